@@ -1,0 +1,27 @@
+"""What is known of the whole document when one of its passages is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pa_graph.extraction.parties import Parties
+from pa_graph.reading.document import Document
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every field may need besides the passage itself.
+
+    Attributes:
+        document: the text and its lines.
+        parties: the parties and every name by which the document means them.
+        years: calendar years of the period, in order; empty if the text doesn't say.
+        municipalities: bare names of the municipalities it is for, as printed.
+        place_names: names that the document introduces as wards, villages, streets or sites.
+    """
+
+    document: Document
+    parties: Parties
+    years: tuple[int, ...]
+    municipalities: tuple[str, ...]
+    place_names: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""From a file to a :class:`~pa_graph.reading.document.Document`: text, offsets, lines."""

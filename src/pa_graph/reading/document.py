@@ -1,0 +1,166 @@
+"""The text of a document exactly as read, its lines, and views of it without layout."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pa_graph.model.span import Span
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text.
+
+    Attributes:
+        number: from 1.
+        start: offset of its first code point.
+        raw: the line without its line break.
+    """
+
+    number: int
+    start: int
+    raw: str
+
+    @property
+    def text(self) -> str:
+        """The line without surrounding white space."""
+        return self.raw.strip()
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last code point, line break excluded."""
+        return self.start + len(self.raw)
+
+    @property
+    def text_start(self) -> int:
+        """Offset of its first code point that is no white space."""
+        return self.start + len(self.raw) - len(self.raw.lstrip())
+
+    @property
+    def indent(self) -> int:
+        """Number of white-space code points it begins with."""
+        return len(self.raw) - len(self.raw.lstrip())
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as read, with everything about it that doesn't need understanding.
+
+    Attributes:
+        text: the whole text; every offset in the project counts its code points.
+        name: name of the file, without its folder.
+    """
+
+    text: str
+    name: str
+
+    @cached_property
+    def checksum(self) -> str:
+        """SHA-256 (hexadecimal) of the UTF-8 bytes of the text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in order; their offsets are those of the text."""
+        lines = []
+        for number, found in enumerate(_LINE.finditer(self.text), start=1):
+            lines.append(Line(number, found.start(), found.group().rstrip("\r\n")))
+        return tuple(lines)
+
+    def line_at(self, offset: int) -> int:
+        """Return the number (from 1) of the line that *offset* stands in."""
+        return bisect_right([line.start for line in self.lines], offset)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Running text with the offset that each of its code points has in the document.
+
+    Line breaks, markup and repeated page headers are gone from ``text``, so that one pattern
+    serves every layout; ``offsets`` leads each finding back to the words as printed.
+
+    Attributes:
+        text: running text with single spaces.
+        offsets: for each code point of ``text`` its offset in the document.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: str, pieces: Iterable[tuple[int, int]]) -> Flow:
+        """Join ranges of *source* into running text; every run of white space is one space."""
+        characters: list[str] = []
+        offsets: list[int] = []
+        for start, end in pieces:
+            if characters and characters[-1] != " ":
+                characters.append(" ")
+                offsets.append(start)
+            for offset in range(start, end):
+                character = source[offset]
+                if character.isspace() or character == "\u00ad":
+                    if not characters or characters[-1] == " " or character == "\u00ad":
+                        continue
+                    character = " "
+                characters.append(character)
+                offsets.append(offset)
+        while characters and characters[-1] == " ":
+            characters.pop()
+            offsets.pop()
+        return cls("".join(characters), tuple(offsets))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where ``text[start:end]`` stands in the document.
+
+        Raises:
+            ValueError: the range is empty.
+        """
+        if start >= end:
+            raise ValueError("an empty range has no place in the document")
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def part(self, start: int, end: int) -> Flow:
+        """Return the running text ``text[start:end]`` as a flow of its own, spaces trimmed."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return Flow(self.text[start:end], self.offsets[start:end])
+
+    def whole(self) -> Span:
+        """Return the span from its first to its last code point.
+
+        Raises:
+            ValueError: the flow is empty.
+        """
+        return self.span(0, len(self.text))
+
+    def sentences(self) -> tuple[Flow, ...]:
+        """Return its sentences in order; abbreviations and list numbers don't end one."""
+        parts = []
+        begin = 0
+        for found in _SENTENCE_END.finditer(self.text):
+            before = self.text[begin : found.start() + 1]
+            if _ABBREVIATION.search(before):
+                continue
+            parts.append(self.part(begin, found.end()))
+            begin = found.end()
+        if begin < len(self.text):
+            parts.append(self.part(begin, len(self.text)))
+        return tuple(part for part in parts if part.text)
+
+
+_SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^a-zà-ÿ\s])|(?:\s[▶•]\s+)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:o\.a|d\.m\.v|i\.v\.m|i\.c|m\.b\.t|m\.b\.v|t\.b\.v|t\.o\.v|t/m|d\.w\.z|bijv|bv|"
+    r"incl|excl|evt|ca|circa|nr|nrs|art|resp|zgn|vm|max|min|gem|st|dhr|mevr|drs|ir|mr|dr|ing|"
+    r"a\.d\.h\.v|i\.h\.k\.v|e\.d|z\.s\.m|n\.t\.b|n\.v\.t|e\.v|d\.d|[A-Z])\.$",
+    re.IGNORECASE,
+)

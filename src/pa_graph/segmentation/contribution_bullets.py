@@ -1,0 +1,40 @@
+"""Layout: bullets under headings that announce commitments (*Bijdrage X*, *Afspraken*)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.items import Item
+from pa_graph.segmentation.numbered import part_heading, passage_of, section_role
+from pa_graph.segmentation.passage import Claim
+
+NAME = "contribution_bullets"
+
+
+def claim(document: Document, items: Sequence[Item]) -> Claim | None:
+    """Return the top-level bullets under headings that announce commitments, two at least."""
+    taken = [item for item in items if item.mark == "bullet" and _is_commitment(item, document)]
+    if len(taken) < 2:
+        return None
+    headings = {part_heading(item.headings) for item in taken}
+    others = sum(item.mark == "bullet" for item in items) - len(taken)
+    return Claim(
+        layout=NAME,
+        certainty=round(min(0.95, 0.5 + 0.05 * min(len(headings), 6) + 0.01 * len(taken)), 2),
+        because=f"{len(taken)} bullets under {len(headings)} headings that announce commitments; "
+        f"{others} other bullets are context",
+        passages=tuple(passage_of(item, document, NAME) for item in taken),
+    )
+
+
+def _is_commitment(item: Item, document: Document) -> bool:
+    titled = item.trail[:1] if len(item.trail) < 12 else ()
+    # the title of the document announces nothing yet
+    headings = [heading for heading in item.headings if heading not in titled]
+    role = section_role(headings)
+    if item.lead_in:
+        announced = scheme("text_cue").finds("announcement", item.lead_in)
+        role = "commitments" if announced and role != "context" else "context"
+    return role == "commitments" and len(item.flow(document).text.split()) >= 3

@@ -1,0 +1,80 @@
+"""Which numbered, coded or lettered items are commitments; shared by the layouts made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.items import Heading, Item
+from pa_graph.segmentation.passage import Passage
+
+
+def section_role(headings: Sequence[Heading]) -> str | None:
+    """Return what the headings in force announce: the deepest one that announces anything."""
+    for heading in reversed(headings):
+        if role := heading.role:
+            return role
+    return None
+
+
+def is_definition(text: str) -> bool:
+    """Tell whether the text defines a party or a term."""
+    return scheme("text_cue").finds("definition", text)
+
+
+def names_part(heading: str) -> bool:
+    """Tell whether the heading says whose part follows (*Bijdrage X*, *Prestaties X en Y*)."""
+    found = scheme("heading_role").matches(heading)
+    return bool(found) and found[0].code == "commitments"
+
+
+def part_heading(headings: Sequence[Heading]) -> str | None:
+    """Return the deepest heading that announces commitments, else None."""
+    for heading in reversed(headings):
+        if names_part(heading.text):
+            return heading.text
+    return None
+
+
+def nearest_heading(headings: Sequence[Heading]) -> str | None:
+    """Return the deepest heading in force, as printed."""
+    return headings[-1].text if headings else None
+
+
+def passage_of(item: Item, document: Document, layout: str) -> Passage:
+    """Return the passage that an item sets apart."""
+    return Passage(
+        flow=item.flow(document),
+        layout=layout,
+        number=item.label if item.mark in ("number", "code", "word") else None,
+        heading=nearest_heading(item.headings),
+        headings=tuple(heading.text for heading in item.trail),
+        intro=item.intro,
+        party_heading=part_heading(item.headings),
+        sub_items=item.sub_items,
+    )
+
+
+def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
+    """Return the numbered items that are commitments.
+
+    Lists under headings of context, definitions of parties and terms, and lists that continue
+    the sentence before them are none.
+    """
+    taken = []
+    for item in items:
+        text = item.flow(document).text
+        if len(text.split()) < 3 or is_definition(text):
+            continue
+        if section_role(item.headings) == "context":
+            continue
+        if item.lead_in and not _announces(item.lead_in):
+            continue
+        taken.append(item)
+    return taken
+
+
+def _announces(lead_in: str) -> bool:
+    """Tell whether a sentence that ends in a colon announces commitments."""
+    return scheme("text_cue").finds("announcement", lead_in)

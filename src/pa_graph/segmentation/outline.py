@@ -1,0 +1,318 @@
+"""What each line of a document is: heading, item, table row, field, furniture or prose.
+
+Every layout looks at the same outline, so that a heading is a heading for all of them. The rules
+are about kinds of lines as PDF extraction and word processors leave them; which words make a
+heading announce commitments or context is data (``ontology/codes/heading-roles.ttl``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from pa_graph.model.vocabulary import Match, scheme
+from pa_graph.reading.document import Document, Line
+
+
+class Kind(Enum):
+    """The kinds of line."""
+
+    BLANK = "blank"
+    FURNITURE = "furniture"
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+    COLUMNS = "columns"
+    NOTE = "note"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line with its role.
+
+    Attributes:
+        line: the line itself.
+        kind: what it is.
+        mark: of an item: ``number``, ``bullet``, ``letter``, ``code`` or ``word``; else empty.
+        label: of an item: its number, letter or bullet as printed.
+        body: offset of the first code point behind mark and label.
+        level: depth of a heading: 1 chapter … 4 paragraph title; 0 for anything else.
+        after_blank: whether a blank line, page break or the beginning stands before it.
+    """
+
+    line: Line
+    kind: Kind
+    mark: str = ""
+    label: str = ""
+    body: int = 0
+    level: int = 0
+    after_blank: bool = False
+    starts_page: bool = False
+
+    @property
+    def indent(self) -> int:
+        """White space before the line, the space that a page break left not counted."""
+        return max(0, self.line.indent - self.starts_page)
+
+    @property
+    def text(self) -> str:
+        """The words of the line; of an item without its mark."""
+        return self.line.raw[self.body - self.line.start :].strip()
+
+
+_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
+    ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
+    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
+    ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
+    ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
+    ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
+    ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
+    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃*»→\uf0b7\uf0a7\uf0e0\uf0d8]|[-–—o](?=\s))\s*(?=\S)")),
+)  # fmt: skip
+_PAGE = re.compile(
+    r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
+    r"[-–—|\s]*\d{1,3}[-–—|\s]*|\d{1,3}\s*/\s*\d{1,3})",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-_=.…*|\s]{3,}")
+_ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
+_HEADING_NUMBER = re.compile(
+    r"(?:(?:hoofdstuk|deel|artikel|thema|paragraaf|art\.)\s+)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.:)]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[:.]?$")
+_MARKDOWN = re.compile(r"(#{1,6})\s+")
+_LONGEST_HEADING = 95
+_INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
+_PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
+
+
+def outline(document: Document) -> tuple[Entry, ...]:
+    """Return one entry for every line of the document, in order."""
+    lines = tuple(part for line in document.lines for part in _split_inline(line))
+    furniture = _furniture(lines)
+    lost_bullets = _bullets_lost(lines)
+    entries: list[Entry] = []
+    blank = True
+    for index, line in enumerate(lines):
+        if not line.text:
+            entries.append(Entry(line, Kind.BLANK))
+            blank = True
+            continue
+        if index in furniture:
+            entries.append(Entry(line, Kind.FURNITURE))
+            continue
+        apart = blank or _starts_page(lines, index)
+        entry = _classify(lines, index, entries, apart, lost_bullets)
+        entry = replace(entry, starts_page=_starts_page(lines, index))
+        entries.append(entry)
+        blank = False
+    return tuple(entries)
+
+
+def _split_inline(line: Line) -> list[Line]:
+    """Split a line where a spelt-out number (*Afspraak 7.*) begins behind a full stop."""
+    starts = [found.start(1) for found in _INLINE.finditer(line.raw)]
+    bounds = [0, *starts, len(line.raw)]
+    return [
+        Line(line.number, line.start + begin, line.raw[begin:end])
+        for begin, end in pairwise(bounds)
+    ]
+
+
+def _classify(
+    lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool, lost_bullets: bool
+) -> Entry:
+    line = lines[index]
+    if "\t" in line.raw.strip("\n") or line.text.count("|") >= 2:
+        return Entry(line, Kind.ROW, after_blank=blank)
+    if spelt_out := _MARKS[0][1].match(line.text):
+        body = line.text_start + spelt_out.end()
+        return Entry(line, Kind.ITEM, "word", spelt_out[1], body, after_blank=blank)
+    if _is_column_labels(line.text):
+        return Entry(line, Kind.COLUMNS, after_blank=blank)
+    if _is_note(line.text):
+        return Entry(line, Kind.NOTE, body=line.text_start, after_blank=blank)
+    level = _heading_level(lines, index, before, blank)
+    bare = lost_bullets and blank and line.indent == 1 + _starts_page(lines, index)
+    if bare and level in (0, 3, 4):
+        return Entry(line, Kind.ITEM, "bullet", "", line.text_start, after_blank=True)
+    if level:
+        return Entry(line, Kind.HEADING, body=line.text_start, level=level, after_blank=blank)
+    for mark, pattern in _MARKS:
+        found = pattern.match(line.text)
+        if found and (mark != "letter" or len(line.text) > 4):
+            body = line.text_start + found.end()
+            return Entry(line, Kind.ITEM, mark, found[1], body, after_blank=blank)
+    return Entry(line, Kind.PROSE, body=line.text_start, after_blank=blank)
+
+
+def _heading_level(
+    lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool
+) -> int:
+    """Return the depth of the heading in this line, 0 if it is none."""
+    text = lines[index].text
+    beside = _PARTY_BESIDE.fullmatch(text)
+    if beside and _is_capitals(beside["title"]) and not _is_of_a_table(text):
+        return 2
+    if len(text) > _LONGEST_HEADING:
+        return 0
+    if marked := _MARKDOWN.match(text):
+        return min(4, len(marked[1]))
+    if _EMPHASIS.match(text):
+        return 4
+    words = text.rstrip(":").strip()
+    if len(words) < 3 or not any(c.isalpha() for c in words) or _is_of_a_table(words):
+        return 0
+    numbered = _HEADING_NUMBER.match(words)
+    title = words[numbered.end() :] if numbered else words
+    if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
+        return 0
+    capitals = _is_capitals(title)
+    asks = text.endswith("?") and scheme("heading_role").best(words) == "commitments"
+    if _ENDS_SENTENCE.search(text) and not (capitals and text.endswith(":")) and not asks:
+        return 0
+    if text.endswith(",") or (title[0] in "‘'\"“(" and not capitals):
+        return 0
+    following = _next_text(lines, index)
+    previous = _previous(before)
+    if capitals and len(title) >= 4:
+        return 1 if numbered and "." not in numbered["number"] else 2
+    role = scheme("heading_role").best(words) is not None
+    begins = previous is None or previous.kind in (Kind.HEADING, Kind.ROW, Kind.ITEM) or blank
+    if not begins or not _stands_apart(previous, following, role or bool(numbered)):
+        return 0
+    if numbered and not re.match(r"\d{1,3}[.)]\s", words):
+        return 1 + numbered["number"].count(".")
+    if numbered:
+        # "7. Titel" is an item unless its words make a title
+        return 1 if role or re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title) else 0
+    return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
+
+
+def _stands_apart(previous: Entry | None, following: str, sure: bool) -> bool:
+    """Tell whether the line is no piece of a broken sentence."""
+    if following and following[0].islower():
+        return False
+    if previous is None or previous.kind in (Kind.HEADING, Kind.ROW):
+        return True
+    ended = bool(_ENDS_SENTENCE.search(previous.line.text)) or len(previous.line.text) < 60
+    return ended or sure
+
+
+def _has_verb(title: str) -> bool:
+    return scheme("text_cue").finds("finite_verb", title)
+
+
+def _is_of_a_table(words: str) -> bool:
+    """Tell whether the line repeats itself or counts, as lines of a printed table do."""
+    tokens = words.split()
+    figures = sum(token[0].isdigit() for token in tokens)
+    return figures >= 4 or (len(tokens) >= 6 and len(set(tokens)) <= len(tokens) // 2)
+
+
+def _is_column_labels(text: str) -> bool:
+    """Tell whether the line is nothing but the column labels of a table of commitments."""
+    found = _apart(scheme("column_role").matches(text))
+    covered = sum(match.end - match.start for match in found)
+    roles = {match.code for match in found}
+    return len(roles) >= 2 and covered >= 0.85 * len(re.sub(r"[\s.]", "", text))
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether the line is a note of context with its label before a colon (*Opgave: …*)."""
+    label, colon, _ = text.partition(":")
+    if not colon or len(label) > 45 or _MARKS[1][1].match(text):
+        return False
+    return scheme("heading_role").best(label) == "context" and not _has_verb(label)
+
+
+def _is_capitals(title: str) -> bool:
+    letters = [c for c in re.sub(r"\(.*?\)", "", title) if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return len(letters) >= 4 and upper >= 0.85 * len(letters)
+
+
+def _previous(before: list[Entry]) -> Entry | None:
+    for entry in reversed(before):
+        if entry.kind not in (Kind.BLANK, Kind.FURNITURE):
+            return entry
+    return None
+
+
+def _next_text(lines: tuple[Line, ...], index: int) -> str:
+    for line in lines[index + 1 :]:
+        if line.text:
+            return line.text
+    return ""
+
+
+def _starts_page(lines: tuple[Line, ...], index: int) -> bool:
+    """Tell whether the single space before the line is what is left of a form feed.
+
+    PDF extraction turns a page break into a space before the first line of the next page; the
+    line before it is then not blank, while a bullet that lost its sign follows a blank line.
+    """
+    line = lines[index]
+    signed = _MARKS[-1][1].match(line.text) is not None
+    return index > 0 and line.indent in (1, 2) and bool(lines[index - 1].text) and not signed
+
+
+def _bullets_lost(lines: tuple[Line, ...]) -> bool:
+    """Tell whether the extraction lost its bullet signs and left only the space behind them."""
+    single = sum(
+        line.indent == 1 and not lines[index - 1].text and len(line.text) > 40
+        for index, line in enumerate(lines)
+        if index and line.text
+    )
+    return single >= 2
+
+
+def _furniture(lines: tuple[Line, ...]) -> set[int]:
+    """Return the indexes of page headers, footers, rules and navigation bars."""
+    printed: dict[str, set[str]] = {}
+    for line in lines:
+        if 0 < len(line.text) <= 100 and "\t" not in line.raw:
+            printed.setdefault(re.sub(r"\d+", "#", line.text), set()).add(line.text)
+    marked = set()
+    for index, line in enumerate(lines):
+        text = line.text
+        if not text:
+            continue
+        shape = re.sub(r"\d+", "#", text)
+        # a header that counts pages: the same words with another number each time
+        repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
+        if _PAGE.fullmatch(text) or (repeated and re.search(r"#$|^#", shape)):
+            marked.add(index)
+        elif _RULE.fullmatch(text) or _is_navigation(text):
+            marked.add(index)
+    return marked
+
+
+def _begins_item(text: str) -> bool:
+    return any(pattern.match(text) for _, pattern in _MARKS)
+
+
+def _is_navigation(text: str) -> bool:
+    """Tell whether the line lists the themes of the document, as a bar atop each page does."""
+    if _ENDS_SENTENCE.search(text):
+        return False
+    found = scheme("theme").matches(text, weak=False)
+    covered = sum(match.end - match.start for match in _apart(found))
+    return len({match.code for match in found}) >= 3 and covered >= 0.5 * len(
+        re.sub(r"[\s&|-]", "", text)
+    )
+
+
+def _apart(found: list[Match]) -> list[Match]:
+    """Return the matches that don't overlap an earlier one."""
+    kept: list[Match] = []
+    for match in found:
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept

@@ -1,0 +1,115 @@
+"""Layout of last resort: paragraphs of prose that bind a party.
+
+Under a heading that announces commitments a paragraph counts when it names a party as its subject
+and promises something; where nothing else was recognised in the whole document, every such
+paragraph outside context sections counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pa_graph.model.span import Span
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.items import Heading, headings_after
+from pa_graph.segmentation.numbered import is_definition, nearest_heading, part_heading, section_role
+from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.passage import Claim, Passage
+
+NAME = "prose"
+
+
+def claim(
+    document: Document, entries: Sequence[Entry], passages_taken: Sequence[Passage]
+) -> Claim | None:
+    """Return the paragraphs outside the passages taken that bind a party.
+
+    Behind the first table of commitments every such paragraph outside context counts.
+    """
+    passages = []
+    taken = [passage.span for passage in passages_taken]
+    tables = any(passage.layout == "table" for passage in passages_taken)
+    names = {
+        name.strip()
+        for passage in passages_taken
+        for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
+        if len(name.strip()) > 1
+    }
+    for flow, headings, trail in _paragraphs(document, entries):
+        span = flow.whole()
+        if any(span.overlaps(other) for other in taken):
+            continue
+        role = section_role(headings)
+        between = tables and min(other.start for other in taken) < span.start
+        wanted = role == "commitments" if taken and not between else role != "context"
+        beside = any(_beside(span, other, document) for other in taken)
+        if not (wanted and _binds(flow.text, names)) or (taken and beside):
+            continue
+        passages.append(
+            Passage(
+                flow=flow,
+                layout=NAME,
+                heading=nearest_heading(headings),
+                headings=trail,
+                party_heading=part_heading(headings),
+            )
+        )
+    if not passages or (not taken and len(passages) < 3):
+        return None
+    return Claim(
+        layout=NAME,
+        certainty=0.5 if taken else 0.35,
+        because=f"{len(passages)} paragraphs of prose have a party as subject and a promise",
+        passages=tuple(passages),
+    )
+
+
+def _paragraphs(
+    document: Document, entries: Sequence[Entry]
+) -> list[tuple[Flow, tuple[Heading, ...], tuple[str, ...]]]:
+    found = []
+    headings: tuple[Heading, ...] = ()
+    trail: tuple[str, ...] = ()
+    lines: list[Entry] = []
+
+    def close() -> None:
+        if lines:
+            flow = Flow.of(document.text, [(e.line.text_start, e.line.end) for e in lines])
+            if flow.text:
+                found.append((flow, headings, trail))
+            lines.clear()
+
+    for entry in entries:
+        if entry.kind is Kind.HEADING:
+            close()
+            headings = headings_after(headings, entry)
+            trail = (*trail[-11:], headings[-1].text)
+        elif entry.kind is Kind.PROSE:
+            if entry.after_blank and lines and not entry.line.text[:1].islower():
+                close()
+            lines.append(entry)
+        elif entry.kind not in (Kind.BLANK, Kind.FURNITURE):
+            close()
+    close()
+    return found
+
+
+def _beside(span: Span, other: Span, document: Document) -> bool:
+    """Tell whether a paragraph explains the item right above it: no blank line in between."""
+    between = document.text[other.end : span.start] if other.end <= span.start else "\n\n"
+    return not between.strip() and between.count("\n") < 2
+
+
+def _binds(text: str, names: set[str]) -> bool:
+    """Tell whether a paragraph has a party as subject of a promise in its first sentence."""
+    words = text.split()
+    if len(words) < 6 or is_definition(text) or text.rstrip().endswith(":"):
+        return False
+    cues = scheme("text_cue")
+    first = text.split(". ")[0]
+    beginning = " ".join(words[:8])
+    subject = bool(scheme("party_kind").matches(beginning))
+    subject = subject or any(re.search(rf"\b{re.escape(n)}\b", beginning) for n in names)
+    return subject and cues.finds("promise", first)

@@ -1,0 +1,120 @@
+"""Chooses, from the claims of all layouts, what is set apart where, and says why.
+
+Each layout claims passages in the whole document. Claims are taken in order of certainty; a
+passage that overlaps one already taken is dropped. So a document may mix layouts.
+"""
+
+from __future__ import annotations
+
+from pa_graph.model.agreement import LayoutChoice
+from pa_graph.model.errors import NotAnAgreement
+from pa_graph.model.span import Span
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+from pa_graph.segmentation import (
+    contribution_bullets,
+    label_rows,
+    numbered_parties,
+    numbered_themes,
+    prose,
+    tables,
+    titled_blocks,
+)
+from pa_graph.segmentation.items import walk
+from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.passage import Claim, Passage, Segmented
+
+
+def segment(document: Document) -> Segmented:
+    """Return the passages of a document and the layouts they were recognised by.
+
+    Raises:
+        NotAnAgreement: no layout recognises any commitment.
+    """
+    entries = outline(document)
+    items = walk(document, entries)
+    claims = [
+        claim
+        for claim in (
+            titled_blocks.claim(document, entries),
+            label_rows.claim(document, entries),
+            tables.claim(document, entries),
+            numbered_parties.claim(document, items)
+            or numbered_themes.claim(document, items),
+            contribution_bullets.claim(document, items),
+        )
+        if claim
+    ]
+    claims.sort(key=lambda claim: (-claim.certainty, claim.layout))
+    taken, layouts = _settle(claims)
+    if further := prose.claim(document, entries, taken):
+        more, chosen = _settle([further], taken)
+        taken, layouts = more, layouts + chosen
+    if not taken:
+        raise NotAnAgreement(
+            f"no commitments recognised in {len(document.lines)} lines of text",
+            where=document.name,
+            advice="Expected numbered items, bullets under headings, titled blocks or a table "
+            "with columns such as Afspraak and Initiatiefnemer.",
+        )
+    ordered = tuple(sorted(taken, key=lambda passage: passage.span))
+    stops = next((claim.stops_early for claim in claims if claim.stops_early), None)
+    return Segmented(
+        document=document,
+        passages=ordered,
+        layouts=tuple(layouts),
+        left_out=_left_out(document, entries, ordered),
+        stops_early=stops,
+    )
+
+
+def _settle(
+    claims: list[Claim], taken: list[Passage] | None = None
+) -> tuple[list[Passage], list[LayoutChoice]]:
+    """Take the claims in order; return all passages taken and a choice per layout used."""
+    passages = list(taken or ())
+    layouts = []
+    for claim in claims:
+        free = [
+            passage
+            for passage in claim.passages
+            if not any(passage.span.overlaps(other.span) for other in passages)
+        ]
+        if free:
+            passages.extend(free)
+            layouts.append(LayoutChoice(claim.layout, claim.certainty, claim.because, len(free)))
+    return passages, layouts
+
+
+def _left_out(
+    document: Document, entries: tuple[Entry, ...], taken: tuple[Passage, ...]
+) -> tuple[Span, ...]:
+    """Return the paragraphs outside all passages that sound like a promise of a party."""
+    read = [
+        flow.whole()
+        for passage in taken
+        for flow in (passage.flow, passage.effect, passage.extra)
+        if flow
+    ]
+    spans: list[Span] = []
+    paragraph: list[Entry] = []
+    for entry in (*entries, None):
+        if entry and entry.kind in (Kind.PROSE, Kind.ITEM) and not (
+            paragraph and (entry.after_blank or entry.kind is Kind.ITEM)
+        ):
+            paragraph.append(entry)
+            continue
+        if paragraph:
+            span = Span(paragraph[0].line.text_start, paragraph[-1].line.end)
+            text = " ".join(one.text for one in paragraph)
+            if _sounds_like_promise(text) and not any(span.overlaps(used) for used in read):
+                spans.append(span)
+        paragraph = [entry] if entry and entry.kind in (Kind.PROSE, Kind.ITEM) else []
+    return tuple(spans)
+
+
+def _sounds_like_promise(text: str) -> bool:
+    beginning = " ".join(text.split()[:6])
+    return scheme("text_cue").finds("promise", text) and bool(
+        scheme("party_kind").matches(beginning)
+    )

@@ -1,0 +1,257 @@
+"""Layout: tables of commitments, one row or one arrow in a cell each.
+
+Columns are known by their labels (``ontology/codes/column-role.ttl``) and may stand in any order;
+quarters may be columns that are ticked. Header rows repeat on every page, a theme or an initiator
+may span several rows, cells hold HTML or bulleted lists, rows that only describe are context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.cells import Cell, commitments_in, split_row
+from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.passage import Claim, Passage
+
+NAME = "table"
+_TICKS = frozenset({"x", "✓", "✔", "v", "●", "•", "■", "☒", "☑", "ja", "√", "*", "xx"})
+_DITTO = frozenset({"idem", '"', "''", "”", "„", "id.", "ditto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column has which role; quarters by their number."""
+
+    roles: dict[int, str]
+    quarters: dict[int, str]
+
+    def find(self, role: str) -> int | None:
+        """Return the first column of a role, else None."""
+        return next((index for index, known in self.roles.items() if known == role), None)
+
+
+def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
+    """Return the commitments of all tables that have a column for them."""
+    reader = _Reader(document)
+    for entry in entries:
+        reader.take(entry)
+    reader.finish()
+    if not reader.passages:
+        return None
+    roles = sorted(set(reader.seen_roles))
+    certainty = 0.55 + 0.1 * min(4, len(roles))
+    return Claim(
+        layout=NAME,
+        certainty=round(min(0.97, certainty), 2),
+        because=f"{reader.headers} header rows with columns {', '.join(roles)}; "
+        f"{reader.rows} rows set {len(reader.passages)} commitments apart",
+        passages=tuple(reader.passages),
+        stops_early=reader.stops_early,
+    )
+
+
+class _Reader:
+    """Reads rows one after another and remembers what spans them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.passages: list[Passage] = []
+        self.seen_roles: list[str] = []
+        self.headers = 0
+        self.rows = 0
+        self.stops_early: str | None = None
+        self._columns: Columns | None = None
+        self._theme = ""
+        self._initiator = ""
+        self._outside: list[str] = []
+        self._row: list[int] = []
+        self._last_row_text = ""
+        self._width = 0
+        self._blank_rows = 0
+
+    def take(self, entry: Entry) -> None:
+        """Take one line of the document."""
+        if entry.kind is Kind.HEADING:
+            self._outside = [*self._outside[-11:], heading_text(entry)]
+            self._theme = ""
+        elif entry.kind is Kind.ROW:
+            self._take_row(split_row(entry.line))
+        elif entry.kind is Kind.PROSE and self._columns:
+            self._last_row_text = ""
+
+    def finish(self) -> None:
+        """Note it if the document breaks off inside a row."""
+        text = self.document.text.rstrip()
+        if not self._last_row_text or not text.endswith(self._last_row_text.rstrip()):
+            return
+        cells = self._last_row_text.rstrip("\n").split("\t")
+        unfinished = self._columns and (
+            len(cells) < self._width
+            or "<ul" in self._last_row_text
+            and not any(cell.strip() for cell in cells[-1:])
+            and len(cells) <= 2
+        )
+        if unfinished:
+            line = self.document.line_at(len(text) - 1)
+            self.stops_early = f"the text stops in the middle of a table row (line {line})"
+
+    def _take_row(self, cells: list[Cell]) -> None:
+        words = [cell.text for cell in cells]
+        if self._is_rule(words) or self._is_navigation(words):
+            return
+        if columns := self._header(words):
+            self._columns = columns
+            self._width = len(cells)
+            self.headers += 1
+            self.seen_roles += [*columns.roles.values(), *("quarter" for _ in columns.quarters)]
+            return
+        if not self._columns:
+            return
+        quarters = self._quarter_labels(words)
+        if quarters and not self._columns.quarters:
+            self._columns = Columns(self._columns.roles, quarters)
+            self._width = max(self._width, len(cells))
+            self.seen_roles.append("quarter")
+            return
+        if quarters and len(quarters) == sum(bool(word) for word in words):
+            return
+        self._last_row_text = self.document.text[cells[0].start : cells[-1].end]
+        self._take_cells(cells, self._columns)
+
+    def _take_cells(self, cells: list[Cell], columns: Columns) -> None:
+        def words(role: str) -> str:
+            index = columns.find(role)
+            return cells[index].text if index is not None and index < len(cells) else ""
+
+        filled = [cell for cell in cells if cell.text]
+        if len(filled) == 1 and len(cells) > 2 and self._is_banner(filled[0], columns, cells):
+            self._outside = [*self._outside[-11:], filled[0].text]
+            self._theme, self._initiator = "", ""
+            return
+        if theme := words("theme"):
+            if theme != self._theme:
+                self._initiator = ""
+            self._theme = theme
+        ticked = tuple(
+            label
+            for index, label in columns.quarters.items()
+            if index < len(cells) and cells[index].text.lower() in _TICKS
+        )
+        initiator = words("initiator")
+        if initiator.lower().strip(".") in _DITTO:
+            initiator = self._initiator
+        index = columns.find("commitment")
+        cell = cells[index] if index is not None and index < len(cells) else None
+        if cell is None or not cell.text:
+            self._add_initiator(initiator)
+            return
+        planning = words("planning")
+        spans_rows = not initiator and self._initiator and (ticked or planning or words("number"))
+        has_who_or_when = "initiator" in columns.roles.values() or columns.quarters
+        if has_who_or_when and not (initiator or ticked or planning or spans_rows):
+            if self._continues_cell(cell):
+                return
+            self._initiator = ""
+            self._row = []
+            return
+        initiator = initiator or (self._initiator if spans_rows else "")
+        self._initiator = initiator
+        self.rows += 1
+        self._row = []
+        for flow, sub_items in commitments_in(cell, self.document):
+            self._row.append(len(self.passages))
+            self.passages.append(
+                Passage(
+                    flow=flow,
+                    layout=NAME,
+                    number=words("number") or None,
+                    heading=self._theme or (self._outside[-1] if self._outside else None),
+                    headings=(*self._outside, *((self._theme,) if self._theme else ())),
+                    initiator_cell=initiator or None,
+                    contributor_cell=words("contributor") or None,
+                    planning_cell=planning or None,
+                    quarter_marks=ticked,
+                    sub_items=sub_items,
+                )
+            )
+
+    def _add_initiator(self, initiator: str) -> None:
+        """A row with no text but an initiator belongs to the cell above, which spans both."""
+        if not initiator:
+            return
+        for index in self._row:
+            passage = self.passages[index]
+            both = f"{passage.initiator_cell}, {initiator}"
+            self.passages[index] = replace(passage, initiator_cell=both)
+
+    def _continues_cell(self, cell: Cell) -> bool:
+        """Tell whether the cell goes on with the last commitment, and if so add it there."""
+        if not self._row or not cell.text[:1].islower():
+            return False
+        last = self.passages[self._row[-1]]
+        flow = Flow.of(self.document.text, cell.pieces(self.document))
+        joined = Flow(last.flow.text + " " + flow.text, (*last.flow.offsets, flow.offsets[0], *flow.offsets))
+        self.passages[self._row[-1]] = replace(last, flow=joined)
+        return True
+
+    def _header(self, words: list[str]) -> Columns | None:
+        """Return the columns if the row is a header: a commitment column and one more."""
+        roles: dict[int, str] = {}
+        quarters: dict[int, str] = {}
+        for index, word in enumerate(words):
+            role = _role(word)
+            if role == "quarter":
+                quarters[index] = f"Q{next(c for c in word if c.isdigit())}" if _digit(word) else ""
+            elif role and role not in roles.values():
+                roles[index] = role
+        filled = sum(bool(word) for word in words)
+        known = len(roles) + len(quarters)
+        if "commitment" not in roles.values() or known < 2 or known < 0.6 * filled:
+            return None
+        return Columns(roles, {index: label for index, label in quarters.items() if label})
+
+    def _quarter_labels(self, words: list[str]) -> dict[int, str]:
+        found = {
+            index: f"Q{next(c for c in word if c.isdigit())}"
+            for index, word in enumerate(words)
+            if word and _role(word) == "quarter" and _digit(word)
+        }
+        return found if len(found) >= 2 else {}
+
+    def _is_banner(self, cell: Cell, columns: Columns, cells: list[Cell]) -> bool:
+        if len(cell.text) > 80 or scheme("text_cue").finds("finite_verb", cell.text):
+            return False
+        index = columns.find("theme")
+        return index is None or cells.index(cell) != index or len(cell.text) <= 6
+
+    @staticmethod
+    def _is_rule(words: list[str]) -> bool:
+        return all(set(word) <= set("-:=_ *") for word in words)
+
+    @staticmethod
+    def _is_navigation(words: list[str]) -> bool:
+        filled = [word for word in words if word]
+        themes = [scheme("theme").best(word.strip("*"), weak=False) for word in filled]
+        return len(filled) >= 3 and all(themes) and len(set(themes)) >= 3
+
+
+def _digit(word: str) -> bool:
+    return any(character in "1234" for character in word)
+
+
+def _role(label: str) -> str | None:
+    """Return the role of a column from its label; the label must be (nearly) all cue."""
+    words = label.strip(" *:.?#").lower()
+    if not words and label.strip() == "#":
+        return "number"
+    if not words or len(words) > 40:
+        return None
+    found = [m for m in scheme("column_role").matches(words) if m.start == 0]
+    if not found:
+        return None
+    best = max(found, key=lambda m: (m.end, m.strong))
+    return best.code if best.end >= 0.5 * len(words) else None
