@@ -1,0 +1,1 @@
+"""What leans on what, across documents: identity, derived links, analysis and impact."""

@@ -1,0 +1,436 @@
+"""Which names mean the same document: the decisions, without any store.
+
+All mentions of one core are decided together. A name that the reader settled is settled; a name
+that any document may use stays on its own; a name joins a document that is known when scope and
+period leave one; names of unknown documents join one another within their scope. What stays
+unsure stays apart and is listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pa_graph.dependencies.mentions import Mention
+from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.model.identifiers import document_iri, slug
+
+AREA: Final = "area"
+PARTIES: Final = "parties"
+
+_AREA_KINDS = frozenset({"programme", "system", "covenant"})
+_SHARED_KINDS = frozenset({"agreement", "bid", "policy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one IRI stands for.
+
+    Attributes:
+        iri: the IRI that a graph uses.
+        means: the documents it stands for, itself where it goes by its own name.
+        because / because_en: the reason in one sentence, Dutch and English.
+    """
+
+    iri: str
+    means: tuple[str, ...]
+    because: str
+    because_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two documents that may be the same, and why that is not settled."""
+
+    one: str
+    other: str
+    because: str
+    because_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """A document that no graph has an IRI for, such as the vision of one of six municipalities."""
+
+    iri: str
+    title: str
+    kind: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """All decisions about some mentions."""
+
+    decisions: tuple[Decision, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    minted: tuple[Minted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What a reader has settled: what a name stands for, and what must stay apart."""
+
+    stands_for: Mapping[str, tuple[str, ...]]
+    different: frozenset[frozenset[str]] = frozenset()
+
+    def apart(self, one: str, other: str) -> bool:
+        """Tell whether a reader said that the two are different."""
+        return frozenset((one, other)) in self.different
+
+
+NO_OVERRIDES: Final = Overrides({})
+
+
+def scope_of(mention: Mention) -> str:
+    """Return how far a document reaches: its name says it, else its kind."""
+    said = mention.name.scope
+    if mention.kind == "law" or said == NATION:
+        return NATION
+    if mention.known and not mention.municipalities and not mention.read:
+        return NATION
+    if said == REGION or mention.kind == "deal":
+        return REGION
+    if mention.known and len(mention.municipalities) > 1 and mention.kind not in _SHARED_KINDS:
+        return REGION
+    if said == MUNICIPALITY:
+        return MUNICIPALITY
+    if mention.kind in _AREA_KINDS:
+        return AREA
+    return PARTIES if mention.kind in _SHARED_KINDS else MUNICIPALITY
+
+
+def decide(
+    mentions: Sequence[Mention],
+    labels: Mapping[str, str],
+    overrides: Overrides = NO_OVERRIDES,
+) -> Identities:
+    """Decide what every mention stands for.
+
+    Args:
+        mentions: all mentions of the cores at hand; mentions of other cores don't matter to them.
+        labels: plain names of municipalities by IRI, for the IRIs of documents that get one.
+        overrides: what a reader has settled.
+    """
+    made = _Deciding(labels, overrides)
+    buckets: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: m.iri):
+        for core in mention.cores:
+            buckets[core].append(mention)
+    for core in sorted(buckets):
+        made.bucket(buckets[core])
+    made.near_names(buckets)
+    return made.result()
+
+
+class _Deciding:
+    def __init__(self, labels: Mapping[str, str], overrides: Overrides) -> None:
+        self._labels = labels
+        self._overrides = overrides
+        self._decisions: dict[str, Decision] = {}
+        self._doubts: dict[tuple[str, str], Doubt] = {}
+        self._minted: dict[str, Minted] = {}
+
+    def result(self) -> Identities:
+        return Identities(
+            tuple(self._decisions[iri] for iri in sorted(self._decisions)),
+            tuple(self._doubts[pair] for pair in sorted(self._doubts)),
+            tuple(self._minted[iri] for iri in sorted(self._minted)),
+        )
+
+    def bucket(self, bucket: Sequence[Mention]) -> None:
+        known = [m for m in bucket if m.known]
+        for mention in known:
+            self._settle(mention, (mention.iri,), "het document is bekend", "the document is known")
+        open_names: list[Mention] = []
+        for mention in (m for m in bucket if not m.known):
+            if not self._by_reader(mention) and not self._by_name_alone(mention):
+                candidates = [k for k in known if self._may_be(mention, k)]
+                if not self._by_known(mention, candidates):
+                    open_names.append(mention)
+        self._join(open_names)
+
+    def _by_reader(self, mention: Mention) -> bool:
+        settled = self._overrides.stands_for.get(mention.iri)
+        if settled:
+            self._settle(mention, settled, "een lezer heeft het vastgesteld", "a reader settled it")
+        return bool(settled)
+
+    def _by_name_alone(self, mention: Mention) -> bool:
+        if mention.name.common:
+            self._settle(
+                mention,
+                (mention.iri,),
+                f"ieder document kan een stuk met de naam \u2018{mention.title}\u2019 hebben",
+                f"any document may have a paper called \u2018{mention.title}\u2019",
+            )
+        return mention.name.common
+
+    def _may_be(self, mention: Mention, known: Mention) -> bool:
+        if self._overrides.apart(mention.iri, known.iri):
+            return False
+        scope, theirs = scope_of(mention), scope_of(known)
+        overlap = bool(mention.municipalities & known.municipalities)
+        if scope == AREA:
+            return theirs == NATION or overlap
+        if scope == PARTIES:
+            if theirs == NATION:
+                # "Afspraken in het kader van" a national programme are about that programme.
+                return known.kind in _AREA_KINDS
+            both = mention.associations and known.associations
+            return overlap and (not both or bool(mention.associations & known.associations))
+        return scope == theirs and (scope == NATION or overlap)
+
+    def _by_known(self, mention: Mention, candidates: list[Mention]) -> bool:
+        if not candidates:
+            return False
+        fitting = [k for k in candidates if _period_fits(mention, k)]
+        if len(fitting) > 1:
+            fitting = _in_force(mention, fitting)
+        if len(fitting) == 1:
+            chosen = fitting[0]
+            if mention.name.first_year:
+                reason, reason_en = "naam, gebied en jaren komen overeen", "name, area and years agree"
+            elif len(candidates) > 1:
+                reason, reason_en = "dit gold toen het werd genoemd", "it was in force when named"
+            else:
+                reason = "naam en gebied komen overeen en er is er maar \u00e9\u00e9n bekend"
+                reason_en = "name and area agree and only one is known"
+            self._settle(mention, (chosen.iri,), reason, reason_en)
+            return True
+        for candidate in candidates:
+            self._doubt(
+                mention.iri,
+                candidate.iri,
+                "de naam komt overeen, de periode niet of niet alleen hier",
+                "the name agrees, the period does not or not only here",
+            )
+        return False
+
+    def _join(self, names: Sequence[Mention]) -> None:
+        by_scope: dict[str, list[Mention]] = defaultdict(list)
+        for mention in names:
+            by_scope[scope_of(mention)].append(mention)
+        for scope in sorted(by_scope):
+            if scope == MUNICIPALITY:
+                self._join_by_municipality(by_scope[scope])
+                continue
+            groups = _connected(by_scope[scope], scope, self._overrides)
+            for group in groups:
+                self._one_of_each_year(group, _REASONS[scope])
+            if scope in (AREA, REGION):
+                self._doubt_between(groups)
+
+    def _join_by_municipality(self, names: Sequence[Mention]) -> None:
+        places: dict[str, list[Mention]] = defaultdict(list)
+        for mention in names:
+            if len(mention.municipalities) == 1:
+                places[min(mention.municipalities)].append(mention)
+        for municipality in sorted(places):
+            self._one_of_each_year(places[municipality], _REASONS[MUNICIPALITY])
+        for mention in (m for m in names if len(m.municipalities) != 1):
+            means = [self._for_municipality(mention, m, places) for m in sorted(mention.municipalities)]
+            self._settle(
+                mention,
+                tuple(means) or (mention.iri,),
+                "elke gemeente heeft haar eigen stuk met deze naam",
+                "every municipality has its own paper of this name",
+            )
+
+    def _for_municipality(
+        self, mention: Mention, municipality: str, places: Mapping[str, Sequence[Mention]]
+    ) -> str:
+        own = [
+            m
+            for m in places.get(municipality, ())
+            if m.iri in self._decisions and not m.name.new and not m.name.first_year
+        ]
+        if own:
+            return self._decisions[own[0].iri].means[0]
+        label = self._labels.get(municipality, municipality.rpartition("/")[2])
+        iri = document_iri(f"{slug(label)}-{slug(mention.title)}")
+        self._minted[iri] = Minted(iri, mention.title, mention.kind, municipality)
+        self._decisions[iri] = Decision(
+            iri,
+            (iri,),
+            "het stuk van \u00e9\u00e9n gemeente onder een naam die voor meer gemeenten is gebruikt",
+            "the paper of one municipality under a name that was used for several",
+        )
+        return iri
+
+    def _one_of_each_year(self, group: Sequence[Mention], reason: tuple[str, str]) -> None:
+        """Join what prints the same year; what prints none joins the only one there is."""
+        dated: dict[int, list[Mention]] = defaultdict(list)
+        undated: list[Mention] = []
+        for mention in group:
+            if mention.name.first_year:
+                dated[mention.name.first_year].append(mention)
+            else:
+                undated.append(mention)
+        heads: list[Mention] = []
+        for year in sorted(dated):
+            heads.append(self._same(dated[year], reason))
+        if not undated:
+            return
+        if len(heads) == 1 and all(_could_be_dated(m, heads[0]) for m in undated):
+            for mention in undated:
+                self._settle(
+                    mention,
+                    (heads[0].iri,),
+                    f"{reason[0]}, en er is er maar \u00e9\u00e9n met een jaartal",
+                    f"{reason[1]}, and only one prints a year",
+                )
+            return
+        head = self._same(undated, reason)
+        for other in heads:
+            self._doubt(
+                head.iri,
+                other.iri,
+                "dezelfde naam, maar alleen de ene noemt een jaar dat past",
+                "the same name, but only the one prints a year that fits",
+            )
+
+    def _same(self, group: Sequence[Mention], reason: tuple[str, str]) -> Mention:
+        head = min(group, key=lambda m: (len(m.iri), m.iri))
+        for mention in group:
+            if mention is head or self._overrides.apart(mention.iri, head.iri):
+                self._settle(
+                    mention,
+                    (mention.iri,),
+                    "het gaat onder zijn eigen naam",
+                    "it goes by its own name",
+                )
+            else:
+                self._settle(mention, (head.iri,), *reason)
+        return head
+
+    def _doubt_between(self, groups: Sequence[Sequence[Mention]]) -> None:
+        heads = sorted(self._decisions[group[0].iri].means[0] for group in groups)
+        for one, other in zip(heads, heads[1:], strict=False):
+            self._doubt(
+                one,
+                other,
+                "dezelfde naam, maar uit documenten zonder gemeente of corporatie gemeen",
+                "the same name, but from documents without a municipality or association in common",
+            )
+
+    def near_names(self, buckets: Mapping[str, Sequence[Mention]]) -> None:
+        """List names that leave open which of two they are, such as ``woon(zorg)visie``."""
+        for core in sorted(buckets):
+            before, found, behind = core.partition("of")
+            if not found or "(" not in "".join(m.title for m in buckets[core]):
+                continue
+            for mention in buckets[core]:
+                for other_core in sorted(buckets):
+                    others = buckets[other_core]
+                    if other_core == core or not other_core.endswith(behind):
+                        continue
+                    if other_core not in (before + behind, _shortest(before) + behind):
+                        continue
+                    for other in others:
+                        if mention.municipalities & other.municipalities and not other.known:
+                            self._doubt(
+                                mention.iri,
+                                self._decisions[other.iri].means[0],
+                                "de naam laat open welk van twee stukken het is",
+                                "the name leaves open which of two papers it is",
+                            )
+
+    def _settle(self, mention: Mention, means: Iterable[str], reason: str, english: str) -> None:
+        # A known document is itself in every bucket; the first decision about a name stands.
+        self._decisions.setdefault(
+            mention.iri, Decision(mention.iri, tuple(means), reason, english)
+        )
+
+    def _doubt(self, one: str, other: str, reason: str, english: str) -> None:
+        if one != other and not self._overrides.apart(one, other):
+            pair = (min(one, other), max(one, other))
+            self._doubts.setdefault(pair, Doubt(*pair, reason, english))
+
+
+_REASONS: Final = {
+    NATION: ("dezelfde naam, en het geldt voor het hele land", "the same name, and it is national"),
+    REGION: ("dezelfde naam en een gemeente gemeen", "the same name and a municipality in common"),
+    MUNICIPALITY: ("dezelfde naam in dezelfde gemeente", "the same name in the same municipality"),
+    AREA: (
+        "dezelfde naam, en een gemeente of corporatie gemeen",
+        "the same name, and a municipality or association in common",
+    ),
+    PARTIES: ("dezelfde naam en dezelfde gemeenten", "the same name and the same municipalities"),
+}
+
+
+def _connected(
+    names: Sequence[Mention], scope: str, overrides: Overrides
+) -> list[list[Mention]]:
+    """Return the names in groups that hang together by what documents of this scope share."""
+    groups: list[tuple[set[str], list[Mention]]] = []
+    for mention in names:
+        if scope == NATION:
+            ties = {NATION}
+        elif scope == PARTIES:
+            ties = {" ".join(sorted(mention.municipalities))}
+        else:
+            ties = set(mention.municipalities | mention.associations)
+        joined = [
+            g
+            for g in groups
+            if g[0] & ties and not any(overrides.apart(mention.iri, m.iri) for m in g[1])
+        ]
+        for group in joined:
+            groups.remove(group)
+            ties |= group[0]
+        members = [m for group in joined for m in group[1]]
+        groups.append((ties or {mention.iri}, [*members, mention]))
+    return [sorted(members, key=lambda m: m.iri) for _, members in groups]
+
+
+def _shortest(core: str) -> str:
+    """Return ``won`` for ``wonzorg``: the part before what stood in brackets."""
+    return core.removesuffix("zorg") if core.endswith("zorg") else core
+
+
+def _year(day: str | None) -> int | None:
+    return int(day[:4]) if day else None
+
+
+def _period_fits(mention: Mention, known: Mention) -> bool:
+    start, end = _year(known.start), _year(known.end)
+    first, last = mention.name.first_year, mention.name.last_year
+    if first is not None and last is not None:
+        own = [n for n in known.names if n.first_year is not None]
+        if start is None and end is None and own:
+            return any(n.first_year == first for n in own)
+        return (start is None or start <= last) and (end is None or end >= first)
+    named = min((c.start for c in mention.contexts if c.start), default=None)
+    if mention.name.new and named is not None:
+        # "The new vision" is none that was over when it was named.
+        return known.end is None or known.end >= named
+    return True
+
+
+def _in_force(mention: Mention, candidates: Sequence[Mention]) -> list[Mention]:
+    """Return the candidates that held when the name was used; without a date, all."""
+    day = min((c.start for c in mention.contexts if c.start), default=None)
+    if day is None:
+        return list(candidates)
+    holding = [
+        k
+        for k in candidates
+        if (k.start is None or k.start <= day) and (k.end is None or k.end >= day)
+    ]
+    if len(holding) > 1:
+        latest = max((k.start or "" for k in holding), default="")
+        holding = [k for k in holding if (k.start or "") == latest]
+    return holding or list(candidates)
+
+
+def _could_be_dated(mention: Mention, dated: Mention) -> bool:
+    named = min((_year(c.start) or 0 for c in mention.contexts), default=0)
+    last = dated.name.last_year or 0
+    return not (mention.name.new and last < named) and not (
+        mention.name.first_year is None and dated.kind == "agreement" and not mention.name.new
+        and last != 9999 and last < named
+    )

@@ -1,0 +1,107 @@
+"""The whole way from a document to an agreement: passages, parties, fields."""
+
+from __future__ import annotations
+
+from pa_graph.extraction.context import Context
+from pa_graph.extraction.contributors import read_contributors, read_extra_parties
+from pa_graph.extraction.heading_data import read_heading_data, short_name
+from pa_graph.extraction.initiators import read_initiators
+from pa_graph.extraction.kinds import read_action, read_strength, read_themes
+from pa_graph.extraction.party_definitions import find_parties
+from pa_graph.extraction.time import read_deadline, read_quarters
+from pa_graph.extraction.basis import read_basis
+from pa_graph.extraction.dependencies import read_dependencies
+from pa_graph.extraction.places import introduced_places, read_places
+from pa_graph.extraction.references import read_references
+from pa_graph.extraction.targets import read_targets
+from pa_graph.model.agreement import Agreement, Commitment
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.recogniser import segment
+
+
+def extract_agreement(document: Document) -> Agreement:
+    """Return the agreement that a document states.
+
+    Raises:
+        NotAnAgreement: no layout recognises any commitment in it.
+    """
+    segmented = segment(document)
+    passages = segmented.passages
+    parties = find_parties(document, passages)
+    heading = read_heading_data(document, passages[0].span.start)
+    towns = [p for p in parties.parties if p.kind == "municipality" and p.signatory]
+    municipalities = tuple(p.name.removeprefix("gemeente ") for p in towns)
+    context = Context(
+        document,
+        parties,
+        heading.years,
+        municipalities,
+        introduced_places(document, municipalities),
+    )
+    themes = read_themes(passages)
+    commitments = tuple(
+        _commitment(order, passage, theme, context)
+        for order, (passage, theme) in enumerate(zip(passages, themes, strict=True), start=1)
+    )
+    return Agreement(
+        short=short_name(parties, heading.years, document),
+        title=heading.title,
+        kind=heading.kind,
+        parties=parties.parties,
+        commitments=commitments,
+        text_checksum=document.checksum,
+        text_length=len(document.text),
+        municipality_codes=tuple(p.municipality_code for p in towns if p.municipality_code),
+        period_start=f"{heading.years[0]}-01-01" if heading.years else None,
+        period_end=f"{heading.years[-1]}-12-31" if heading.years else None,
+        signed_on=heading.signed_on,
+        builds_on=read_basis(document, [passage.span for passage in passages]),
+        layouts=segmented.layouts,
+        left_out=segmented.left_out,
+        stops_early=segmented.stops_early,
+        source_name=document.name,
+    )
+
+
+def _commitment(order: int, passage: Passage, theme: str | None, context: Context) -> Commitment:
+    initiators, source = read_initiators(passage, context)
+    action = read_action(passage)
+    deadline = read_deadline(passage, context)
+    quarters = read_quarters(passage, context)
+    references = read_references(passage, context)
+    return Commitment(
+        order=order,
+        span=passage.span,
+        number=passage.number,
+        heading=passage.heading,
+        theme=theme,
+        action=action,
+        strength=read_strength(passage, action),
+        initiators=initiators,
+        initiator_from=source,
+        contributors=read_contributors(passage, initiators, context),
+        extra_parties=read_extra_parties(passage, context),
+        quarters=quarters,
+        deadline=deadline,
+        targets=read_targets(passage, context, deadline),
+        places=read_places(passage, context),
+        references=references,
+        dependencies=read_dependencies(passage, references, context),
+        sub_items=passage.sub_items,
+        layout=passage.layout,
+        unread=_unread(passage, initiators, bool(quarters or deadline)),
+    )
+
+
+def _unread(passage: Passage, initiators: tuple[str, ...], timed: bool) -> tuple[str, ...]:
+    """Return the fields whose cell is filled with words that could not be read."""
+    missing = []
+    nobody = {"", "-", "–", "n.t.b.", "ntb", "n.v.t.", "nvt"}
+    if (passage.initiator_cell or "").strip().lower() not in nobody and not initiators:
+        missing.append("initiator")
+    planning = (passage.planning_cell or "").strip().lower()
+    recurring = ("doorlopend", "jaarlijks", "continu", "periodiek", "vanaf", "elk", "ieder", "lopend")
+    if planning not in nobody and not timed and not planning.startswith(recurring):
+        missing.append("deadline")
+    return tuple(missing)

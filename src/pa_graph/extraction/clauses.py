@@ -1,0 +1,119 @@
+"""Who is the subject of a sentence: Dutch word order, as far as agreements need it.
+
+In a Dutch main clause the finite verb is the second part. A party that begins the sentence is its
+subject; a party right behind a finite verb is the subject of an inverted sentence; in a passive
+the party behind *door* is the one who acts. A party behind a preposition is no subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pa_graph.extraction.parties import Mention, Parties
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Flow
+
+_DETERMINER = re.compile(
+    r"^(?:\W*(?:zowel|ook|en|de|het|alle|beide|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
+    r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
+    re.IGNORECASE,
+)
+_VERB_BEFORE = re.compile(
+    r"(?<![\w-])(?P<verb>[a-zé]{2,}(?:t|en|ft|n)|zal|kan|mag|wil|heb|ga|is)\s+"
+    r"(?:(?:ook|dan|zich|er|hierbij|daarbij|hiervoor|daarvoor|daarnaast|hier|bovendien|alleen|"
+    r"jaarlijks|verder|minimaal|allebei)\s+){0,2}"
+    r"(?:(?:de|het|alle|beide|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
+    r"verhurende|[a-zé]+se)\s+){0,2}$"
+)
+_JOINED = re.compile(
+    r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
+    r"\s*\([^)]{0,60}\)\s*,?\s*(?:en\s+)?)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE
+)
+_SUBCLAUSE = re.compile(
+    r"(?:^|,\s*)(?:als|indien|wanneer|omdat|om|zodra|mits|tenzij|waar|waarbij|waarin|die|dat|"
+    r"welke|zodat|doordat|nadat|totdat|of|hoewel|terwijl)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party that acts in a sentence.
+
+    Attributes:
+        keys: of the parties.
+        role: ``subject``, ``agent`` (behind *door*) or ``patient`` (subject of a passive).
+        start: offset in the sentence.
+    """
+
+    keys: tuple[str, ...]
+    role: str
+    start: int
+
+
+def actors(sentence: Flow, parties: Parties) -> list[Actor]:
+    """Return the parties that act in a sentence, in order."""
+    text = sentence.text
+    found: list[Actor] = []
+    for group in _groups(text, parties.mentions(text)):
+        keys = parties.ordered(key for mention in group for key in mention.keys)
+        before = text[: group[0].start]
+        role = _role(text, before, group[-1].end)
+        if role and keys:
+            found.append(Actor(keys, role, group[0].start))
+    return found
+
+
+def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Join mentions that one noun phrase enumerates (*X, Y en Z*)."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _JOINED.match(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _role(text: str, before: str, end: int) -> str | None:
+    """Return how the noun phrase behind *before* acts, None if it doesn't."""
+    if _AGENT.search(before):
+        return "agent"
+    if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
+        return _voice(text, end)
+    verb = _VERB_BEFORE.search(before)
+    if verb and not scheme("text_cue").finds("function_word", verb["verb"]) and (
+        verb["verb"].lower() not in _NO_VERBS
+    ):
+        return "patient" if verb["verb"].lower() in ("wordt", "worden") else "subject"
+    return None
+
+
+_NO_VERBS = frozenset(
+    "niet het met uit dat wat tot ten want omtrent sinds tegen binnen tussen buiten behalve "
+    "naast samen alleen reden gemeenten corporaties partijen huurders woningen elkaar "
+    "namen eigen andere beiden kosten inzet richting overleg minst kansen acht".split()
+)
+
+
+def _last_clause(before: str) -> str:
+    """Return the words since the last clause boundary (semicolon, colon, *en* behind a comma)."""
+    cut = max(before.rfind(";"), before.rfind(": "), before.rfind("▶"))
+    return before[cut + 1 :]
+
+
+def _begins_subclause(before: str) -> bool:
+    return bool(_SUBCLAUSE.match(before.strip() + " ")) and len(before.split()) <= 2
+
+
+def _voice(text: str, end: int) -> str:
+    """Tell subject from patient: a passive verb right behind the noun phrase makes a patient."""
+    after = text[end : end + 160]
+    passive = re.match(r"\W*(?:\([^)]*\)\s*)?(?:wordt|worden)\b", after)
+    return "patient" if passive else "subject"

@@ -1,0 +1,49 @@
+"""Other parties that the text gives a part of their own, not those merely informed or named."""
+
+from __future__ import annotations
+
+import re
+
+from pa_graph.extraction.context import Context
+from pa_graph.extraction.initiators import acting
+from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.passage import Passage
+
+_BRACKET = re.compile(r"\((?:[^()]*;)?\s*(?:doet mee|met|samen met|betrokken)\s*:?(?P<who>[^()]+)\)", re.I)
+
+
+def read_contributors(
+    passage: Passage, initiators: tuple[str, ...], context: Context
+) -> tuple[str, ...]:
+    """Return the keys of the contributors: column, subjects of other clauses, those worked with."""
+    parties = context.parties
+    keys: set[str] = set(parties.find(passage.contributor_cell or ""))
+    for bracket in _BRACKET.finditer(passage.flow.text):
+        keys |= set(parties.find(bracket["who"]))
+    for _, actor in acting(passage, parties):
+        if actor.role != "patient" or _is_involved(passage):
+            keys |= set(actor.keys)
+    for sentence in passage.flow.sentences():
+        text = sentence.text
+        for cue in scheme("text_cue").matches(text):
+            if cue.code != "worked_with":
+                continue
+            window = text[cue.end : cue.end + 110]
+            for mention in parties.mentions(window):
+                between = re.split(r"[.;:]", window[: mention.start])
+                if len(between) == 1 and len(window[: mention.start].split()) <= 7:
+                    keys |= set(mention.keys)
+        if scheme("text_cue").finds("jointly", text) and initiators:
+            keys |= set(parties.everybody)
+    return parties.ordered(keys - set(initiators))
+
+
+def _is_involved(passage: Passage) -> bool:
+    return scheme("text_cue").finds("involved", passage.flow.text)
+
+
+def read_extra_parties(passage: Passage, context: Context) -> tuple[str, ...]:
+    """Return the keys of parties that the particulars of a block bind to do something more."""
+    if passage.extra is None or not scheme("text_cue").finds("promise", passage.extra.text):
+        return ()
+    return context.parties.find(passage.extra.text)

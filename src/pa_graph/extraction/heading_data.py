@@ -1,0 +1,85 @@
+"""What the document says of itself: title, kind, period, date of signing, short name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pa_graph.extraction.parties import Parties
+from pa_graph.model.identifiers import slug
+from pa_graph.reading.document import Document, Flow
+
+_TITLE = re.compile(r"\bprestatieafspraken\b|\baddendum\b|\bprestatie-afspraken\b|\bsamenwerkingsovereenkomst\b", re.I)
+_RANGE = re.compile(
+    r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"(?:prestatie-?\s?afspraken|afspraken|overeenkomst|addendum|thuis in|wonen in|bod)[^.\n]{0,60}?"
+    r"(?P<a>20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d))?(?![\d])",
+    re.IGNORECASE,
+)
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_SIGNED = re.compile(
+    r"(?:ondertekend|overeengekomen|getekend|vastgesteld)[^.]{0,80}?(?P<day>\d{1,2})\s+"
+    rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingData:
+    """Title, kind (``agreement`` or ``addendum``), first and last year, ISO date of signing."""
+
+    title: str
+    kind: str
+    years: tuple[int, ...]
+    signed_on: str | None
+
+
+def read_heading_data(document: Document, first_passage: int) -> HeadingData:
+    """Return what the part before the first commitment says of the whole document."""
+    lines = [line.text for line in document.lines if line.text][:25]
+    titled = [line for line in lines if _TITLE.search(line) and len(line) < 160]
+    title = " ".join((titled or lines or [document.name])[0].strip("#* ").split())
+    addendum = [line for line in titled if re.match(r"\W*addendum\b", line, re.IGNORECASE)]
+    if addendum:
+        title = addendum[0]
+    opening = Flow.of(document.text, [(0, max(1, first_passage))]).text
+    signed = _SIGNED.search(Flow.of(document.text, [(0, len(document.text))]).text)
+    signed_on = None
+    if signed:
+        month = _MONTHS.index(signed["month"].lower()) + 1
+        signed_on = f"{signed['year']}-{month:02}-{int(signed['day']):02}"
+    return HeadingData(
+        title, "addendum" if addendum else "agreement", _years(document, lines, opening), signed_on
+    )
+
+
+def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
+    """Return the years of the period: title before opening words before the file's name."""
+    for text in (*lines[:6], opening[:4000], document.name):
+        for hit in _ABOUT.finditer(text):
+            first, last = int(hit["a"]), int(hit["b"] or hit["a"])
+            if first <= last <= first + 10:
+                return tuple(range(first, last + 1))
+    for text in (*lines[:6], document.name, opening[:2000]):
+        if (span := _RANGE.search(text)) and int(span["b"]) - int(span["a"]) in range(1, 11):
+            return tuple(range(int(span["a"]), int(span["b"]) + 1))
+        if year := re.search(r"\b(20\d\d)\b", text):
+            return (int(year[1]),)
+    return ()
+
+
+def short_name(parties: Parties, years: tuple[int, ...], document: Document) -> str:
+    """Return the short name: municipality, or association where there are several, and year."""
+    towns = [p for p in parties.parties if p.kind == "municipality" and p.signatory]
+    houses = parties.of_kind("housing_association")
+    if len(towns) == 1:
+        stem = towns[0].key.removeprefix("gemeente-")
+    elif len(towns) > 1 and len(houses) == 1:
+        stem = houses[0]
+    elif towns:
+        stem = towns[0].key.removeprefix("gemeente-")
+    else:
+        stem = houses[0] if houses else slug(document.name.rsplit(".", 1)[0])
+    return f"{stem}-{years[0]}" if years else stem

@@ -1,0 +1,116 @@
+"""Who is responsible for a commitment, and from where that is known.
+
+Column before heading before sentence. A sentence may narrow its heading, never widen it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pa_graph.extraction.clauses import Actor, actors
+from pa_graph.extraction.context import Context
+from pa_graph.extraction.parties import Parties
+from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.passage import Passage
+
+_BRACKET = re.compile(
+    r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
+    r"(?P<who>[^();]+)[^()]*\)\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
+
+
+def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...], str]:
+    """Return the keys of the initiators and ``column``, ``heading``, ``sentence`` or ``none``."""
+    parties = context.parties
+    if passage.initiator_cell:
+        return _from_cell(passage, parties)
+    if bracket := _BRACKET.search(passage.flow.text):
+        if keys := parties.find(bracket["who"]):
+            return keys, "column"
+    doers = acting(passage, parties)
+    subject = _first_subject(doers)
+    named = heading_parties(passage, parties)
+    if passage.layout == "titled_blocks" and named:
+        return _only_where_it_applies(passage, parties, named), "heading"
+    if named:
+        return _narrowed(passage, parties, named, subject, doers)
+    return (subject, "sentence") if subject else ((), "none")
+
+
+def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
+    """Return the actors of all sentences with the number of their sentence."""
+    return [
+        (number, actor)
+        for number, sentence in enumerate(passage.flow.sentences())
+        for actor in actors(sentence, parties)
+    ]
+
+
+def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
+    """Return the keys that the heading of the part names, all of them for a joint part."""
+    heading = passage.party_heading
+    if not heading:
+        return ()
+    found = [m for m in parties.mentions(heading) if m.kind != "all"]
+    keys = parties.ordered(key for mention in found for key in mention.keys)
+    if keys:
+        return keys
+    return parties.everybody if _TOGETHER.search(heading) else ()
+
+
+def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
+    cell = passage.initiator_cell or ""
+    keys = parties.find(cell)
+    if not keys:
+        return (), "none"
+    if " + " in cell:
+        # rows merged over several initiators: the sentence says whose part it is
+        subject = _first_subject(acting(passage, parties))
+        if subject and set(subject) < set(keys):
+            return subject, "column"
+    return keys, "column"
+
+
+def _first_subject(doers: list[tuple[int, Actor]]) -> tuple[str, ...]:
+    """Return the subject of the first main clause that has a party for it, or the agent."""
+    for number in sorted({n for n, _ in doers}):
+        own = [actor for n, actor in doers if n == number]
+        for role in ("subject", "agent"):
+            for actor in own:
+                if actor.role == role:
+                    return actor.keys
+        if any(actor.role == "patient" for actor in own):
+            continue
+    return ()
+
+
+def _narrowed(
+    passage: Passage,
+    parties: Parties,
+    named: tuple[str, ...],
+    subject: tuple[str, ...],
+    doers: list[tuple[int, Actor]],
+) -> tuple[tuple[str, ...], str]:
+    others = {key for _, a in doers if a.role == "subject" for key in a.keys} | set(subject)
+    if subject and set(subject) < set(named):
+        return (named, "heading") if others >= set(named) else (subject, "sentence")
+    if not subject:
+        mentioned = set(parties.find(passage.flow.text)) & set(named)
+        if mentioned and mentioned < set(named) and len(named) <= 3:
+            return parties.ordered(mentioned), "sentence"
+    return named, "heading"
+
+
+def _only_where_it_applies(
+    passage: Passage, parties: Parties, named: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Narrow a block to the municipalities that its particulars say it holds for."""
+    extra = passage.extra.text if passage.extra else ""
+    if not scheme("text_cue").finds("only_for", extra):
+        return named
+    first = extra.split(". ")[0]
+    keys = tuple(k for m in parties.mentions(first) for k in m.keys if k in named)
+    listed = parties.ordered(keys)
+    return listed if listed and len(listed) < len(named) else named

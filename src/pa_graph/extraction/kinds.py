@@ -1,0 +1,75 @@
+"""What kind of commitment it is: theme, action and strength, each from its code list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pa_graph.model.vocabulary import Match, scheme
+from pa_graph.segmentation.passage import Passage
+
+_PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
+
+
+def read_themes(passages: Sequence[Passage]) -> list[str | None]:
+    """Return the theme of every passage: the printed heading decides, not the content.
+
+    Going up from the nearest heading the first that names a theme by itself counts, then a weaker
+    hint of the nearest. A heading without either stays with the theme of the passage before it;
+    only without any heading does the introduction or the text itself speak.
+    """
+    themes: list[str | None] = []
+    for passage in passages:
+        found = _from_headings(passage, themes[-1] if themes else None)
+        if found is None:
+            found = scheme("theme").best(passage.intro[:300]) if passage.intro else None
+        themes.append(found or (themes[-1] if themes else None) or _first(passage.flow.text))
+    return themes
+
+
+def _from_headings(passage: Passage, previous: str | None) -> str | None:
+    nearest = [passage.heading] if passage.heading else []
+    trail = [*reversed(passage.headings)]
+    if nearest and trail[:1] != nearest and passage.layout != "titled_blocks":
+        trail = nearest + trail
+    weak: str | None = None
+    for index, heading in enumerate(trail):
+        found = scheme("theme").matches(heading)
+        strong = [match for match in found if match.strong]
+        if strong:
+            return min(strong, key=lambda m: (m.start, m.start - m.end)).code
+        if found and weak is None and index <= 1:
+            weak = found[0].code
+        if index == 0 and not found and passage.layout == "table" and previous:
+            return previous
+    return weak
+
+
+def _first(text: str) -> str | None:
+    found = scheme("theme").matches(text)
+    return min(found, key=lambda m: (not m.strong, m.start)).code if found else None
+
+
+def read_action(passage: Passage) -> str:
+    """Return the main act: the first strong cue of the first sentence that has one."""
+    for sentence in passage.flow.sentences():
+        strong = [match for match in scheme("action").matches(sentence.text) if match.strong]
+        if strong:
+            return _main(strong)
+    weak = scheme("action").matches(passage.flow.text)
+    return weak[0].code if weak else "other"
+
+
+def _main(found: list[Match]) -> str:
+    return min(found, key=lambda m: (m.start, m.start - m.end, m.code)).code
+
+
+def read_strength(passage: Passage, action: str) -> str:
+    """Return how firm the commitment is: by its words, else by the kind of its main act."""
+    sentences = passage.flow.sentences()
+    opening = sentences[0].text if sentences else passage.flow.text
+    found = scheme("strength").matches(opening)
+    if found:
+        return found[0].code
+    if action == "research":
+        return "research"
+    return "process" if action in _PROCESS else "result"

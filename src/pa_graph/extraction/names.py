@@ -1,0 +1,106 @@
+"""The names under which organisations are printed, and the short keys made from them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pyoxigraph as ox
+
+from pa_graph.model.agreement import Party
+from pa_graph.model.identifiers import slug
+from pa_graph.model.namespaces import PA, PAD, PREFIXES, TOOI_MUNICIPALITY
+from pa_graph.model.resources import resource
+from pa_graph.model.vocabulary import scheme
+
+_RDFS_LABEL = PREFIXES["rdfs"] + "label"
+_ALT = PREFIXES["skos"] + "altLabel"
+_HIDDEN = PREFIXES["skos"] + "hiddenLabel"
+_KINDS = {
+    PA + "HousingAssociation": "housing_association",
+    PA + "TenantOrganisation": "tenant_organisation",
+}
+_LEGAL_WORDS = re.compile(
+    r"^(?:de |het )?(?:(?:algemene |woning|woon|zorg)?stichting|coöperatie|vereniging|"
+    r"woonbedrijf|woningbedrijf|wooncorporatie|woningcorporatie|woningbouwvereniging|"
+    r"woningvereniging)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def bare_name(name: str) -> str:
+    """Return a name without article, legal form and surrounding quotes (``Stichting X`` → ``X``)."""
+    words = " ".join(name.split()).strip(" ‘’'\"“”.,;:()")
+    shorter = _LEGAL_WORDS.sub("", words)
+    return shorter or words
+
+
+def same_name(name: str) -> str:
+    """Return the form by which two printed names are compared."""
+    return slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))
+
+
+def kind_by_words(name: str) -> str:
+    """Return the kind of party that the words of a name show, ``other`` if none do."""
+    found = [m for m in scheme("party_kind").matches(name) if m.code != "all"]
+    if found:
+        return min(found, key=lambda m: (m.start, m.start - m.end)).code
+    if re.search(r"\b(?:huurders|bewoners|huurder)\w*", name, re.IGNORECASE):
+        return "tenant_organisation"
+    if re.search(r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis)\b", name, re.IGNORECASE):
+        return "housing_association"
+    return "other"
+
+
+@cache
+def known_parties() -> tuple[Party, ...]:
+    """Return the organisations of the reference data, municipalities not among them."""
+    return tuple(
+        Party(key, names[0], kind, tuple(names[1:]))
+        for key, kind, names in _read_parties()
+    )
+
+
+@cache
+def municipality_codes() -> dict[str, str]:
+    """Return the CBS code of every municipality by its printed names (``Hilvarenbeek``)."""
+    codes: dict[str, str] = {}
+    path = resource("data", "reference", "municipalities.ttl")
+    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.Literal):
+            continue
+        if subject.value.startswith(TOOI_MUNICIPALITY) and triple.predicate.value in (
+            _RDFS_LABEL,
+            _ALT,
+        ):
+            name = re.sub(r"^gemeente\s+", "", value.value, flags=re.IGNORECASE)
+            codes.setdefault(name, subject.value.removeprefix(TOOI_MUNICIPALITY).upper())
+    return codes
+
+
+def _read_parties() -> list[tuple[str, str, list[str]]]:
+    labels: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    kinds: dict[str, str] = {}
+    path = resource("data", "reference", "parties.ttl")
+    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, ox.NamedNode):
+            continue
+        if isinstance(value, ox.NamedNode) and value.value in _KINDS:
+            kinds[subject.value] = _KINDS[value.value]
+        elif isinstance(value, ox.Literal) and triple.predicate.value == _RDFS_LABEL:
+            labels.setdefault(subject.value, []).append(value.value)
+        elif isinstance(value, ox.Literal) and triple.predicate.value in (_ALT, _HIDDEN):
+            others.setdefault(subject.value, []).append(value.value)
+    prefix = PAD + "party/"
+    return [
+        (
+            iri.removeprefix(prefix),
+            kinds.get(iri, "other"),
+            [*sorted(labels[iri]), *sorted(others.get(iri, ()))],
+        )
+        for iri in sorted(labels)
+        if iri.startswith(prefix)
+    ]

@@ -1,0 +1,126 @@
+"""The parties of a document and every name by which it means them.
+
+A mention is a stretch of text that means one or more parties: a name, an abbreviation that the
+document defines, a word for a kind (*de corporaties*), or one for all of them (*partijen*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pa_graph.extraction.names import same_name
+from pa_graph.model.agreement import Party
+from pa_graph.model.vocabulary import scheme
+
+_PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that means parties.
+
+    Attributes:
+        start, end: in the text that was searched.
+        keys: of the parties meant, in the order of the document's parties.
+        kind: ``name``, ``group`` (a word for a kind) or ``all``.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The parties of one document.
+
+    Attributes:
+        parties: all of them, signatories first.
+        groups: printed names of groups that the document defines, with the keys they mean.
+        everybody: keys meant by *partijen*, *we*, *gezamenlijk*.
+    """
+
+    parties: tuple[Party, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    everybody: tuple[str, ...] = ()
+    _patterns: list[tuple[re.Pattern[str], tuple[str, ...], str]] = field(
+        default_factory=list, compare=False, repr=False
+    )
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Return the keys of the signatories of a kind, of all of that kind if none signed."""
+        signed = tuple(p.key for p in self.parties if p.kind == kind and p.signatory)
+        return signed or tuple(p.key for p in self.parties if p.kind == kind)
+
+    def ordered(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the keys without repetition in the order of the document's parties."""
+        wanted = set(keys)
+        return tuple(p.key for p in self.parties if p.key in wanted)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return all mentions in *text* in order, the longest at each place, without overlap."""
+        found: list[Mention] = []
+        for pattern, keys, kind in self._compiled():
+            for hit in pattern.finditer(text):
+                found.append(Mention(hit.start(), hit.end(), keys, kind))
+        for match in scheme("party_kind").matches(text):
+            keys, kind = self._meant(match.code, text[match.start : match.end])
+            if keys:
+                found.append(Mention(match.start, match.end, keys, kind))
+        found.sort(key=lambda m: (m.start, -m.end, m.kind != "name"))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the keys of all parties that *text* means, in the document's order."""
+        return self.ordered(key for mention in self.mentions(text) for key in mention.keys)
+
+    def _meant(self, code: str, words: str) -> tuple[tuple[str, ...], str]:
+        if code == "all":
+            return self.everybody, "all"
+        keys = self.of_kind(code)
+        return keys, "group"
+
+    def _compiled(self) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
+        if not self._patterns:
+            seen: set[str] = set()
+            for party in self.parties:
+                for name in (party.name, *party.aliases):
+                    plain = same_name(name)
+                    if plain in seen or scheme("party_kind").best(name) is not None and (
+                        plain in _kind_words()
+                    ):
+                        continue
+                    seen.add(plain)
+                    self._patterns.append((_name_pattern(name), (party.key,), "name"))
+            for name, keys in self.groups:
+                self._patterns.append((_name_pattern(name), keys, "name"))
+        return self._patterns
+
+
+def _kind_words() -> frozenset[str]:
+    """Words for kinds of party; as an alias they stand for the kind, not for one name."""
+    return frozenset(
+        same_name(cue)
+        for concept in scheme("party_kind")
+        for cue in (*concept.strong, *concept.weak)
+        if "*" not in cue
+    )
+
+
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a printed name: white space and hyphens loose, case as it decides.
+
+    Abbreviations in capitals match only in capitals; other names match in any case, since
+    headings print them in capitals.
+    """
+    words = re.split(r"[\s-]+", re.sub(r"^(?:de|het)\s+(?=[A-Z])", "", name.strip()))
+    body = r"[\s-]+".join(re.escape(word) for word in words)
+    flags = 0 if name.isupper() and len(name) <= 6 else re.IGNORECASE
+    return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

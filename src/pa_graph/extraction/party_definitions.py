@@ -1,0 +1,320 @@
+"""Find the parties of a document: its own definitions first, reference data second.
+
+Definitions are *X, hierna te noemen: ‘Y’*, *X (hierna: Y)*, *X (“Y”)*, *X (ABC)*, *Y = X*, the
+title, the opening sentence and the cells of an initiator column. Persons are never recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pa_graph.extraction.names import (
+    bare_name,
+    kind_by_words,
+    known_parties,
+    municipality_codes,
+    same_name,
+)
+from pa_graph.extraction.parties import Parties
+from pa_graph.model.agreement import Party
+from pa_graph.model.identifiers import slug
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.passage import Passage
+
+_WORD = r"[A-ZÀ-Ý0-9][\w'’&./-]*"
+_LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
+_NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
+_KIND_PREFIX = (
+    r"(?i:gemeente|woningcorporatie|wooncorporatie|corporatie|woningstichting|woonstichting|"
+    r"stichting|zorgstichting|huurdersvereniging|huurdersorganisatie|huurdersraad|bewonersraad|"
+    r"huurdersplatform|huurdersbelangenvereniging|vereniging|coöperatie|woonbedrijf|"
+    r"energie\s?coöperatie|woningbedrijf)"
+)
+_QUOTE = r"[‘’'\"“”„]"
+_HEREAFTER = re.compile(
+    r"(?i:hierna|verder|nader)(?i:\s+ook)?(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?"
+    rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
+)
+_FULL_NAME = re.compile(rf"(?:{_KIND_PREFIX}\s+)?{_NAME}")
+_BRACKETED = re.compile(
+    rf"(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})\s+\(\s*{_QUOTE}?"
+    rf"(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
+)
+_LEGEND = re.compile(
+    rf"(?:^|[;,(]\s*|\n\s*[-•*]?\s*)(?P<alias>[A-Z][A-Za-z&.]{{1,7}})\s*(?:=|:|–|-)\s+"
+    rf"(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})",
+    re.MULTILINE,
+)
+_ENUMERATION = re.compile(
+    rf"[Gg]emeenten?\s+(?P<names>{_NAME}(?:,\s*{_NAME})*\s+en\s+{_NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
+)
+_KIND_NAME = re.compile(rf"\b(?P<kind>{_KIND_PREFIX})\s+(?P<name>{_NAME})")
+_PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
+    r"N\.?v\.?t|n\.t\.b)$"
+)
+
+
+@dataclass
+class _Found:
+    """A party while it is put together."""
+
+    name: str
+    kind: str
+    aliases: list[str] = field(default_factory=list)
+    signatory: bool = False
+    key: str = ""
+    code: str | None = None
+
+
+def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
+    """Return the parties of the document with all their names."""
+    first = passages[0].span.start if passages else len(document.text)
+    before = Flow.of(document.text, [(0, max(1, first))]).text
+    whole = Flow.of(document.text, [(0, len(document.text))]).text
+    finder = _Finder(before, whole, document.text[: max(1, first)])
+    finder.definitions()
+    finder.municipalities(passages)
+    finder.named_by_kind()
+    finder.known()
+    finder.cells(passages)
+    return finder.parties()
+
+
+class _Finder:
+    def __init__(self, before: str, whole: str, raw_before: str) -> None:
+        self.before = before
+        self.whole = whole
+        self.raw_before = raw_before
+        self.found: list[_Found] = []
+        self.groups: list[tuple[str, list[str]]] = []
+
+    def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
+        """Add a party, or more names to one that is known already."""
+        name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        kind = kind or kind_by_words(name)
+        names = [name, *(a for a in aliases if a)]
+        wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}
+        for party in self.found:
+            printed = {same_name(n) for n in (party.name, *party.aliases)}
+            if wanted & (printed | {same_name(bare_name(party.name))}):
+                for alias in names:
+                    if same_name(alias) not in printed:
+                        party.aliases.append(alias)
+                party.signatory = party.signatory or signatory
+                if party.kind == "other":
+                    party.kind = kind
+                return
+        self.found.append(_Found(name, kind, list(dict.fromkeys(names[1:])), signatory))
+
+    def definitions(self) -> None:
+        """Take the document's own definitions."""
+        end = 0
+        for hit in _HEREAFTER.finditer(self.before):
+            segment = self.before[max(end, hit.start() - 320) : hit.start()]
+            end = hit.end()
+            self._define(segment, _alias(hit["alias"]))
+        for hit in _BRACKETED.finditer(self.before):
+            alias = _alias(hit["alias"])
+            if self._is_party(hit["name"], alias) and not _is_everybody(alias):
+                self.add(_last_party_name(hit["name"]), None, alias, signatory=True)
+        for hit in _LEGEND.finditer(self.raw_before):
+            if self._is_party(hit["name"], hit["alias"]) and kind_by_words(hit["name"]) != "other":
+                self.add(_last_party_name(hit["name"]), None, hit["alias"], signatory=True)
+
+    def _define(self, segment: str, alias: str) -> None:
+        """Give an alias to the first organisation named since the definition before."""
+        if _is_everybody(alias):
+            return
+        for found in _FULL_NAME.finditer(segment):
+            before = segment[: found.start()]
+            if _PERSON.search(before[-25:]) or not self._is_party(found[0], alias):
+                continue
+            name = _last_party_name(found[0])
+            self.add(name, None, *([alias] if alias else []), signatory=True)
+            return
+
+    def _is_party(self, name: str, alias: str) -> bool:
+        kind = kind_by_words(name)
+        known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
+        if kind == "other" and same_name(bare_name(name)) not in known:
+            return bool(re.match(r"(?:zorg)?stichting|coöperatie|vereniging", name, re.IGNORECASE))
+        return not _NOT_A_NAME.match(alias) and len(name) > 3
+
+    def municipalities(self, passages: Sequence[Passage]) -> None:
+        """Take the municipalities that the document is for."""
+        codes = municipality_codes()
+        lowered = {name.lower(): name for name in codes}
+        counted: dict[str, int] = {}
+        for hit in re.finditer(
+            rf"\b[Gg]emeente\s+(?P<name>{_NAME})|[Gg]emeenten?\s+(?P<many>{_NAME}(?:,\s*{_NAME})+(?:\s+en\s+{_NAME})?)",
+            self.whole,
+        ):
+            for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["name"] or hit["many"] or ""):
+                if name := _municipality_in(part, lowered):
+                    counted[name] = counted.get(name, 0) + 1
+        self._enumerated(lowered, counted)
+        columns = [c for p in passages if p.figures for c in p.figures.columns]
+        several = [name for c in columns if (name := _municipality_in(c, lowered))]
+        title = self.before[:1500]
+        in_title = [name for name in codes if re.search(rf"\b{re.escape(name)}\b", title)]
+        in_title = [n for n in in_title if not any(n != o and n in o for o in in_title)]
+        if len(several) >= 2:
+            chosen = list(dict.fromkeys(several))
+        else:
+            defined = [p for p in self.found if p.kind == "municipality"]
+            chosen = [n for p in defined if (n := _municipality_in(p.name, lowered))]
+            if not chosen:
+                most = max(counted.values(), default=0)
+                chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
+                chosen = chosen or [n for n in counted if counted[n] == most][:1] or in_title[:1]
+        self.found = [p for p in self.found if p.kind != "municipality"] + [
+            self._municipality(name, codes[name]) for name in dict.fromkeys(chosen)
+        ]
+
+    def _enumerated(self, lowered: dict[str, str], counted: dict[str, int]) -> None:
+        """Read *de gemeenten A, B en C (ABC)*: an abbreviation that means several."""
+        for hit in _ENUMERATION.finditer(self.whole):
+            names = [
+                name
+                for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+                if (name := _municipality_in(part, lowered))
+            ]
+            for name in names:
+                counted[name] = counted.get(name, 0) + 1
+            if hit["alias"] and len(names) >= 2:
+                keys = [f"gemeente-{slug(name)}" for name in names]
+                self.groups.append((f"{hit['alias']}-gemeenten", keys))
+                self.groups.append((hit["alias"], keys))
+
+    def _municipality(self, name: str, code: str) -> _Found:
+        defined = next(
+            (
+                p
+                for p in self.found
+                if p.kind == "municipality" and same_name(name) in same_name(p.name)
+            ),
+            None,
+        )
+        aliases = [name, *(defined.aliases if defined else ())]
+        aliases = [a for a in aliases if same_name(a) != same_name(f"gemeente {name}")]
+        return _Found(
+            f"gemeente {name}", "municipality", aliases, True, f"gemeente-{slug(name)}", code
+        )
+
+    def named_by_kind(self) -> None:
+        """Take organisations that carry their kind in or before their name."""
+        for hit in _KIND_NAME.finditer(self.whole):
+            kind = kind_by_words(hit["kind"])
+            if kind == "municipality":
+                continue
+            name = hit["name"]
+            own = f"{hit['kind'][:1].upper()}{hit['kind'][1:]} {name}"
+            if kind in ("housing_association", "tenant_organisation"):
+                generic = hit["kind"].islower() and hit["kind"].lower() in (
+                    "woningcorporatie",
+                    "corporatie",
+                    "wooncorporatie",
+                    "huurdersvereniging",
+                    "huurdersorganisatie",
+                )
+                full = name if generic else own
+                opening = hit.start() < len(self.before)
+                self.add(full, kind, own, signatory=opening)
+            elif not re.match(rf"(?:{_KIND_PREFIX})\b", name, re.IGNORECASE):
+                self.add(f"{hit['kind']} {name}", None, bare_name(name), signatory=False)
+
+    def known(self) -> None:
+        """Take organisations of the reference data that the document names."""
+        for party in known_parties():
+            for name in (party.name, *party.aliases):
+                flags = 0 if len(name) <= 6 else re.IGNORECASE
+                hit = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.whole, flags)
+                if hit:
+                    opening = party.kind in ("housing_association", "tenant_organisation") and (
+                        hit.start() < len(self.before)
+                    )
+                    self.add(party.name, party.kind, name, *party.aliases, signatory=opening)
+                    break
+
+    def cells(self, passages: Sequence[Passage]) -> None:
+        """Take names that only the initiator column or the title of a block prints."""
+        for text in (p.initiator_cell or "" for p in passages):
+            for part in re.split(r"[,;/&+]|\ben\b", text):
+                name = part.strip(" .()")
+                if not re.fullmatch(_NAME, name) or _NOT_A_NAME.match(name):
+                    continue
+                if scheme("party_kind").matches(name) or self._means(name):
+                    continue
+                self.add(name, kind_by_words(name), signatory=True)
+
+    def _means(self, name: str) -> bool:
+        plain = same_name(name)
+        for party in self.found:
+            names = [same_name(n) for n in (party.name, *party.aliases)]
+            if plain in names or any(plain in n.split("-") for n in names):
+                if plain not in names:
+                    party.aliases.append(name)
+                return True
+        return False
+
+    def parties(self) -> Parties:
+        """Return everything found, signatories first, municipalities before the others."""
+        order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
+        kept = [p for p in self.found if p.kind != "other" or _is_organisation(p)]
+        for party in kept:
+            party.key = party.key or _key(party)
+        kept.sort(key=lambda p: (not p.signatory, order.get(p.kind, 3)))
+        unique = {party.key: party for party in reversed(kept)}
+        result = tuple(
+            Party(p.key, p.name, p.kind, tuple(p.aliases), p.signatory, p.code)
+            for p in kept
+            if unique[p.key] is p
+        )
+        everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
+        groups = tuple((name, tuple(keys)) for name, keys in self.groups)
+        return Parties(result, groups, everybody)
+
+
+def _key(party: _Found) -> str:
+    """Return the key: that of the reference data, an abbreviation, or the slug of the name."""
+    names = {same_name(n) for n in (party.name, *party.aliases)}
+    for known in known_parties():
+        if names & {same_name(n) for n in (known.name, *known.aliases)}:
+            return known.key
+    for alias in party.aliases:
+        if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
+            return slug(alias)
+    return slug(bare_name(party.name))
+
+
+def _alias(text: str) -> str:
+    return re.sub(r"^(?:de|het)\s+", "", text.strip(), flags=re.IGNORECASE).strip()
+
+
+def _is_everybody(alias: str) -> bool:
+    return scheme("party_kind").best(alias) == "all" or alias.lower() in ("partners", "contractpartijen")
+
+
+def _last_party_name(name: str) -> str:
+    """Return the last of several names joined by commas or *en* that the pattern ran over."""
+    return re.split(r"\s+(?:en|tussen)\s+(?=[A-Z])", name)[-1]
+
+
+def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:
+    """Return the municipality that the words begin with, longest name first."""
+    parts = re.sub(r"^gemeente\s+", "", words.strip(), flags=re.IGNORECASE).split()
+    for count in range(min(4, len(parts)), 0, -1):
+        name = " ".join(parts[:count]).strip(".,;:()’'").lower()
+        if name in lowered:
+            return lowered[name]
+    return None
+
+
+def _is_organisation(party: _Found) -> bool:
+    """Tell whether a party of no known kind is an organisation and no fragment."""
+    return bool(party.key) or len(party.name.split()) >= 1

@@ -1,0 +1,172 @@
+"""When: quarters from columns or words, and the date by which it must be done.
+
+Rules of the annotation guide, *Doubtful cases* 2: a named quarter alone gives quarters and no
+deadline; *uiterlijk Q3* gives both; of two dates in one commitment the last, where a date with
+*uiterlijk*, *voor* or *eind* goes before a mere *in 2026*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pa_graph.extraction.context import Context
+from pa_graph.model.quarter import Quarter, last_day_of
+from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.passage import Passage
+
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_MONTH = "|".join(_MONTHS)
+_ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
+_ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
+_QUARTERS = re.compile(
+    rf"\b(?:Q|K|KW)\s?(?P<a>[1-4])(?:\s*(?:en|/|,|-|t/m|tot en met)\s*(?:Q|K|KW)\s?(?P<b>[1-4]))?"
+    rf"(?:[\s-]+(?:van\s+)?(?P<year>20\d\d))?"
+    rf"|(?P<c>{_ORDINALS})(?:(?:\s*(?:,|en|/)\s*|\s+kwartaal\s+en\s+(?:het\s+)?)(?P<d>{_ORDINALS}))?"
+    rf"\s+kwartaal(?:\s+(?:van\s+)?(?P<year2>20\d\d))?",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b", re.IGNORECASE)
+_FIRM = r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|niet\s+later\s+dan|op|tot"
+_END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|voor\s+de\s+zomer(?:\s+van)?|halverwege"
+_HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|helft)(?:\s+van)?)"
+_DATE = re.compile(
+    rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
+    rf"(?:{_HALF}\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{_MONTH})\s*)|(?P<only>{_MONTH})\s+)?"
+    rf"(?P<year>20\d\d)?(?![\d-])",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|gedurende|over|vanaf|sinds|de|van)\s+$", re.IGNORECASE)
+
+
+def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
+    """Return the quarters of the columns, else those the words name, in every year of the period."""
+    if passage.quarter_marks and context.years:
+        numbers = [int(mark[1:]) for mark in passage.quarter_marks]
+        return tuple(Quarter(year, number) for year in context.years for number in numbers)
+    texts = [passage.planning_cell or "", passage.flow.text]
+    for text in texts:
+        if found := _in_words(text, passage, context):
+            return tuple(sorted(found))
+    return ()
+
+
+def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
+    found: set[Quarter] = set()
+    if _EVERY.search(text):
+        found |= {Quarter(year, number) for year in context.years for number in (1, 2, 3, 4)}
+    for hit in _QUARTERS.finditer(text):
+        numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
+        if re.search(r"t/m|tot en met|-", hit[0]) and len(numbers) == 2:
+            numbers = list(range(numbers[0], numbers[1] + 1))
+        stated = hit["year"] or hit["year2"]
+        years: Iterable[int] = (int(stated),) if stated else _years(passage, context)
+        found |= {Quarter(year, number) for year in years for number in numbers}
+    return found
+
+
+def _years(passage: Passage, context: Context) -> tuple[int, ...]:
+    """Return the year of the banner the passage stands under, else those of the period."""
+    for heading in reversed(passage.headings[-3:]):
+        if re.fullmatch(r"20\d\d", heading.strip()):
+            return (int(heading),)
+    return context.years
+
+
+def _number(words: str) -> int:
+    digits = re.match(r"[1-4]", words)
+    return int(digits[0]) if digits else _ORDINAL[words.lower()]
+
+
+def read_deadline(passage: Passage, context: Context) -> str | None:
+    """Return the EDTF date by which the commitment must be done, None if the text gives none."""
+    if passage.planning_cell:
+        if stated := _latest(passage.planning_cell, passage, context, cell=True):
+            return stated
+    return _latest(passage.flow.text, passage, context, cell=False)
+
+
+def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str | None:
+    ranked: list[tuple[int, int, str]] = []
+    year_seen: int | None = None
+    for hit in _QUARTERS.finditer(text):
+        before = text[: hit.start()]
+        if re.search(r"\b(?:uiterlijk|vóór|voor|eind(?:e)?)(?:\s+(?:in|het|op|einde?))*\s+$", before, re.I):
+            numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
+            years = [int(y) for y in (hit["year"], hit["year2"]) if y] or list(_years(passage, context))
+            if years:
+                last = Quarter(max(years), max(numbers)).last_day
+                ranked.append((2, hit.start(), last.isoformat()))
+    for hit in _DATE.finditer(text):
+        year = int(hit["year"]) if hit["year"] else None
+        dated = hit["day"] or hit["only"] or hit["half"] or hit["end"]
+        if not year and not dated:
+            continue
+        if not year and (hit["only"] and not hit["firm"]):
+            continue
+        year_seen = year or year_seen
+        rank = _rank(hit, text, context, cell=cell)
+        own = year or year_seen or next(iter(_years(passage, context)), None)
+        if rank and own and (stated := _edtf(hit, own)):
+            ranked.append((rank, hit.start(), stated))
+    return max(ranked)[2] if ranked else None
+
+
+def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int:
+    """Return 2 for a firm date, 1 for a mere year, 0 for a date that is no deadline."""
+    before, after = text[: hit.start()], text[hit.end() :]
+    clause = before[-60:]
+    year = int(hit["year"]) if hit["year"] else None
+    first = min(context.years, default=0)
+    if re.search(r"\(\s*[^()]*$", clause) and re.match(r"[^()]*\)", after) and not hit["firm"]:
+        return 0
+    if year and first and year < first:
+        return 0
+    if scheme("text_cue").finds("no_deadline", clause + hit[0] + " " + after[:25]):
+        return 0
+    if hit["firm"] or hit["end"] or hit["half"]:
+        plain_on = (hit["firm"] or "").strip().lower() in ("op", "per", "tot", "voor", "binnen")
+        if plain_on and not (hit["day"] or hit["only"] or hit["end"] or hit["half"]):
+            return 1 if (hit["firm"] or "").strip().lower() in ("tot", "voor") and cell else 0
+        if (hit["firm"] or "").strip().lower() == "op" and not hit["day"]:
+            return 0
+        return 2
+    if hit["day"] or hit["only"]:
+        return 2 if cell else 0
+    if cell:
+        return 0 if re.search(r"vanaf\s*$", clause, re.I) else 1
+    if re.search(r"(?:^|[\s(])in\s+$", clause, re.IGNORECASE):
+        return 0 if _describes(clause, after) else 1
+    return 0
+
+
+def _describes(before: str, after: str) -> bool:
+    """Tell whether the year belongs to a participle or relative clause that only describes."""
+    relative = re.search(r"\b(?:welke|die|dat|zoals|de|het|een|aan de)\s+in\s+$", before, re.I)
+    participle = re.match(r"\s+(?:(?:met|door|de|gemeente)\s+){0,4}(?:\w+d|\w+de|\w+en|op te \w+|te \w+)\s+\w", after)
+    return bool(relative and (participle or "die" in relative[0] or "welke" in relative[0]))
+
+
+def _edtf(hit: re.Match[str], year: int) -> str | None:
+    end = (hit["end"] or "").lower()
+    if hit["half"]:
+        return f"{year}-06-30" if hit["half"].lower() in ("eerste", "1e") else f"{year}-12-31"
+    if hit["day"]:
+        month = int(hit["nm"]) if hit["nm"] else _MONTHS.index(hit["month"].lower()) + 1
+        stated = f"{year}-{month:02}-{int(hit['day']):02}"
+        try:
+            last_day_of(stated)
+        except ValueError:
+            return None
+        return stated
+    if hit["only"]:
+        month = _MONTHS.index(hit["only"].lower()) + 1
+        return last_day_of(f"{year}-{month:02}").isoformat()
+    if end.startswith(("eind", "ultimo", "het")):
+        return f"{year}-12-31"
+    if end.startswith(("medio", "voor", "halverwege")):
+        return f"{year}-07-01"
+    return str(year)

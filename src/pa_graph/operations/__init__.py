@@ -1,0 +1,1 @@
+"""What a person asks for, composed of the rooms below: no printing, no HTTP."""

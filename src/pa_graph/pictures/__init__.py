@@ -1,0 +1,1 @@
+"""Pictures that stand alone: one HTML file, nothing loaded from outside."""

@@ -1,0 +1,1 @@
+"""Graph stores, embedded and remote, behind one small protocol."""

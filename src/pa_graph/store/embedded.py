@@ -1,0 +1,155 @@
+"""The store in a folder of this machine: Oxigraph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
+
+from pa_graph.model.errors import StoreError, UsageError
+from pa_graph.store.protocol import Answer, Rows, Triples, Truth
+from pa_graph.store.sparql_text import replacement, with_prefixes, with_values
+
+_MARK: Final = "CURRENT"
+"""A file that every Oxigraph folder has, and hardly any other folder."""
+
+
+class EmbeddedStore:
+    """A store in a folder, or in memory.
+
+    One process at a time holds a folder; the lock is let go of by :meth:`close` or by leaving
+    the ``with`` block.
+    """
+
+    def __init__(self, store: Store, location: str) -> None:
+        self._store: Store | None = store
+        self.location = location
+
+    @classmethod
+    def in_memory(cls) -> EmbeddedStore:
+        """Return an empty store that is gone when it is closed."""
+        return cls(Store(), "memory")
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> EmbeddedStore:
+        """Open the store in *folder*.
+
+        Args:
+            folder: where the store is.
+            create: whether to make one when there is nothing yet.
+
+        Raises:
+            StoreError: there is no store, the folder holds something else, or another process
+                holds the store.
+
+        """
+        where = str(folder)
+        if folder.exists() and not folder.is_dir():
+            raise StoreError("a file, not a store", where=where, advice="Name a folder.")
+        filled = folder.is_dir() and any(folder.iterdir())
+        if filled and not (folder / _MARK).is_file():
+            raise StoreError(
+                "a folder that holds no store",
+                where=where,
+                advice="Name another folder with --store, or an empty one.",
+            )
+        if not filled and not create:
+            raise StoreError(
+                "no store",
+                where=where,
+                advice="Make one with 'pa-graph ingest FILE', or try 'pa-graph demo'.",
+            )
+        try:
+            return cls(Store(str(folder)), where)
+        except OSError as error:
+            raise _unopenable(error, where) from None
+
+    @property
+    def _open_store(self) -> Store:
+        if self._store is None:
+            raise StoreError("a store that was closed", where=self.location)
+        return self._store
+
+    def query(self, sparql: str, values: Mapping[str, NamedNode | Literal] | None = None) -> Answer:
+        """Ask a SPARQL query; see :class:`~pa_graph.store.protocol.GraphStore`."""
+        try:
+            found = self._open_store.query(
+                with_values(with_prefixes(sparql), values), use_default_graph_as_union=True
+            )
+            return _answer(found)
+        except (SyntaxError, ValueError) as error:
+            raise UsageError(f"not a valid SPARQL query ({error})") from None
+        except OSError as error:
+            raise StoreError(f"the store can't be read ({error})", where=self.location) from None
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of all named graphs, sorted."""
+        named = self._open_store.named_graphs()
+        return sorted(graph.value for graph in named if isinstance(graph, NamedNode))
+
+    def read_graph(self, graph: str) -> list[Quad]:
+        """Return the quads of one named graph."""
+        pattern = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
+        return list(pattern)
+
+    def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
+        """Replace a named graph in one transaction."""
+        try:
+            self._open_store.update(replacement(graph, quads))
+        except (OSError, SyntaxError) as error:
+            raise StoreError(
+                f"the store refuses the graph ({error})",
+                where=self.location,
+                advice="What was there is unchanged.",
+            ) from None
+
+    def optimize(self) -> None:
+        """Compact the files of the store."""
+        self._open_store.optimize()
+
+    def close(self) -> None:
+        """Write everything out and release the lock; closing twice does nothing."""
+        if self._store is not None:
+            self._store.flush()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _answer(found: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(found, QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        return Rows(columns, tuple(tuple(solution) for solution in found))
+    if isinstance(found, QueryTriples):
+        return Triples(tuple(sorted(set(found), key=str)))
+    return Truth(bool(found))
+
+
+def _unopenable(error: OSError, where: str) -> StoreError:
+    if "lock" in str(error).lower():
+        return StoreError(
+            "in use by another process",
+            where=where,
+            advice="Wait until it is done, or give the address of a running server to --store.",
+        )
+    return StoreError(f"a store that can't be opened ({error})", where=where)

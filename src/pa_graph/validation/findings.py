@@ -1,0 +1,213 @@
+"""What a validation tells: findings about passages, and what was checked beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from pa_graph.model.errors import UnknownName
+from pa_graph.validation.words import Words
+
+
+class Severity(IntEnum):
+    """How bad it is; a higher number is worse.
+
+    ``VIOLATION``: the graph contradicts the model. ``WARNING``: the agreement is incomplete or
+    can't be checked. ``INFO``: it could be done better.
+    """
+
+    INFO = 1
+    WARNING = 2
+    VIOLATION = 3
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        """Return the severity called ``violation``, ``warning`` or ``info``, in any case.
+
+        Raises:
+            UnknownName: there is no such severity.
+        """
+        try:
+            return cls[name.strip().upper()]
+        except KeyError:
+            raise UnknownName(
+                f"no severity {name!r}", advice="There are violation, warning and info."
+            ) from None
+
+    @property
+    def word(self) -> Words:
+        """The name in both languages."""
+        return _SEVERITY_WORDS[self]
+
+
+_SEVERITY_WORDS = {
+    Severity.VIOLATION: Words("fout", "violation"),
+    Severity.WARNING: Words("waarschuwing", "warning"),
+    Severity.INFO: Words("opmerking", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in the text something stands.
+
+    Attributes:
+        start / end: half-open range of code points of the text as read.
+        words: the exact words, or None where the graph holds facts only.
+        checksum: SHA-256 of the text that the positions hold in, or None.
+    """
+
+    start: int
+    end: int
+    words: str | None = None
+    checksum: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about a finding.
+
+    Attributes:
+        sentence: for a person.
+        add: Turtle that satisfies the shape, or an empty string.
+        remove: patterns of statements that must go first, one a line; ``?any`` is every value.
+        to_choose: whether ``add`` holds a value that the reader has to check or replace.
+    """
+
+    sentence: Words
+    add: str = ""
+    remove: str = ""
+    to_choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as a shape asks.
+
+    Attributes:
+        severity: of the shape.
+        question: name of the shapes file, such as ``complete``.
+        shape: IRI of the property or node shape.
+        focus: IRI (or ``_:`` label) of what was looked at.
+        agreement / commitment: IRIs of the agreement and commitment it belongs to, if any.
+        order / number / heading: of that commitment, if any.
+        subject: what it is about, in words: a title, a party's name, a commitment's number.
+        path: the property path in SPARQL notation, empty for a node shape.
+        value: the offending value in Turtle notation, or None.
+        value_name: its label, or None.
+        component: local name of the SHACL constraint component.
+        name / reason / why: the shape's ``sh:name``, ``sh:message``, ``sh:description``.
+        source: article and law, where the shape names one.
+    """
+
+    severity: Severity
+    question: str
+    shape: str
+    focus: str
+    agreement: str | None
+    commitment: str | None
+    order: int | None
+    number: str | None
+    heading: str | None
+    subject: Words
+    path: str
+    value: str | None
+    value_name: Words | None
+    component: str
+    name: Words
+    reason: Words
+    why: Words
+    remedy: Remedy
+    source: str = ""
+    passage: Passage | None = None
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Order: agreement, place in the document, worst first, shape, value."""
+        return (
+            self.agreement or "",
+            self.order or 0,
+            -self.severity,
+            self.question,
+            self.shape,
+            self.focus,
+            self.value or "",
+            self.component,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How much one shape had to say.
+
+    Attributes:
+        focus_nodes: how many things the shape was put to; 0 means that nothing was checked.
+        passing: how many of them had no result.
+    """
+
+    question: str
+    shape: str
+    name: Words
+    severity: Severity
+    focus_nodes: int
+    passing: int
+
+    @property
+    def failing(self) -> int:
+        """How many things had a result."""
+        return self.focus_nodes - self.passing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome for one graph.
+
+    Attributes:
+        subject: name of the graph or file.
+        findings: in the order of the document.
+        checked: every shape that was put to the graph, also those without anything to check.
+        commitments: how many commitments the graph holds.
+    """
+
+    subject: str
+    findings: tuple[Finding, ...]
+    checked: tuple[Checked, ...]
+    commitments: int
+    agreements: tuple[str, ...] = field(default=())
+
+    @property
+    def matched_nothing(self) -> bool:
+        """Whether no shape found anything to look at: not the same as conforming."""
+        return all(check.focus_nodes == 0 for check in self.checked)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether something was checked and nothing was found."""
+        return not self.findings and not self.matched_nothing
+
+    def worst(self) -> Severity | None:
+        """Return the highest severity among the findings, or None."""
+        return max((finding.severity for finding in self.findings), default=None)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of that severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def only(self, *, least: Severity = Severity.INFO, about: Iterable[str] = ()) -> Report:
+        """Return the report with the findings of at least that severity, about those IRIs.
+
+        Args:
+            least: findings below it are left out.
+            about: IRIs of agreements, commitments, shapes or other things; none means all.
+        """
+        wanted = frozenset(about)
+        kept = tuple(
+            finding
+            for finding in self.findings
+            if finding.severity >= least
+            and (
+                not wanted
+                or wanted & {finding.focus, finding.agreement, finding.commitment, finding.shape}
+            )
+        )
+        return Report(self.subject, kept, self.checked, self.commitments, self.agreements)

@@ -1,0 +1,179 @@
+"""Graphs to validate: parsed, made one plain graph in memory, and given the facts they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from pa_graph.model.errors import MalformedData, UnreadableFile
+from pa_graph.model.namespaces import PA, PREFIXES
+from pa_graph.model.resources import resource
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+FORMATS: Final = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+"""Suffixes of files that hold a graph."""
+
+Statements = Iterable[ox.Quad | ox.Triple]
+
+_RDFS: Final = PREFIXES["rdfs"]
+_RDF_TYPE: Final = PREFIXES["rdf"] + "type"
+_SCHEMATIC: Final = frozenset(
+    {
+        _RDF_TYPE,
+        _RDFS + "subClassOf",
+        _RDFS + "subPropertyOf",
+        _RDFS + "isDefinedBy",
+        PREFIXES["skos"] + "prefLabel",
+    }
+)
+REFERRING: Final = tuple(
+    PA + name
+    for name in (
+        "refersTo basedOn implements inAccordanceWith conditionalOn produces contributesTo "
+        "mentions amends succeeds requires"
+    ).split()
+)
+"""Properties whose value is a document that other graphs may know more about."""
+
+
+def parse_file(path: Path) -> list[ox.Quad]:
+    """Return the statements of a Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML file.
+
+    Raises:
+        UnreadableFile: the file can't be opened, or its suffix is none of :data:`FORMATS`.
+        MalformedData: it doesn't parse; the message has line, column and what was expected.
+    """
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise UnreadableFile(
+            f"a file of a kind that holds no graph ({path.suffix or 'no suffix'})",
+            where=str(path),
+            advice=f"Known are {', '.join(sorted(FORMATS))}.",
+        )
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "can't be read").lower()
+        raise UnreadableFile(reason, where=str(path), advice="Check the name.") from None
+    return parse_bytes(content, kind, str(path))
+
+
+def parse_bytes(content: bytes, kind: ox.RdfFormat, where: str) -> list[ox.Quad]:
+    """Return the statements in *content*.
+
+    Raises:
+        MalformedData: it doesn't parse.
+    """
+    try:
+        return list(ox.parse(content, format=kind))
+    except SyntaxError as error:
+        place = f"{where}:{error.lineno}:{error.offset}" if error.lineno else where
+        raise MalformedData(
+            f"not valid {kind.name}: {error.msg or error}", where=place, advice="Mend that line."
+        ) from None
+    except (ValueError, OSError) as error:
+        raise MalformedData(
+            f"not valid {kind.name}: {error}", where=where, advice="Mend the file."
+        ) from None
+
+
+def plain_graph(statements: Statements) -> Graph:
+    """Return one plain in-memory graph; graph names are dropped.
+
+    Blank nodes are numbered in the order in which they appear, so that two runs over the same
+    statements name them alike.
+    """
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    names: dict[str, BNode] = {}
+
+    def node(term: object) -> Node:
+        if isinstance(term, ox.NamedNode):
+            return URIRef(term.value)
+        if isinstance(term, ox.Literal):
+            if term.language:
+                return Literal(term.value, lang=term.language)
+            datatype = term.datatype.value
+            kind = None if datatype == PREFIXES["xsd"] + "string" else URIRef(datatype)
+            return Literal(term.value, datatype=kind)
+        name = str(getattr(term, "value", term))
+        return names.setdefault(name, BNode(f"b{len(names) + 1}"))
+
+    graph = Graph(bind_namespaces="none")
+    for statement in statements:
+        graph.add((node(statement.subject), node(statement.predicate), node(statement.object)))
+    return graph
+
+
+@cache
+def schema() -> tuple[ox.Triple, ...]:
+    """Return the classes, properties and codes of the ontology: what each is, and its labels."""
+    files = [resource("ontology", "pa.ttl"), *sorted(resource("ontology", "codes").glob("*.ttl"))]
+    kept = []
+    for path in files:
+        for quad in parse_file(path):
+            if quad.predicate.value in _SCHEMATIC:
+                kept.append(quad.triple)
+    return tuple(kept)
+
+
+@cache
+def reference_statements() -> tuple[ox.Triple, ...]:
+    """Return what ``data/reference`` says of municipalities, parties and documents."""
+    folder = resource("data/reference")
+    return tuple(quad.triple for path in sorted(folder.glob("*.ttl")) for quad in parse_file(path))
+
+
+@cache
+def _reference_by_subject() -> dict[object, list[ox.Triple]]:
+    by_subject: dict[object, list[ox.Triple]] = {}
+    for triple in reference_statements():
+        by_subject.setdefault(triple.subject, []).append(triple)
+    return by_subject
+
+
+def context_of(statements: Iterable[ox.Quad], others: Statements = ()) -> list[ox.Triple]:
+    """Return the facts that other graphs state of what these statements point at.
+
+    Args:
+        statements: the graph of one document.
+        others: statements of the rest of a store: descriptions of known documents, and who
+            produces a document. The reference data is always looked at.
+    """
+    own = list(statements)
+    subjects = {quad.subject for quad in own}
+    pointed_at = {quad.object for quad in own if isinstance(quad.object, ox.NamedNode)} | subjects
+    by_subject = _reference_by_subject()
+    found = [
+        triple
+        for node in sorted(pointed_at, key=str)
+        if isinstance(node, ox.NamedNode)
+        for triple in by_subject.get(node, ())
+    ]
+    produces = PA + "produces"
+    for statement in others:
+        # What another document leans on is its own affair; what it is, is everybody's.
+        about = (
+            statement.subject in pointed_at
+            and statement.subject not in subjects
+            and statement.predicate.value not in REFERRING
+        )
+        makes = statement.predicate.value == produces and statement.object in pointed_at
+        if about or makes:
+            found.append(ox.Triple(statement.subject, statement.predicate, statement.object))
+    return found

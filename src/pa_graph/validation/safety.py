@@ -1,0 +1,146 @@
+"""Shapes of somebody else: refused when they can't be understood or would reach outside."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+from pa_graph.model.errors import MalformedData
+from pa_graph.model.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+SH: Final = PREFIXES["sh"]
+_QUERIES: Final = ("select", "ask", "construct", "update")
+_OUTSIDE: Final = re.compile(r"\b(SERVICE|FROM|LOAD)\b", re.IGNORECASE)
+_SCRIPTS: Final = frozenset({"js", "jsLibrary", "jsFunctionName", "jsLibraryURL"})
+_NO_CODE: Final = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>"
+    r"|\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'"
+    r"|#[^\n]*",
+    re.DOTALL,
+)
+_VARIABLE: Final = re.compile(r"[?$]\w+")
+
+
+def shacl_terms() -> frozenset[str]:
+    """Return the local names of every term in the SHACL namespace."""
+    from rdflib import SH as VOCABULARY
+
+    # Four terms are words of Python and stand beside the others.
+    names = {str(term).removeprefix(SH) for term in dir(VOCABULARY)}
+    return frozenset(names | {"and", "class", "in", "not", "or"})
+
+
+def refuse_unsafe(graph: Graph, where: str) -> None:
+    """Look through a shapes graph before it is used.
+
+    Raises:
+        MalformedData: a term in the SHACL namespace doesn't exist, a query or pattern doesn't
+            parse, or the shapes reach for the network (SERVICE, FROM, imports, scripts).
+    """
+    _refuse_unknown_terms(graph, where)
+    _refuse_imports(graph, where)
+    _refuse_queries(graph, where)
+    _refuse_patterns(graph, where)
+
+
+def _refuse_unknown_terms(graph: Graph, where: str) -> None:
+    from rdflib import URIRef
+
+    terms = shacl_terms()
+    for triple in sorted(graph):
+        for term in triple:
+            local = str(term).removeprefix(SH)
+            if isinstance(term, URIRef) and str(term) != local and local not in terms:
+                near = difflib.get_close_matches(local, sorted(terms), n=1)
+                hint = f"Did you mean sh:{near[0]}?" if near else "Look it up in the standard."
+                raise MalformedData(
+                    f"sh:{local} at {triple[0]}, a term that SHACL doesn't have",
+                    where=where,
+                    advice=hint,
+                )
+
+
+def _refuse_imports(graph: Graph, where: str) -> None:
+    from rdflib import OWL, URIRef
+
+    for subject, imported in sorted(graph.subject_objects(OWL.imports)):
+        raise MalformedData(
+            f"{subject} imports {imported}",
+            where=where,
+            advice="Nothing is fetched; put its shapes into the same folder.",
+        )
+    for name in sorted(_SCRIPTS):
+        for subject in sorted(graph.subjects(URIRef(SH + name))):
+            raise MalformedData(
+                f"a script (sh:{name}) at {subject}", where=where, advice="Scripts are not run."
+            )
+
+
+def _refuse_queries(graph: Graph, where: str) -> None:
+    from rdflib import URIRef
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    for name in _QUERIES:
+        for subject, text in sorted(graph.subject_objects(URIRef(SH + name))):
+            shape = _owner(graph, subject)
+            code = _VARIABLE.sub(" ", _NO_CODE.sub(" ", str(text)))
+            if outside := _OUTSIDE.search(code):
+                raise MalformedData(
+                    f"{outside[1].upper()} in the query of {shape}",
+                    where=where,
+                    advice="Shapes may not reach for other data or the network.",
+                )
+            prefixes = _declared(graph, subject)
+            try:
+                parseQuery(prefixes + str(text))
+            except Exception as error:  # the parser raises several unrelated kinds
+                raise MalformedData(
+                    f"the query of {shape} is not valid SPARQL ({error})".replace("\n", " "),
+                    where=where,
+                    advice="Mend the query.",
+                ) from None
+
+
+def _declared(graph: Graph, constraint: object) -> str:
+    """Return the PREFIX lines that ``sh:prefixes`` stands for."""
+    from rdflib import URIRef
+
+    lines = []
+    for holder in graph.objects(constraint, URIRef(SH + "prefixes")):  # type: ignore[arg-type]
+        for declaration in graph.objects(holder, URIRef(SH + "declare")):
+            prefix = graph.value(declaration, URIRef(SH + "prefix"))
+            namespace = graph.value(declaration, URIRef(SH + "namespace"))
+            lines.append(f"PREFIX {prefix}: <{namespace}>\n")
+    return "".join(sorted(lines))
+
+
+def _refuse_patterns(graph: Graph, where: str) -> None:
+    from rdflib import URIRef
+
+    for shape, pattern in sorted(graph.subject_objects(URIRef(SH + "pattern"))):
+        try:
+            re.compile(str(pattern))
+        except re.error as error:
+            raise MalformedData(
+                f"the pattern of {_owner(graph, shape)} is no regular expression ({error})",
+                where=where,
+                advice="Mend the pattern.",
+            ) from None
+
+
+def _owner(graph: Graph, node: object) -> str:
+    """Return the IRI of the named shape that an anonymous node belongs to."""
+    from rdflib import URIRef
+
+    seen = set()
+    while not isinstance(node, URIRef) and node not in seen:
+        seen.add(node)
+        parent = next(iter(sorted(graph.subjects(object=node))), None)  # type: ignore[arg-type]
+        if parent is None:
+            break
+        node = parent
+    return f"<{node}>" if isinstance(node, URIRef) else "an unnamed shape"
