@@ -43,6 +43,7 @@ def ingest(
     """
     from pa_graph.cli.output import note, progress
     from pa_graph.operations.background import open_for_writing
+    from pa_graph.operations.dependencies import derive_again
     from pa_graph.operations.ingest import choose_files
     from pa_graph.operations.ingest import ingest as read
 
@@ -52,6 +53,7 @@ def ingest(
         for outcome in read(chosen.files, opened):
             bar.step(outcome.path.name)
             outcomes.append(outcome)
+        derive_again(opened, [s.short for o in outcomes for s in o.summaries])
         if len(outcomes) > 1:
             opened.optimize()
     _show_summaries([s for o in outcomes for s in o.summaries], format_, language(lang))

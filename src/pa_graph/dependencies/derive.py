@@ -123,7 +123,8 @@ def _leaning_on(store: GraphStore, touched: Sequence[str]) -> set[str]:
           {{ GRAPH ?here {{ ?a pa:produces|pa:contributesTo ?m . }} ?m pa:standsFor ?d .
              ?n pa:standsFor ?d . GRAPH ?g {{ ?b pa:refersTo ?n }} }}
           UNION
-          {{ GRAPH ?here {{ ?here pa:describes ?d }} ?n pa:standsFor ?d . GRAPH ?g {{ ?b ?rel ?n }} }}
+          {{ GRAPH ?here {{ ?here pa:describes ?d }} ?n pa:standsFor ?d .
+             GRAPH ?g {{ ?b ?rel ?n }} }}
           UNION
           {{ GRAPH ?here {{ ?here pa:describes ?d . ?d pa:municipality ?m }}
              GRAPH ?g {{ ?g pa:describes ?e . ?e pa:municipality ?m }} }}

@@ -85,7 +85,7 @@ def longest_chain(edges: Iterable[Edge]) -> list[str]:
         node = ready.popleft()
         length = best.get(node, (0, ""))[0]
         for other in sorted(needs.get(node, ())):
-            if (length + 1, ) > (best.get(other, (0, ""))[0],):
+            if length + 1 > best.get(other, (0, ""))[0]:
                 best[other] = (length + 1, node)
             waiting[other] -= 1
             if not waiting[other]:

@@ -26,6 +26,7 @@ from pa_graph.dependencies.mentions import (
     mentions,
     named_documents,
     rows,
+    values,
 )
 from pa_graph.mapping.builder import GraphBuilder, boolean, day, dutch, term
 from pa_graph.model.namespaces import code_iri, data_iri
@@ -93,8 +94,8 @@ def _of_touched_cores(
     cores = {core for m in mentions(store, there, everything, words) for core in m.cores}
     before = rows(
         store,
-        f"""SELECT DISTINCT ?core WHERE {{ VALUES ?g {{
-        {" ".join(f"<{identity_graph(g)}>" for g in touched)} }} GRAPH ?g {{ ?d pa:nameKey ?core }} }}""",
+        f"""SELECT DISTINCT ?core WHERE {{ {values("g", map(identity_graph, touched))}
+        GRAPH ?g {{ ?d pa:nameKey ?core }} }}""",
     )
     cores |= {core for (core,) in before}
     listed = " ".join(str(Literal(core)) for core in sorted(cores))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
@@ -192,7 +193,8 @@ class _Deciding:
         if len(fitting) == 1:
             chosen = fitting[0]
             if mention.name.first_year:
-                reason, reason_en = "naam, gebied en jaren komen overeen", "name, area and years agree"
+                reason = "naam, gebied en jaren komen overeen"
+                reason_en = "name, area and years agree"
             elif len(candidates) > 1:
                 reason, reason_en = "dit gold toen het werd genoemd", "it was in force when named"
             else:
@@ -231,7 +233,9 @@ class _Deciding:
         for municipality in sorted(places):
             self._one_of_each_year(places[municipality], _REASONS[MUNICIPALITY])
         for mention in (m for m in names if len(m.municipalities) != 1):
-            means = [self._for_municipality(mention, m, places) for m in sorted(mention.municipalities)]
+            means = [
+                self._for_municipality(mention, m, places) for m in sorted(mention.municipalities)
+            ]
             self._settle(
                 mention,
                 tuple(means) or (mention.iri,),
@@ -255,7 +259,7 @@ class _Deciding:
         self._decisions[iri] = Decision(
             iri,
             (iri,),
-            "het stuk van \u00e9\u00e9n gemeente onder een naam die voor meer gemeenten is gebruikt",
+            "het stuk van \u00e9\u00e9n gemeente, onder een naam die voor meer gemeenten staat",
             "the paper of one municipality under a name that was used for several",
         )
         return iri
@@ -308,7 +312,7 @@ class _Deciding:
 
     def _doubt_between(self, groups: Sequence[Sequence[Mention]]) -> None:
         heads = sorted(self._decisions[group[0].iri].means[0] for group in groups)
-        for one, other in zip(heads, heads[1:], strict=False):
+        for one, other in pairwise(heads):
             self._doubt(
                 one,
                 other,

@@ -9,6 +9,7 @@ from pa_graph.dependencies.graphs import adjacency, fallen
 from pa_graph.dependencies.mentions import rows
 from pa_graph.dependencies.network import (
     COMMITMENT,
+    DOCUMENT,
     PARTY,
     STRONG,
     WEAK,
@@ -27,10 +28,11 @@ HARDER = "harder"
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What becomes of one commitment.
+    """What becomes of one commitment, or of a document that rests on what fails.
 
     Attributes:
         commitment: its IRI.
+        kind: ``commitment`` or ``document``.
         verdict: ``falls`` (it cannot go ahead, or states no moment), ``late`` (it is due before
             what it needs is there), ``holds`` (it is due later, and can still be kept), or
             ``harder`` (it only leans on what fails).
@@ -42,6 +44,7 @@ class Effect:
 
     commitment: str
     label: str
+    kind: str
     verdict: str
     due: str | None
     steps: tuple[str, ...]
@@ -99,13 +102,17 @@ def impact(
     passages = _passages(store)
     effects = []
     for iri, reasons in {**weak_start, **steps}.items():
-        if "/commitment/" not in iri or iri == subject:
+        kind = network.things[iri].kind if iri in network.things else COMMITMENT
+        if kind not in (COMMITMENT, DOCUMENT) or iri == subject:
             continue
         thing = network.things.get(iri)
         due = thing.due if thing else None
         words, place = passages.get(iri, ("", ""))
         verdict = _verdict(due, late_until) if iri in steps else HARDER
-        effects.append(Effect(iri, short_name(iri), verdict, due, reasons, words, place))
+        if kind == DOCUMENT and verdict == FALLS:
+            # A document that was made stays; it loses a ground it stands on.
+            verdict = HARDER
+        effects.append(Effect(iri, short_name(iri), kind, verdict, due, reasons, words, place))
     return sorted(effects, key=lambda e: (_ORDER[e.verdict], e.due or "9999", e.commitment))
 
 

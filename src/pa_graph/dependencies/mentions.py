@@ -208,6 +208,7 @@ def mentions(
         words: names of areas and organisations, which say a scope and not a document.
     """
     facts = {iri: _Facts(graphs=set(graphs)) for iri, graphs in sorted(named.items())}
+    by_document = {context.iri: context for context in known_contexts.values()}
     for chunk in _chunks(sorted(facts), 500):
         found = rows(
             store,
@@ -216,10 +217,13 @@ def mentions(
                 pa:municipality pa:periodStart pa:periodEnd }}
             GRAPH ?g {{ ?d ?p ?o }} }} ORDER BY ?d ?p ?g ?o""",
         )
-        for iri, predicate, value, graph in found:
+        # What a document says about itself comes before what others call it.
+        own = {iri: by_document[iri].graph for iri in chunk if iri in by_document}
+        for iri, predicate, value, graph in sorted(
+            found, key=lambda r: (r[0], r[3] != own.get(r[0], REFERENCE), r[1:])
+        ):
             if is_document_graph(graph) or graph == REFERENCE:
                 _learn(facts[iri], predicate.rpartition("/")[2].rpartition("#")[2], value, graph)
-    by_document = {context.iri: context for context in known_contexts.values()}
     return [
         _mention(iri, fact, known_contexts, by_document.get(iri), words)
         for iri, fact in facts.items()
@@ -241,6 +245,10 @@ def _learn(fact: _Facts, predicate: str, value: str, graph: str) -> None:
         fact.start = min(value, fact.start or value)
     else:
         fact.end = max(value, fact.end or value)
+
+
+_REGION_NAMES = ("SRBT", "SRBT-regio", "Hart van Brabant", "regio Hart van Brabant")
+"""Names of regions in names of documents, beside those that the reference data lies places in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +274,7 @@ class NameWords:
             ?x rdfs:label|skos:altLabel ?n }""",
         )
         return cls(
-            tuple(sorted({"SRBT", "SRBT-regio", *(n for _, n in plain)}, key=lambda n: (-len(n), n))),
+            tuple(sorted({*_REGION_NAMES, *(n for _, n in plain)}, key=lambda n: (-len(n), n))),
             tuple(sorted({row[0] for row in parties}, key=lambda n: (-len(n), n))),
             {name: iri for iri, name in sorted(plain) if "/gemeente/" in iri},
         )

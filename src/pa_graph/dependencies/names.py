@@ -19,7 +19,10 @@ NATION: Final = "nation"
 REGION: Final = "region"
 MUNICIPALITY: Final = "municipality"
 
-_YEARS = re.compile(r"(?<![<\d])\b((?:19|20)\d\d)(?:\s*(?:-|\u2013|t/m|tot en met|/)\s*((?:19|20)?\d\d))?\b")
+_YEARS = re.compile(
+    r"(?<![<\d])\b((?:19|20)\d\d)"
+    r"(?:\s*(?:-|\u2013|t/m|tot en met|/)\s*((?:19|20)?\d\d))?\b"
+)
 _AND_ON = re.compile(r"\be\.?\s?v\.?(?!\w)|\ben verder\b", re.IGNORECASE)
 _ADDENDUM = re.compile(r"\baddendum\b(?:\s+(?:op|bij))?|\boplegnotitie\b", re.IGNORECASE)
 _MONTHS = (
@@ -27,11 +30,15 @@ _MONTHS = (
     *("augustus", "september", "oktober", "november", "december"),
 )
 
+_DATE_OR_SHORT = re.compile(r"\((?:\s|" + "|".join(_MONTHS) + r"|NPA|WiZ)*\)", re.IGNORECASE)
+
 # Words that say how far a document reaches; they are taken out of the core.
 _NATIONAL = frozenset({"nationaal", "nationale", "landelijk", "landelijke", "npa"})
-_REGIONAL = frozenset({"regionaal", "regionale", "regio", "provinciaal", "provinciale", "subregionale"})
+_REGIONAL = frozenset(
+    {"regionaal", "regionale", "regio", "provinciaal", "provinciale", "subregionale"}
+)
 _LOCAL = frozenset({"lokaal", "lokale", "gemeentelijk", "gemeentelijke", "plaatselijke"})
-_NEW = frozenset({"nieuw", "nieuwe", "op te stellen", "toekomstige", "herziene", "geactualiseerde"})
+_NEW = frozenset({"nieuw", "nieuwe", "toekomstige", "herziene", "geactualiseerde"})
 
 # Words that tell no two documents apart.
 _EMPTY = frozenset(
@@ -94,7 +101,9 @@ class PrintedName:
     common: bool = False
 
 
-def take_apart(name: str, areas: tuple[str, ...] = (), parties: tuple[str, ...] = ()) -> PrintedName:
+def take_apart(
+    name: str, areas: tuple[str, ...] = (), parties: tuple[str, ...] = ()
+) -> PrintedName:
     """Return what *name* says.
 
     Args:
@@ -111,7 +120,7 @@ def take_apart(name: str, areas: tuple[str, ...] = (), parties: tuple[str, ...] 
     addendum = bool(_ADDENDUM.search(text))
     text = _AND_ON.sub(" ", _YEARS.sub(" ", _ADDENDUM.sub(" ", text)))
     text = re.sub(r"<\s*\d{4}", " ", text)
-    text = re.sub(r"\((?:\s|" + "|".join(_MONTHS) + r"|NPA|WiZ)*\)", " ", text, flags=re.IGNORECASE)
+    text = _DATE_OR_SHORT.sub(" ", text)
     for known in (*areas, *parties):
         text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", text, flags=re.IGNORECASE)
     text = _LEADING.sub("", text.strip())

@@ -133,11 +133,11 @@ def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
     places = _first(
         rows(store, "SELECT DISTINCT ?x ?n WHERE { ?x a pa:Place ; rdfs:label ?n } ORDER BY ?x ?n")
     )
-    deadlines = dict(
+    deadlines = _first(
         rows(
             store,
             """SELECT ?x (MAX(?d) AS ?day) WHERE { ?x a pa:Commitment ; pa:deadline ?d }
-            GROUP BY ?x""",
+            GROUP BY ?x ORDER BY ?x""",
         )
     )
     quarters: dict[str, set[Quarter]] = defaultdict(set)

@@ -29,12 +29,13 @@ _VERB_BEFORE = re.compile(
 )
 _JOINED = re.compile(
     r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
-    r"\s*\([^)]{0,60}\)\s*,?\s*(?:en\s+)?)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
+    r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
     r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE
 )
+_PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(
     r"(?:^|,\s*)(?:als|indien|wanneer|omdat|om|zodra|mits|tenzij|waar|waarbij|waarin|die|dat|"
     r"welke|zodat|doordat|nadat|totdat|of|hoewel|terwijl)\b",
@@ -50,11 +51,13 @@ class Actor:
         keys: of the parties.
         role: ``subject``, ``agent`` (behind *door*) or ``patient`` (subject of a passive).
         start: offset in the sentence.
+        everybody: whether a word for all parties means them.
     """
 
     keys: tuple[str, ...]
     role: str
     start: int
+    everybody: bool = False
 
 
 def actors(sentence: Flow, parties: Parties) -> list[Actor]:
@@ -66,7 +69,8 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         before = text[: group[0].start]
         role = _role(text, before, group[-1].end)
         if role and keys:
-            found.append(Actor(keys, role, group[0].start))
+            everybody = any(mention.kind == "all" for mention in group)
+            found.append(Actor(keys, role, group[0].start, everybody))
     return found
 
 
@@ -83,13 +87,16 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _role(text: str, before: str, end: int) -> str | None:
     """Return how the noun phrase behind *before* acts, None if it doesn't."""
+    if text[end:].lstrip()[:1] == ":":
+        return None
     if _AGENT.search(before):
-        return "agent"
+        return "agent" if _PASSIVE.search(text) else None
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)
     verb = _VERB_BEFORE.search(before)
     if verb and not scheme("text_cue").finds("function_word", verb["verb"]) and (
         verb["verb"].lower() not in _NO_VERBS
+        and (verb["verb"].endswith("t") or scheme("text_cue").finds("finite_verb", verb["verb"]))
     ):
         return "patient" if verb["verb"].lower() in ("wordt", "worden") else "subject"
     return None

@@ -93,7 +93,7 @@ def _narrowed(
     subject: tuple[str, ...],
     doers: list[tuple[int, Actor]],
 ) -> tuple[tuple[str, ...], str]:
-    others = {key for _, a in doers if a.role == "subject" for key in a.keys} | set(subject)
+    others = {key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys} | set(subject)
     if subject and set(subject) < set(named):
         return (named, "heading") if others >= set(named) else (subject, "sentence")
     if not subject:
@@ -111,6 +111,7 @@ def _only_where_it_applies(
     if not scheme("text_cue").finds("only_for", extra):
         return named
     first = extra.split(". ")[0]
-    keys = tuple(k for m in parties.mentions(first) for k in m.keys if k in named)
+    names = (m for m in parties.mentions(first) if m.kind == "name")
+    keys = tuple(key for mention in names for key in mention.keys if key in named)
     listed = parties.ordered(keys)
     return listed if listed and len(listed) < len(named) else named

@@ -1,48 +1,247 @@
-"""Dutch numbers as agreements write them: figures, words, ranges, fractions, millions."""
+"""Numbers as Dutch agreements print them: figures, number words, ranges and shares.
+
+A quantity is found with its bounds but without a unit. What is no number of anything (a date, a
+year, a quarter, an ordinal, the figure in *5-kamerwoning*) is blanked out first, so that every
+offset stays that of the text.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from functools import cache
 
-_UNITS: Final = (
+_UNITS = (
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
     "zestien zeventien achttien negentien"
 ).split()
-_TENS: Final = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_SCALES = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
+_SHARES = {
+    "driekwart": Decimal(75),
+    "drie kwart": Decimal(75),
+    "helft": Decimal(50),
+    "kwart": Decimal(25),
+    "een derde": Decimal("33.3"),
+    "eenderde": Decimal("33.3"),
+    "twee derde": Decimal("66.7"),
+    "tweederde": Decimal("66.7"),
+    "een vijfde": Decimal(20),
+    "een tiende": Decimal(10),
+}
+_MULTIPLES = {"eenmaal": 1, "tweemaal": 2, "driemaal": 3, "viermaal": 4, "vijfmaal": 5, "zesmaal": 6}
+
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
+_FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+_NO_NUMBER = re.compile(
+    rf"\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b"
+    rf"|\b(?:{_MONTHS})\s+\d{{4}}\b"
+    r"|\b\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b"
+    r"|\b(?:19|20)\d\d\s?(?:-|–|/|tot en met|t/m|tot|en)\s?(?:(?:19|20)\d\d)\b"
+    r"|\b(?:19|20)\d\d\s?[/-]\s?\d\d\b(?![.\d])"
+    r"|(?<![€\d.,])(?<!€ )\b(?:19|20)\d\d\b(?!,\d|\.\d{3})"
+    r"|\b(?:Q|KW?|kwartaal|fase|thema|artikel|art\.|bijlage|hoofdstuk|paragraaf|tabel|nr\.?|"
+    r"nummer|afspraak|punt|deel|stap|klasse|tranche|noot|pagina|blz\.?)\s?\d+(?:\.\d+)*\b"
+    r"|\b\d+(?:e|de|ste)(?=\s|[,.;)-]|$)(?:\s+(?:en|t/m)\s+\d+(?:e|de|ste)\b)?"
+    r"|\b(?:\d+|één|een|twee|drie|vier|vijf|zes)-(?:\s?(?:,|en|of|à|tot)\s|/)?\s?"
+    r"(?:(?:\d+|één|een|twee|drie|vier|vijf|zes)[- ]?)?(?:(?:of|en)\s\w+)?"
+    r"(?:kamer|persoons|pers\.|gezins|laags|jarig)"
+    r"|\b(?:één|een|twee|drie|vier)-?\s(?:of|en|tot)\s(?:één|een|twee|drie|vier|meer)-?"
+    r"(?:persoons|kamer|gezins)"
+    r"|\b\d+-?plus\w*|\b\d+\+\w*|\bCO2\b|\bm2\b"
+    r"|\^\{[^}]*\}"
+    r"|\b[A-Za-z]+\d+[\w-]*|\b\d+(?:-\d+)?\s?(?:kWh|kg|km|m²|m2|m3)\b",
+    re.IGNORECASE,
+)
 
 
-def _words() -> dict[str, int]:
-    table = {word: number for number, word in enumerate(_UNITS)}
-    table["één"] = 1
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text.
+
+    Attributes:
+        start, end: where it stands, currency sign included.
+        value: the number, the lower bound of a range, or a share as a percentage.
+        upper: the upper bound of a range, else None.
+        euro: whether a currency sign stands before it.
+        share: whether it is a share in words (*driekwart*, *acht op de tien*).
+        repeated: whether it is a multiple (*tweemaal*) and so has a unit of its own.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    euro: bool = False
+    share: bool = False
+    repeated: bool = False
+
+
+@cache
+def _words_up_to_99() -> dict[str, int]:
+    words = {word: number for number, word in enumerate(_UNITS)}
+    words["één"] = 1
     for index, ten in enumerate(_TENS, start=2):
-        table[ten] = 10 * index
+        words[ten] = index * 10
         for unit in range(1, 10):
             joint = "ën" if _UNITS[unit].endswith("e") else "en"
-            table[f"{_UNITS[unit]}{joint}{ten}"] = 10 * index + unit
-    for hundreds in range(1, 10):
-        prefix = "honderd" if hundreds == 1 else f"{_UNITS[hundreds]}honderd"
-        table[prefix] = 100 * hundreds
-        for ten_word, ten_value in list(table.items()):
-            if ten_value < 100 and ten_value in (*range(10, 100, 10), 25, 75):
-                table[f"{prefix}{ten_word}"] = 100 * hundreds + ten_value
-    table["duizend"] = 1000
-    return table
+            words[_UNITS[unit] + joint + ten] = index * 10 + unit
+    return words
 
 
-NUMBER_WORDS: Final[dict[str, int]] = _words()
-"""Dutch number words with their values; the article *een* counts only where a unit follows."""
+@cache
+def _number_words() -> dict[str, int]:
+    """Return every number word below two thousand that is written as one word."""
+    small = _words_up_to_99()
+    words = dict(small)
+    for hundreds in range(1, 20):
+        if hundreds == 10:
+            continue
+        stem = ("" if hundreds == 1 else _UNITS[hundreds]) + "honderd"
+        words[stem] = hundreds * 100
+        for word, number in small.items():
+            if number:
+                words[stem + word] = hundreds * 100 + number
+                words[stem + "en" + word] = hundreds * 100 + number
+    for thousands in range(1, 100):
+        name = next(word for word, number in small.items() if number == thousands)
+        words[("" if thousands == 1 else name) + "duizend"] = thousands * 1000
+    return words
 
-FIGURE: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-NUMBER: Final = rf"(?:{FIGURE}|{'|'.join(sorted(NUMBER_WORDS, key=lambda w: (-len(w), w)))})"
+
+def number_word(word: str) -> int | None:
+    """Return the number that a Dutch number word stands for, None for any other word.
+
+    Words are read in any case; *een* is the article, *één* the number.
+    """
+    plain = word.lower()
+    return None if plain in ("een", "honderden", "duizenden") else _number_words().get(plain)
 
 
-def parse_number(text: str) -> Decimal | None:
-    """Return the value of a figure (``1.250``, ``2,4``) or number word, None if it is none."""
-    words = text.strip().lower()
-    if words in NUMBER_WORDS:
-        return Decimal(NUMBER_WORDS[words])
-    if not re.fullmatch(FIGURE, words):
+def figure(text: str) -> Decimal:
+    """Return the value of a figure in Dutch notation: ``1.050``, ``3,33``.
+
+    Raises:
+        ValueError: the text is no such figure.
+    """
+    if not re.fullmatch(_FIGURE, text):
+        raise ValueError(f"{text!r} is no figure")
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(_number_words(), key=lambda word: (-len(word), word)))
+    number = rf"(?:{_FIGURE}|(?<![\w-])(?:{words})(?![\w]))"
+    amount = rf"(?:€\s?)?{number}(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s))?"
+    scale = r"(?:\s?(?:duizend|miljoen|miljard|mln\.?|K)(?![\w]))?"
+    return re.compile(
+        rf"(?P<between>tussen\s+(?:de\s+|het\s+)?)?(?<![\w,.])(?P<low>{amount}{scale})"
+        rf"(?:(?P<joint>\s?(?:-|–|à|tot en met|t/m|tot|(?(between)en(?:\s+de)?|tot))\s?)"
+        rf"(?P<high>{amount}{scale}))?(?![\w]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+_SHARE = re.compile(
+    r"(?<!\w)(?:(?P<of>(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|\d+))\s+(?:op|van)\s+"
+    r"(?:de|elke|iedere)\s+(?P<out>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)(?!\w)(?!\s?%)"
+    r"|(?P<share>driekwart|drie kwart|twee ?derde|een ?derde|een vijfde|een tiende"
+    r"|(?:de )?helft|(?:een )?kwart)(?!\w))",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:(?:eerste|tweede|1e|2e|laatste)\s+\Z)|(?:\b(?:in|van|na|voor)\s+(?:het|de)\s+\Z)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?<!per )(?<!elk )(?<!ieder )(?<!eerste )(?<!tweede )(?<!\w)"
+    r"(?P<half>(?:een |één )?half (?=jaar)|(?:een )?anderhalf (?=jaar))",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:(?<=binnen )een(?= (?:jaar|maand|week|dag|werkdag)\b)"
+    r"|een(?= (?:jaar|maand|week) (?:na|nadat|voor|de tijd)\b)|een(?= (?:keer|maal) (?:per|in)\b))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"(?<!\w)(?:" + "|".join(_MULTIPLES) + r")(?!\w)", re.IGNORECASE)
+
+
+def blanked(text: str) -> str:
+    """Return *text* with dates, years, ordinals and figures in names replaced by spaces."""
+    return _NO_NUMBER.sub(lambda found: " " * len(found[0]), text)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return all quantities in *text* by position, without overlap."""
+    plain = blanked(text)
+    kept: list[Quantity] = []
+    for quantity in sorted(_all(plain), key=lambda q: (q.start, -q.end, not q.share)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+def _all(text: str) -> Iterator[Quantity]:
+    for found in _SHARE.finditer(text):
+        if found["share"]:
+            share = re.sub(r"^de ", "", found["share"].lower())
+            share = share if share in _SHARES else share.removeprefix("een ")
+            behind = text[found.end() : found.end() + 7]
+            year = re.match(r"\s+van\s*$|\s+van\s{3}", behind) is not None
+            if not year and not re.search(r"(?:eerste|tweede|laatste)\s+\Z", text[: found.start()]):
+                yield Quantity(found.start(), found.end(), _SHARES[share], share=True)
+            continue
+        part, whole = _value(found["of"]), _value(found["out"])
+        if part is not None and whole and part <= whole:
+            percent = (part * 100 / whole).quantize(Decimal("0.1")).normalize()
+            yield Quantity(found.start(), found.end(), Decimal(f"{percent:f}"), share=True)
+    for found in _HALF.finditer(text):
+        halves = Decimal(18) if "anderhalf" in found[0].lower() else Decimal(6)
+        yield Quantity(found.start(), found.end(), halves, share=True)
+    for found in _ARTICLE.finditer(text):
+        yield Quantity(found.start(), found.end(), Decimal(1))
+    for found in _TIMES.finditer(text):
+        value = Decimal(_MULTIPLES[found[0].lower()])
+        yield Quantity(found.start(), found.end(), value, repeated=True)
+    for found in _pattern().finditer(text):
+        yield from _one(found)
+
+
+def _one(found: re.Match[str]) -> Iterator[Quantity]:
+    low = _value(found["low"])
+    high = _value(found["high"]) if found["high"] else None
+    euro = "€" in found["low"] or "€" in (found["high"] or "")
+    if low is None:
+        return
+    if high is not None and high > low:
+        if low < 1000 and high >= 1_000_000:  # € 1 tot 2 miljoen: the scale is said once
+            low = low * (1_000_000 if high % 1_000_000 == 0 else 1)
+        yield Quantity(found.start(), found.end(), low, high, euro)
+        return
+    yield Quantity(found.start("low"), found.end("low"), low, None, euro)
+    if high is not None:
+        yield Quantity(found.start("high"), found.end("high"), high, None, euro)
+
+
+def _value(text: str) -> Decimal | None:
+    """Return the value of a figure or number word with its currency sign and scale."""
+    plain = re.sub(r"€|%|procent", "", text.lower()).strip()
+    parts = re.fullmatch(r"(.+?)\s?(duizend|miljoen|miljard|mln\.?|k)?", plain)
+    if parts is None:
         return None
-    return Decimal(words.replace(".", "").replace(",", "."))
+    body, scale = parts[1].strip(), parts[2]
+    if number_word(plain) is not None:
+        return Decimal(number_word(plain) or 0)
+    if re.fullmatch(_FIGURE, body):
+        value = figure(body)
+    elif number_word(body) is not None or body == "een":
+        value = Decimal(1 if body == "een" else number_word(body) or 0)
+    else:
+        return None
+    factor = {"k": 1_000, "mln": 1_000_000, "mln.": 1_000_000, **_SCALES}
+    return value * factor[scale] if scale else value

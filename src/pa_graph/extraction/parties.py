@@ -83,6 +83,10 @@ class Parties:
 
     def _meant(self, code: str, words: str) -> tuple[tuple[str, ...], str]:
         if code == "all":
+            if words.lower().startswith("beide"):
+                # two sides: who governs and who owns; tenants are a third
+                sides = self.of_kind("municipality") + self.of_kind("housing_association")
+                return self.ordered(sides), "all"
             return self.everybody, "all"
         keys = self.of_kind(code)
         return keys, "group"

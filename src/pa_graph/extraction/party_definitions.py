@@ -24,7 +24,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
-_WORD = r"[A-ZÀ-Ý0-9][\w'’&./-]*"
+_WORD = r"[A-ZÀ-Ý][\w'’&/-]*"
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 _NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
 _KIND_PREFIX = (
@@ -53,6 +53,7 @@ _ENUMERATION = re.compile(
 )
 _KIND_NAME = re.compile(rf"\b(?P<kind>{_KIND_PREFIX})\s+(?P<name>{_NAME})")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
     r"N\.?v\.?t|n\.t\.b)$"
@@ -82,6 +83,7 @@ def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     finder.named_by_kind()
     finder.known()
     finder.cells(passages)
+    finder.unnamed_tenants()
     return finder.parties()
 
 
@@ -101,7 +103,12 @@ class _Finder:
         wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}
         for party in self.found:
             printed = {same_name(n) for n in (party.name, *party.aliases)}
-            if wanted & (printed | {same_name(bare_name(party.name))}):
+            ends = any(
+                one.count("-") and full.endswith("-" + one) and party.kind == kind
+                for one in wanted
+                for full in printed
+            )
+            if ends or wanted & (printed | {same_name(bare_name(party.name))}):
                 for alias in names:
                     if same_name(alias) not in printed:
                         party.aliases.append(alias)
@@ -223,7 +230,8 @@ class _Finder:
                     "huurdersorganisatie",
                 )
                 full = name if generic else own
-                opening = hit.start() < len(self.before)
+                earlier = self.whole[: hit.start()]
+                opening = hit.start() < len(self.before) and not _ON_BEHALF.search(earlier)
                 self.add(full, kind, own, signatory=opening)
             elif not re.match(rf"(?:{_KIND_PREFIX})\b", name, re.IGNORECASE):
                 self.add(f"{hit['kind']} {name}", None, bare_name(name), signatory=False)
@@ -235,8 +243,10 @@ class _Finder:
                 flags = 0 if len(name) <= 6 else re.IGNORECASE
                 hit = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.whole, flags)
                 if hit:
-                    opening = party.kind in ("housing_association", "tenant_organisation") and (
-                        hit.start() < len(self.before)
+                    opening = (
+                        party.kind in ("housing_association", "tenant_organisation")
+                        and hit.start() < len(self.before)
+                        and not _ON_BEHALF.search(self.whole[: hit.start()])
                     )
                     self.add(party.name, party.kind, name, *party.aliases, signatory=opening)
                     break
@@ -251,6 +261,16 @@ class _Finder:
                 if scheme("party_kind").matches(name) or self._means(name):
                     continue
                 self.add(name, kind_by_words(name), signatory=True)
+
+    def unnamed_tenants(self) -> None:
+        """Where no tenant organisation is named, take the word that means it for its name."""
+        if any(p.kind == "tenant_organisation" for p in self.found):
+            return
+        word = re.search(r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad)\b", self.whole)
+        houses = [p for p in self.found if p.kind == "housing_association" and p.signatory]
+        if word and len(houses) == 1:
+            key = slug(f"{word[0]} {bare_name(houses[0].name)}")
+            self.found.append(_Found(word[0].lower(), "tenant_organisation", [], True, key))
 
     def _means(self, name: str) -> bool:
         plain = same_name(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pa_graph.extraction.numbers import FIGURE, parse_number
+from pa_graph.extraction.plain_numbers import FIGURE, parse_number
 from pa_graph.model.agreement import Target
 from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Figures

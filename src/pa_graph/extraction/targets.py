@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pa_graph.extraction.context import Context
-from pa_graph.extraction.numbers import NUMBER, parse_number
+from pa_graph.extraction.plain_numbers import NUMBER, parse_number
 from pa_graph.extraction.stock_figures import read_stock_figures
 from pa_graph.model.agreement import Target
 from pa_graph.model.vocabulary import scheme

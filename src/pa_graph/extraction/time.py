@@ -36,10 +36,12 @@ _DATE = re.compile(
     rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
     rf"(?:{_HALF}\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{_MONTH})\s*)|(?P<only>{_MONTH})\s+)?"
-    rf"(?P<year>20\d\d)?(?![\d-])",
+    rf"(?P<year>20\d\d)?(?!\d|-\d)",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\b(?:in|gedurende|over|vanaf|sinds|de|van)\s+$", re.IGNORECASE)
+_RECURRING = re.compile(r"\b(?:jaarlijks|(?:elk|ieder)\s+jaar)\b[^.]*$", re.IGNORECASE)
+_PERIOD = re.compile(r"\bin\s+de\s+periode\s+(?:20\d\d)\s*[-–]\s*(?P<last>20\d\d)", re.IGNORECASE)
+_STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
 
 def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
@@ -100,12 +102,20 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
             if years:
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
+    for hit in _PERIOD.finditer(text):
+        ranked.append((1, hit.start(), hit["last"]))
+    for row in passage.figures.rows if passage.figures else ():
+        if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
+            stated = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
+            ranked.append((2, int(dated[3]), stated))
     for hit in _DATE.finditer(text):
         year = int(hit["year"]) if hit["year"] else None
         dated = hit["day"] or hit["only"] or hit["half"] or hit["end"]
         if not year and not dated:
             continue
-        if not year and (hit["only"] and not hit["firm"]):
+        if not year and ((hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"])):
+            continue
+        if not year and _RECURRING.search(text[: hit.start()]):
             continue
         year_seen = year or year_seen
         rank = _rank(hit, text, context, cell=cell)
@@ -127,6 +137,11 @@ def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int
         return 0
     if scheme("text_cue").finds("no_deadline", clause + hit[0] + " " + after[:25]):
         return 0
+    if year and first and year > max(context.years) + 10:
+        return 0
+    firm = (hit["firm"] or "").strip().lower()
+    if firm == "per" and not cell and not _STARTS.search(sentence_around(text, hit)):
+        return 0
     if hit["firm"] or hit["end"] or hit["half"]:
         plain_on = (hit["firm"] or "").strip().lower() in ("op", "per", "tot", "voor", "binnen")
         if plain_on and not (hit["day"] or hit["only"] or hit["end"] or hit["half"]):
@@ -141,6 +156,13 @@ def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int
     if re.search(r"(?:^|[\s(])in\s+$", clause, re.IGNORECASE):
         return 0 if _describes(clause, after) else 1
     return 0
+
+
+def sentence_around(text: str, hit: re.Match[str]) -> str:
+    """Return the sentence that a match stands in."""
+    begin = text.rfind(". ", 0, hit.start()) + 1
+    stop = text.find(". ", hit.end())
+    return text[begin : stop if stop >= 0 else len(text)]
 
 
 def _describes(before: str, after: str) -> bool:

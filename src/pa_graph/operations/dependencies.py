@@ -231,7 +231,7 @@ def exported(shown: View, format_: str, language: str = "nl") -> str:
 
     import networkx as nx
 
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in shown.nodes:
         thing = shown.network.things[iri]
         graph.add_node(iri, label=thing.label, kind=thing.kind, due=thing.due or "")
@@ -309,3 +309,33 @@ def _tooltip(link: Link, language: str) -> str:
 
 def _unique(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))
+
+
+def derive_again(store: GraphStore, short_names: Iterable[str] | None = None) -> int:
+    """Derive identities and links again; return how many documents were done.
+
+    Args:
+        store: opened for writing.
+        short_names: of documents that were read or removed just now; None for all.
+    """
+    from pa_graph.model.identifiers import graph_iri
+
+    touched = None if short_names is None else [graph_iri(short) for short in short_names]
+    return rebuild(store, touched).derived
+
+
+def network_text(
+    store: GraphStore, which: str, around: str | None, format_: str, language: str = "nl"
+) -> str:
+    """Return a view of the network as GraphML, GEXF, DOT or an HTML page.
+
+    Raises:
+        UnknownName: there is no such view, format or thing.
+    """
+    shown = view(store, which, find_thing(store, around) if around else None)
+    if format_ != "html":
+        return exported(shown, format_, language)
+    from pa_graph.pictures.dependency_network import network_page
+
+    title = "Wat hangt waarvan af" if language == "nl" else "What depends on what"
+    return network_page(*picture_parts(shown, language), title)

@@ -10,7 +10,7 @@ from pa_graph.operations.dependencies import bring_up_to_date, find_thing
 from pa_graph.operations.query import Table
 from pa_graph.store.protocol import GraphStore
 
-COLUMNS = ("commitment", "verdict", "due", "through", "words", "place")
+COLUMNS = ("what", "kind", "verdict", "due", "through", "words", "place")
 
 
 def impact_of(
@@ -37,6 +37,7 @@ def impact_of(
     return Table(
         COLUMNS,
         tuple(
-            (e.label, e.verdict, e.due or "", " ".join(e.steps), e.words, e.place) for e in effects
+            (e.label, e.kind, e.verdict, e.due or "", " ".join(e.steps), e.words, e.place)
+            for e in effects
         ),
     )

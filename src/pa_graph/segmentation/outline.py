@@ -112,7 +112,31 @@ def outline(document: Document) -> tuple[Entry, ...]:
         entry = replace(entry, starts_page=_starts_page(lines, index))
         entries.append(entry)
         blank = False
-    return tuple(entries)
+    return tuple(_without_navigation(entries))
+
+
+def _without_navigation(entries: list[Entry]) -> list[Entry]:
+    """Turn three or more theme names right under one another into furniture: a printed menu."""
+    headed = [i for i, entry in enumerate(entries) if entry.kind is not Kind.BLANK]
+    run: list[int] = []
+    menus: set[int] = set()
+    for index in [*headed, -1]:
+        entry = entries[index]
+        if index >= 0 and entry.kind is Kind.HEADING and _is_theme_name(entry.line.text):
+            run.append(index)
+            continue
+        if len(run) >= 3:
+            menus.update(run)
+        run = []
+    return [
+        replace(entry, kind=Kind.FURNITURE, level=0) if i in menus else entry
+        for i, entry in enumerate(entries)
+    ]
+
+
+def _is_theme_name(text: str) -> bool:
+    found = scheme("theme").matches(text, weak=False)
+    return bool(found) and found[0].start == 0 and found[0].end >= len(text) - 3
 
 
 def _split_inline(line: Line) -> list[Line]:

@@ -185,7 +185,7 @@ class _Reader:
             return
         for index in self._row:
             passage = self.passages[index]
-            both = f"{passage.initiator_cell}, {initiator}"
+            both = f"{passage.initiator_cell} + {initiator}"
             self.passages[index] = replace(passage, initiator_cell=both)
 
     def _continues_cell(self, cell: Cell) -> bool:

@@ -1,0 +1,157 @@
+"""Commands about what leans on what: ``dependencies`` and ``impact``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pa_graph.cli.options import DEFAULT_STORE, Format, Lang, Store, TableFormat, language
+
+
+class DependencyReport(StrEnum):
+    """What to tell about the dependencies."""
+
+    PARTIES = "parties"
+    LOAD = "load"
+    CIRCLES = "circles"
+    PATH = "path"
+    GAPS = "gaps"
+    LINKS = "links"
+
+
+class NetworkView(StrEnum):
+    """A part of the network."""
+
+    ALL = "all"
+    PARTIES = "parties"
+    DOCUMENTS = "documents"
+    COMMITMENTS = "commitments"
+    CHAIN = "chain"
+
+
+class NetworkFormat(StrEnum):
+    """A form for rows, or for the network itself."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    DOT = "dot"
+    HTML = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("dependencies")(dependencies)
+    app.command("impact")(impact)
+
+
+def dependencies(
+    about: Annotated[
+        DependencyReport,
+        typer.Argument(
+            help="parties: who depends on whom. load: what most rests on, by how many commitments"
+            " fall with it. circles: what waits for itself. path: the longest chain. gaps: broken"
+            " links from vision to commitment. links: every link with its reason."
+        ),
+    ] = DependencyReport.PARTIES,
+    view: Annotated[
+        NetworkView, typer.Option("--view", help="Which part of the network, for its forms.")
+    ] = NetworkView.ALL,
+    around: Annotated[
+        str | None,
+        typer.Option("--around", metavar="NAME", help="Only what is next to this thing."),
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Derive everything again first.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.")
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    format_: Annotated[
+        NetworkFormat, typer.Option("--format", "-f", help="Form of the answer.")
+    ] = NetworkFormat.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Tell who depends on whom, what most rests on, and where the chain is broken.
+
+    graphml, gexf, dot and html give the network itself; dashed is weaker.
+
+    Example: pa-graph dependencies load --format csv
+    """
+    from pa_graph.cli.output import note, show, table, written
+    from pa_graph.operations.dependencies import (
+        bring_up_to_date,
+        derive_again,
+        network_text,
+        report,
+    )
+    from pa_graph.operations.tables import render
+    from pa_graph.store.opening import open_store
+
+    with open_store(store) as opened:
+        if rebuild:
+            derive_again(opened)
+        else:
+            bring_up_to_date(opened)
+        if format_.value in ("graphml", "gexf", "dot", "html"):
+            text = network_text(opened, view.value, around, format_.value, language(lang))
+        else:
+            found = report(opened, about.value, language(lang))
+            if format_ is NetworkFormat.TABLE and output is None:
+                table(found.columns, found.rows)
+                return
+            form = "csv" if format_ is NetworkFormat.TABLE else format_.value
+            text = render(found.columns, found.rows, form)
+    if output is None:
+        show(text)
+    else:
+        note(f"Written to {written(output, text)}.")
+
+
+def impact(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="IRI|NAME",
+            help="A document, party or commitment: its IRI, its short name or a printed name.",
+        ),
+    ],
+    late_until: Annotated[
+        str | None,
+        typer.Option(
+            "--late-until",
+            metavar="QUARTER",
+            help="It is there at the end of this quarter; without it, never.",
+        ),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    format_: Format = TableFormat.TABLE,
+    lang: Lang = None,
+) -> int:
+    """Tell what can no longer hold if a document is late, a party withdraws, a commitment slips.
+
+    Ends with status 1 when something falls or comes too late.
+
+    Example: pa-graph impact hilvarenbeek-woonzorgvisie --late-until 2025-Q1
+    """
+    from pa_graph.cli.output import show, table
+    from pa_graph.operations.impact import impact_of
+    from pa_graph.operations.tables import render
+    from pa_graph.store.opening import open_store
+
+    with open_store(store) as opened:
+        found = impact_of(opened, name, late_until, language(lang))
+    if format_ is TableFormat.TABLE:
+        table(found.columns, found.rows)
+    else:
+        show(render(found.columns, found.rows, format_.value))
+    verdict = found.columns.index("verdict")
+    return 1 if any(row[verdict] in ("falls", "late") for row in found.rows) else 0

@@ -1,0 +1,178 @@
+"""From a graph to a report: the shapes are run, their results become findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from pa_graph.validation.engine import Result, run_pyshacl
+from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
+from pa_graph.validation.findings import Checked, Finding, Report
+from pa_graph.validation.graphs import context_of, plain_graph, schema
+from pa_graph.validation.remedies import remedy_for
+from pa_graph.validation.shapes import Check, Question, load_questions, merged
+from pa_graph.validation.targets import Targets
+from pa_graph.validation.words import Words
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+class Prepared:
+    """A document's graph with its context and what it needs of the ontology.
+
+    Args:
+        subject: name of the graph or file, for the report.
+        statements: the graph of one document.
+        others: statements of other graphs of a store, of which the relevant ones are taken.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        statements: Iterable[ox.Quad],
+        others: Iterable[ox.Quad | ox.Triple] = (),
+    ) -> None:
+        own = list(statements)
+        self.subject = subject
+        self.graph = plain_graph([*own, *context_of(own, others), *schema()])
+        document = plain_graph(own)
+        self.own = frozenset(document.subjects()) | frozenset(document.objects())
+        self.facts = GraphFacts(self.graph, frozenset(document.subjects()))
+        self.holds_commitments = any(a.commitments for a in self.facts.agreements)
+
+
+def validate(
+    subject: str,
+    statements: Iterable[ox.Quad],
+    *,
+    questions: Sequence[Question] = (),
+    others: Iterable[ox.Quad | ox.Triple] = (),
+) -> Report:
+    """Put the shapes to one document's graph.
+
+    Args:
+        subject: name of the graph or file.
+        statements: its graph; graph names are dropped.
+        questions: shapes files, see :func:`pa_graph.validation.shapes.load_questions`; none
+            means all of ours.
+        others: statements of other graphs: descriptions of documents it refers to.
+
+    Raises:
+        MalformedData: the shapes can't be run.
+    """
+    return report_of(Prepared(subject, statements, others), questions or load_questions())
+
+
+def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
+    """Put the shapes to a prepared graph."""
+    shapes = _merged(tuple(questions))
+    results = run_pyshacl(prepared.graph, shapes)
+    checks = {check.shape: check for question in questions for check in question.checks}
+    within = {node.n3() for node in prepared.own}
+    of_shape: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        if result.shape in checks and _in_document(result, checks[result.shape], within):
+            of_shape[result.shape].append(result)
+    targets = Targets(prepared.graph, prepared.own)
+    checked = []
+    findings = []
+    for question in questions:
+        for check in question.checks:
+            found = of_shape.get(check.shape, ())
+            focus_nodes = targets.of(check.targets)
+            failing = {result.focus for result in found} & focus_nodes
+            checked.append(
+                Checked(
+                    check.question,
+                    check.shape,
+                    check.name,
+                    check.severity,
+                    len(focus_nodes),
+                    len(focus_nodes) - len(failing),
+                )
+            )
+            findings += [_finding(prepared.facts, check, result) for result in found]
+    return Report(
+        prepared.subject,
+        tuple(sorted(findings, key=Finding.sort_key)),
+        tuple(checked),
+        sum(len(agreement.commitments) for agreement in prepared.facts.agreements),
+        tuple(agreement.iri for agreement in prepared.facts.agreements),
+    )
+
+
+@lru_cache(maxsize=8)
+def _merged(questions: tuple[Question, ...]) -> Graph:
+    return merged(questions)
+
+
+def _in_document(result: Result, check: Check, within: set[str]) -> bool:
+    """Whether a result is about the document; what only its context says is not its fault."""
+    return result.focus in within or any(kind == "targetNode" for kind, _ in check.targets)
+
+
+def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
+    focus = result.focus.strip("<>")
+    commitment = _commitment(facts, result)
+    agreement = _agreement(facts, focus, commitment)
+    node = _node(result.focus)
+    passage = facts.passage(node) or (commitment.passage if commitment else None)
+    value_name = facts.label(result.value[1:-1]) if result.value.startswith("<") else None
+    return Finding(
+        severity=check.severity,
+        question=check.question,
+        shape=check.shape,
+        focus=focus,
+        agreement=agreement.iri if agreement else None,
+        commitment=commitment.iri if commitment else None,
+        order=commitment.order if commitment else None,
+        number=commitment.number if commitment else None,
+        heading=commitment.heading if commitment else None,
+        subject=_subject(facts, focus, commitment),
+        path=result.path,
+        value=result.value or None,
+        value_name=value_name,
+        component=result.component,
+        name=check.name,
+        reason=check.message,
+        why=check.why,
+        remedy=remedy_for(check, result.focus, result.value, agreement, commitment),
+        source=check.source,
+        passage=passage,
+    )
+
+
+def _commitment(facts: GraphFacts, result: Result) -> CommitmentFacts | None:
+    """Return the commitment a result is about: the focus, what holds it, or the value."""
+    for term in (result.focus, result.value):
+        found = facts.commitment_of.get(term.strip("<>"))
+        if found is not None:
+            return found
+    return None
+
+
+def _agreement(
+    facts: GraphFacts, focus: str, commitment: CommitmentFacts | None
+) -> AgreementFacts | None:
+    for agreement in facts.agreements:
+        if focus == agreement.iri or (commitment and commitment in agreement.commitments):
+            return agreement
+    return facts.agreements[0] if len(facts.agreements) == 1 else None
+
+
+def _subject(facts: GraphFacts, focus: str, commitment: CommitmentFacts | None) -> Words:
+    if commitment is not None:
+        return commitment.name
+    return facts.label(focus)
+
+
+def _node(term: str) -> Node:
+    from rdflib import BNode, URIRef
+
+    return URIRef(term[1:-1]) if term.startswith("<") else BNode(term.removeprefix("_:"))
