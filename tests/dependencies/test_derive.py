@@ -100,9 +100,7 @@ def test_a_document_that_is_taken_out_leaves_nothing_behind() -> None:
 def test_one_line_of_a_reader_overrules_an_identity() -> None:
     store = filled()
     one, other = PAD + "document/bladel-woonzorgvisie", PAD + "document/eersel-woonzorgvisie"
-    line = Quad(
-        NamedNode(one), term("pa:standsFor"), NamedNode(other), NamedNode(CORRECTIONS)
-    )
+    line = Quad(NamedNode(one), term("pa:standsFor"), NamedNode(other), NamedNode(CORRECTIONS))
     store.replace_graph(CORRECTIONS, [line])
     rebuild(store)
     feeding = (COMMITMENT.format("eersel-2023", 3), COMMITMENT.format("bladel-2023", 3))

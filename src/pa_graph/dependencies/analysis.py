@@ -55,9 +55,7 @@ def party_needs(network: Network) -> list[PartyNeed]:
         PartyNeed(a, b, tuple(sorted(strong[a, b])), tuple(sorted(weak[a, b] - strong[a, b])))
         for a, b in sorted({*strong, *weak})
     ]
-    return sorted(
-        needs, key=lambda n: (n.party, -len(n.strongly), -len(n.weakly), n.needed)
-    )
+    return sorted(needs, key=lambda n: (n.party, -len(n.strongly), -len(n.weakly), n.needed))
 
 
 def circles(network: Network) -> list[list[str]]:

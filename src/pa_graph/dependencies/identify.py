@@ -137,8 +137,11 @@ def _write(
                 _name(builder, meant, by_iri, minted, decisions)
             for doubt in doubts.get(iri, ()):
                 _add_doubt(builder, doubt)
-        kept = [] if touched is None or graph in touched else _kept(old, set(own))
-        new = {*kept, *builder.quads()}
+        kept = [] if touched is None or graph in touched else _kept(old, set(decisions))
+        for meant in _meant_by_others(kept):
+            if meant in decisions:
+                _name(builder, meant, by_iri, minted, decisions)
+        new = {*_still_named(kept), *builder.quads()}
         if new != set(old):
             store.replace_graph(target, sorted(new, key=str))
             changed.add(graph)
@@ -167,6 +170,28 @@ def _kept(old: Iterable[Quad], again: set[str]) -> list[Quad]:
         if quad.subject not in gone
         and not (isinstance(quad.subject, NamedNode) and quad.subject.value in again)
     ]
+
+
+def _meant_by_others(kept: Iterable[Quad]) -> list[str]:
+    """Return what the names that were not decided again stand for, sorted."""
+    kept = list(kept)
+    own = {quad.subject for quad in kept if quad.predicate == term("pa:nameKey")}
+    means = {
+        quad.object.value
+        for quad in kept
+        if quad.predicate == term("pa:standsFor")
+        and quad.subject in own
+        and isinstance(quad.object, NamedNode)
+    }
+    return sorted(means)
+
+
+def _still_named(kept: Sequence[Quad]) -> list[Quad]:
+    """Return the quads without descriptions of documents that no name stands for any more."""
+    own = {quad.subject for quad in kept if quad.predicate == term("pa:nameKey")}
+    alive = own | {NamedNode(iri) for iri in _meant_by_others(kept)}
+    links = {quad.subject for quad in kept if quad.predicate == term("pa:dependent")}
+    return [quad for quad in kept if quad.subject in alive | links]
 
 
 def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> None:

@@ -96,11 +96,13 @@ def scope_of(mention: Mention) -> str:
         return REGION
     if mention.known and len(mention.municipalities) > 1 and mention.kind not in _SHARED_KINDS:
         return REGION
-    if said == MUNICIPALITY:
+    if said == MUNICIPALITY or (mention.kind == "vision" and not mention.known):
         return MUNICIPALITY
     if mention.kind in _AREA_KINDS:
         return AREA
-    return PARTIES if mention.kind in _SHARED_KINDS else MUNICIPALITY
+    # A vision is one of each municipality; other papers of several are one of them together.
+    together = mention.kind in _SHARED_KINDS or len(mention.municipalities) > 1
+    return PARTIES if together else MUNICIPALITY
 
 
 def decide(
@@ -133,6 +135,7 @@ class _Deciding:
         self._decisions: dict[str, Decision] = {}
         self._doubts: dict[tuple[str, str], Doubt] = {}
         self._minted: dict[str, Minted] = {}
+        self._made: dict[tuple[str, str], str] = {}
 
     def result(self) -> Identities:
         return Identities(
@@ -174,12 +177,16 @@ class _Deciding:
             return False
         scope, theirs = scope_of(mention), scope_of(known)
         overlap = bool(mention.municipalities & known.municipalities)
+        if mention.name.earlier and not _ended_before(known, mention):
+            return False
+        # A name that leaves "national" away means what others call so as well.
+        same_words = any(n.scope is None and n.core == mention.name.core for n in known.names)
         if scope == AREA:
-            return theirs == NATION or overlap
+            return (theirs == NATION and same_words) or overlap
         if scope == PARTIES:
             if theirs == NATION:
                 # "Afspraken in het kader van" a national programme are about that programme.
-                return known.kind in _AREA_KINDS
+                return known.kind in _AREA_KINDS and same_words
             both = mention.associations and known.associations
             return overlap and (not both or bool(mention.associations & known.associations))
         return scope == theirs and (scope == NATION or overlap)
@@ -202,7 +209,7 @@ class _Deciding:
                 reason_en = "name and area agree and only one is known"
             self._settle(mention, (chosen.iri,), reason, reason_en)
             return True
-        for candidate in candidates:
+        for candidate in fitting if fitting or not mention.name.new else candidates:
             self._doubt(
                 mention.iri,
                 candidate.iri,
@@ -246,15 +253,18 @@ class _Deciding:
     def _for_municipality(
         self, mention: Mention, municipality: str, places: Mapping[str, Sequence[Mention]]
     ) -> str:
-        own = [
-            m
-            for m in places.get(municipality, ())
-            if m.iri in self._decisions and not m.name.new and not m.name.first_year
-        ]
+        there = [m for m in places.get(municipality, ()) if not m.name.new]
+        named = min((_year(c.start) or 0 for c in mention.contexts), default=0)
+        own = [m for m in there if (m.name.first_year or 9999) <= named <= (m.name.last_year or 0)]
+        own = own or [m for m in there if not m.name.first_year]
         if own:
             return self._decisions[own[0].iri].means[0]
+        made = self._made.get((mention.name.core, municipality))
+        if made:
+            return made
         label = self._labels.get(municipality, municipality.rpartition("/")[2])
         iri = document_iri(f"{slug(label)}-{slug(mention.title)}")
+        self._made[mention.name.core, municipality] = iri
         self._minted[iri] = Minted(iri, mention.title, mention.kind, municipality)
         self._decisions[iri] = Decision(
             iri,
@@ -334,7 +344,9 @@ class _Deciding:
                     if other_core not in (before + behind, _shortest(before) + behind):
                         continue
                     for other in others:
-                        if mention.municipalities & other.municipalities and not other.known:
+                        if other.known or len(other.municipalities) > 1:
+                            continue
+                        if mention.municipalities & other.municipalities:
                             self._doubt(
                                 mention.iri,
                                 self._decisions[other.iri].means[0],
@@ -366,9 +378,7 @@ _REASONS: Final = {
 }
 
 
-def _connected(
-    names: Sequence[Mention], scope: str, overrides: Overrides
-) -> list[list[Mention]]:
+def _connected(names: Sequence[Mention], scope: str, overrides: Overrides) -> list[list[Mention]]:
     """Return the names in groups that hang together by what documents of this scope share."""
     groups: list[tuple[set[str], list[Mention]]] = []
     for mention in names:
@@ -377,7 +387,10 @@ def _connected(
         elif scope == PARTIES:
             ties = {" ".join(sorted(mention.municipalities))}
         else:
-            ties = set(mention.municipalities | mention.associations)
+            # A description such as "approach to arrears" is one of each municipality.
+            ties = set(mention.municipalities)
+            if mention.name.proper:
+                ties |= mention.associations
         joined = [
             g
             for g in groups
@@ -394,6 +407,11 @@ def _connected(
 def _shortest(core: str) -> str:
     """Return ``won`` for ``wonzorg``: the part before what stood in brackets."""
     return core.removesuffix("zorg") if core.endswith("zorg") else core
+
+
+def _ended_before(known: Mention, mention: Mention) -> bool:
+    named = min((c.start for c in mention.contexts if c.start), default=None)
+    return known.end is not None and named is not None and known.end < named
 
 
 def _year(day: str | None) -> int | None:
@@ -435,6 +453,9 @@ def _could_be_dated(mention: Mention, dated: Mention) -> bool:
     named = min((_year(c.start) or 0 for c in mention.contexts), default=0)
     last = dated.name.last_year or 0
     return not (mention.name.new and last < named) and not (
-        mention.name.first_year is None and dated.kind == "agreement" and not mention.name.new
-        and last != 9999 and last < named
+        mention.name.first_year is None
+        and dated.kind == "agreement"
+        and not mention.name.new
+        and last != 9999
+        and last < named
     )

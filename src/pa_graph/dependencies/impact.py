@@ -96,9 +96,7 @@ def impact(
         leaning[link.needed].append(link)
     for iri in list(steps):
         for link in leaning.get(iri, ()):
-            weak_start.setdefault(
-                link.dependent, (*steps[iri], link.because.get(language, ""))
-            )
+            weak_start.setdefault(link.dependent, (*steps[iri], link.because.get(language, "")))
     passages = _passages(store)
     effects = []
     for iri, reasons in {**weak_start, **steps}.items():
@@ -120,10 +118,6 @@ _ORDER = {FALLS: 0, LATE: 1, HARDER: 2, HOLDS: 3}
 
 _OWN = {
     "initiator": {"nl": "{1} is trekker van afspraak {0}.", "en": "{1} initiates commitment {0}."},
-    "produces": {
-        "nl": "Afspraak {0} zou \u2018{1}\u2019 opleveren.",
-        "en": "Commitment {0} was to produce \u2018{1}\u2019.",
-    },
     "contributor": {
         "nl": "{1} heeft een aandeel in afspraak {0}.",
         "en": "{1} has a part in commitment {0}.",

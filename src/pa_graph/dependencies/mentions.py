@@ -6,6 +6,7 @@ the reference data.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -264,14 +265,19 @@ class NameWords:
         """Read the names of municipalities, regions and associations from the store."""
         found = rows(
             store,
-            """SELECT DISTINCT ?x ?n WHERE { { ?x a pa:Municipality } UNION
-            { ?p pa:governedBy ?m ; pa:within ?x } ?x rdfs:label|skos:altLabel ?n }""",
+            f"""SELECT DISTINCT ?x ?n WHERE {{ GRAPH <{REFERENCE}> {{ ?x a pa:Municipality .
+            {{ ?x rdfs:label ?n }} UNION {{ ?x skos:altLabel ?n }} }} }}""",
+        )
+        found += rows(
+            store,
+            f"""SELECT DISTINCT ?x ?n WHERE {{ GRAPH <{REFERENCE}> {{ ?p pa:governedBy ?m ;
+            pa:within ?x . ?x rdfs:label ?n }} }}""",
         )
         plain = [(iri, name.removeprefix("gemeente ")) for iri, name in found if len(name) > 2]
         parties = rows(
             store,
-            """SELECT DISTINCT ?n WHERE { { ?x a pa:HousingAssociation }
-            ?x rdfs:label|skos:altLabel ?n }""",
+            """SELECT DISTINCT ?n WHERE { ?x a pa:HousingAssociation .
+            { ?x rdfs:label ?n } UNION { ?x skos:altLabel ?n } }""",
         )
         return cls(
             tuple(sorted({*_REGION_NAMES, *(n for _, n in plain)}, key=lambda n: (-len(n), n))),
@@ -293,17 +299,20 @@ def _mention(
         known_contexts[graph] for graph in sorted(fact.graphs) if graph in known_contexts
     )
     known = fact.known or own is not None
-    areas = tuple(a for a in words.areas if any(a in name for name in titles or [title]))
-    parties = tuple(p for p in words.parties if any(p in name for name in titles or [title]))
-    names = dict.fromkeys(take_apart(name, areas, parties) for name in (titles or [title]))
+    printed_names = titles or [title]
+    areas = _words_in(words.areas, printed_names)
+    parties = _words_in(words.parties, printed_names)
+    names = dict.fromkeys(take_apart(name, areas, parties) for name in printed_names)
     printed = frozenset(words.municipality_of[a] for a in areas if a in words.municipality_of)
     around = frozenset(m for context in naming for m in context.municipalities)
     # What a document says about itself goes before the name, the name before who uses it.
     municipalities = frozenset(fact.municipalities) or (
         frozenset() if known and own is None else (printed & around or printed or around)
     )
-    associations = own.associations if own else frozenset(
-        a for context in naming for a in context.associations
+    associations = (
+        own.associations
+        if own
+        else frozenset(a for context in naming for a in context.associations)
     )
     return Mention(
         iri=iri,
@@ -318,6 +327,16 @@ def _mention(
         end=fact.end or (own.end if own else None),
         read=own is not None,
     )
+
+
+def _words_in(known: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
+    found = (word for word in known if any(word in name for name in names))
+    # The quick look finds parts of words too.
+    return tuple(word for word in found if any(_stands_in(word, name) for name in names))
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _chunks(items: Sequence[str], size: int) -> list[Sequence[str]]:

@@ -24,6 +24,7 @@ _YEARS = re.compile(
     r"(?:\s*(?:-|\u2013|t/m|tot en met|/)\s*((?:19|20)?\d\d))?\b"
 )
 _AND_ON = re.compile(r"\be\.?\s?v\.?(?!\w)|\ben verder\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:eerder|eerdere|voorgaande|vorige|voorafgaande)\b|<\s*\d{4}", re.I)
 _ADDENDUM = re.compile(r"\baddendum\b(?:\s+(?:op|bij))?|\boplegnotitie\b", re.IGNORECASE)
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
@@ -91,6 +92,8 @@ class PrintedName:
         first_year / last_year: the years it prints, else None; ``last_year`` is 9999 for *e.v.*.
         new: it says that the document is still to come (*nieuwe*).
         common: any document may use the name for a paper of its own.
+        earlier: it says that it means one before the document that names it.
+        proper: it is written with a capital beyond its first letter, as a name of its own is.
     """
 
     core: str
@@ -99,6 +102,8 @@ class PrintedName:
     last_year: int | None = None
     new: bool = False
     common: bool = False
+    earlier: bool = False
+    proper: bool = False
 
 
 def take_apart(
@@ -136,7 +141,16 @@ def take_apart(
     common = core in _common_cores()
     if addendum:
         core = f"addendum-{core}"
-    return PrintedName(core, scope, first, last, bool(lowered & _NEW), common)
+    return PrintedName(
+        core,
+        scope,
+        first,
+        last,
+        new=bool(lowered & _NEW),
+        common=common,
+        earlier=bool(_EARLIER.search(name)),
+        proper=any(letter.isupper() for letter in text[1:]),
+    )
 
 
 def _core(words: list[str]) -> str:

@@ -20,7 +20,7 @@ from pa_graph.mapping.builder import GraphBuilder, dutch
 from pa_graph.model.namespaces import PA, code_iri, data_iri
 from pa_graph.store.protocol import GraphStore
 
-LIKE_ENOUGH = 0.5
+LIKE_ENOUGH = 0.6
 """Share of words in common from which two passages are about the same thing."""
 
 _COMPARED = ("initiator", "target", "deadline", "strength", "location")

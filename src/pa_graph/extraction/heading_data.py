@@ -40,6 +40,7 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
     """Return what the part before the first commitment says of the whole document."""
     lines = [line.text for line in document.lines if line.text][:25]
     titled = [line for line in lines if _TITLE.search(line) and len(line) < 160]
+    titled.sort(key=lambda line: line.endswith("."))
     title = " ".join((titled or lines or [document.name])[0].strip("#* ").split())
     addendum = [line for line in titled if re.match(r"\W*addendum\b", line, re.IGNORECASE)]
     if addendum:
@@ -57,7 +58,11 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
 
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
-    for text in (*lines[:6], opening[:4000], document.name):
+    for line in lines[:3]:
+        if len(line) < 90 and (hit := re.search(r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line)):
+            return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
+    numbered = [line.text for line in document.lines if re.search(r"pagina|blad|blz", line.text, re.I)]
+    for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):
         for hit in _ABOUT.finditer(text):
             first, last = int(hit["a"]), int(hit["b"] or hit["a"])
             if first <= last <= first + 10:

@@ -63,6 +63,8 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
     cell = passage.initiator_cell or ""
     keys = parties.find(cell)
+    if not keys and _TOGETHER.search(cell):
+        keys = parties.everybody
     if not keys:
         return (), "none"
     if " + " in cell:

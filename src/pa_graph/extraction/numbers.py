@@ -135,7 +135,8 @@ def figure(text: str) -> Decimal:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_number_words(), key=lambda word: (-len(word), word)))
+    known = _number_words().keys() - {"een"}
+    words = "|".join(sorted(known, key=lambda word: (-len(word), word)))
     number = rf"(?:{_FIGURE}|(?<![\w-])(?:{words})(?![\w]))"
     amount = rf"(?:€\s?)?{number}(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s))?"
     scale = r"(?:\s?(?:duizend|miljoen|miljard|mln\.?|K)(?![\w]))?"
@@ -244,4 +245,4 @@ def _value(text: str) -> Decimal | None:
     else:
         return None
     factor = {"k": 1_000, "mln": 1_000_000, "mln.": 1_000_000, **_SCALES}
-    return value * factor[scale] if scale else value
+    return Decimal(f"{(value * factor[scale]).normalize():f}") if scale else value

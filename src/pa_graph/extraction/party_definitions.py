@@ -35,18 +35,23 @@ _KIND_PREFIX = (
 )
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?i:hierna|verder|nader)(?i:\s+ook)?(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?"
+    r"(?:\b(?i:hierna|verder|nader|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
 _FULL_NAME = re.compile(rf"(?:{_KIND_PREFIX}\s+)?{_NAME}")
 _BRACKETED = re.compile(
-    rf"(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})\s+\(\s*{_QUOTE}?"
-    rf"(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
+    rf"\(\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
 )
 _LEGEND = re.compile(
-    rf"(?:^|[;,(]\s*|\n\s*[-•*]?\s*)(?P<alias>[A-Z][A-Za-z&.]{{1,7}})\s*(?:=|:|–|-)\s+"
-    rf"(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})",
+    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.]{{1,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
+    rf"(?:de\s+|het\s+)?(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})\W*$",
     re.MULTILINE,
+)
+_NEXT_NAME = re.compile(rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={_KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)")
+_NOT_AN_ORGANISATION = re.compile(
+    r"afspraken|overeenkomst|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
+    re.IGNORECASE,
 )
 _ENUMERATION = re.compile(
     rf"[Gg]emeenten?\s+(?P<names>{_NAME}(?:,\s*{_NAME})*\s+en\s+{_NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
@@ -122,35 +127,42 @@ class _Finder:
         """Take the document's own definitions."""
         end = 0
         for hit in _HEREAFTER.finditer(self.before):
-            segment = self.before[max(end, hit.start() - 320) : hit.start()]
+            self._define(self.before[max(end, hit.start() - 320) : hit.start()], _alias(hit["alias"]))
             end = hit.end()
-            self._define(segment, _alias(hit["alias"]))
         for hit in _BRACKETED.finditer(self.before):
             alias = _alias(hit["alias"])
-            if self._is_party(hit["name"], alias) and not _is_everybody(alias):
-                self.add(_last_party_name(hit["name"]), None, alias, signatory=True)
+            self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
         for hit in _LEGEND.finditer(self.raw_before):
-            if self._is_party(hit["name"], hit["alias"]) and kind_by_words(hit["name"]) != "other":
-                self.add(_last_party_name(hit["name"]), None, hit["alias"], signatory=True)
+            if self._is_party(hit["name"]) and not _NOT_A_NAME.match(hit["alias"]):
+                self.add(_split_names(hit["name"])[-1], None, hit["alias"], signatory=True)
 
-    def _define(self, segment: str, alias: str) -> None:
-        """Give an alias to the first organisation named since the definition before."""
-        if _is_everybody(alias):
+    def _define(self, segment: str, alias: str, *, close: bool = False) -> None:
+        """Give an alias to the organisation before it that fits best, the nearest of equals."""
+        if _is_everybody(alias) or _NOT_A_NAME.match(alias):
             return
+        wanted = scheme("party_kind").best(alias) if alias.islower() else None
+        best: tuple[int, int, str] | None = None
         for found in _FULL_NAME.finditer(segment):
-            before = segment[: found.start()]
-            if _PERSON.search(before[-25:]) or not self._is_party(found[0], alias):
-                continue
-            name = _last_party_name(found[0])
-            self.add(name, None, *([alias] if alias else []), signatory=True)
-            return
+            for name in _split_names(found[0]):
+                if _PERSON.search(segment[: found.start()][-25:]) or not self._is_party(name):
+                    continue
+                fits = 2 * _fits(alias, name) + (kind_by_words(name) != "other")
+                if wanted and kind_by_words(name) != wanted:
+                    continue
+                if close and not (_fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
+                    continue
+                best = max(best or (-1, -1, ""), (fits, found.start(), name))
+        if best:
+            self.add(best[2], None, alias if alias and not alias.islower() else "", signatory=True)
 
-    def _is_party(self, name: str, alias: str) -> bool:
-        kind = kind_by_words(name)
+    def _is_party(self, name: str) -> bool:
+        if _NOT_AN_ORGANISATION.search(name) or len(name) < 4:
+            return False
+        if kind_by_words(name) != "other":
+            return True
         known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
-        if kind == "other" and same_name(bare_name(name)) not in known:
-            return bool(re.match(r"(?:zorg)?stichting|coöperatie|vereniging", name, re.IGNORECASE))
-        return not _NOT_A_NAME.match(alias) and len(name) > 3
+        legal = re.match(r"(?:zorg)?stichting|coöperatie|vereniging", name, re.IGNORECASE)
+        return bool(legal) or same_name(bare_name(name)) in known
 
     def municipalities(self, passages: Sequence[Passage]) -> None:
         """Take the municipalities that the document is for."""
@@ -216,25 +228,21 @@ class _Finder:
     def named_by_kind(self) -> None:
         """Take organisations that carry their kind in or before their name."""
         for hit in _KIND_NAME.finditer(self.whole):
-            kind = kind_by_words(hit["kind"])
-            if kind == "municipality":
-                continue
-            name = hit["name"]
-            own = f"{hit['kind'][:1].upper()}{hit['kind'][1:]} {name}"
-            if kind in ("housing_association", "tenant_organisation"):
-                generic = hit["kind"].islower() and hit["kind"].lower() in (
-                    "woningcorporatie",
-                    "corporatie",
-                    "wooncorporatie",
-                    "huurdersvereniging",
-                    "huurdersorganisatie",
-                )
-                full = name if generic else own
-                earlier = self.whole[: hit.start()]
-                opening = hit.start() < len(self.before) and not _ON_BEHALF.search(earlier)
-                self.add(full, kind, own, signatory=opening)
-            elif not re.match(rf"(?:{_KIND_PREFIX})\b", name, re.IGNORECASE):
-                self.add(f"{hit['kind']} {name}", None, bare_name(name), signatory=False)
+            for printed in _split_names(hit[0]):
+                self._named(printed, hit.start())
+
+    def _named(self, printed: str, start: int) -> None:
+        first, _, rest = printed.partition(" ")
+        kind = kind_by_words(first)
+        if kind == "municipality" or not rest or not self._is_party(printed):
+            return
+        generic = first.islower() and first.lower() in _GENERIC
+        full = rest if generic else f"{first[:1].upper()}{first[1:]} {rest}"
+        if kind in ("housing_association", "tenant_organisation"):
+            opening = start < len(self.before) and not _ON_BEHALF.search(self.whole[:start])
+            self.add(full, kind, signatory=opening)
+        elif not re.match(rf"{_KIND_PREFIX}\b", rest):
+            self.add(full, None, signatory=False)
 
     def known(self) -> None:
         """Take organisations of the reference data that the document names."""
@@ -248,6 +256,9 @@ class _Finder:
                         and hit.start() < len(self.before)
                         and not _ON_BEHALF.search(self.whole[: hit.start()])
                     )
+                    defined = {same_name(a) for p in self.found for a in p.aliases}
+                    if len(name) <= 4 and same_name(name) in defined:
+                        continue
                     self.add(party.name, party.kind, name, *party.aliases, signatory=opening)
                     break
 
@@ -285,26 +296,72 @@ class _Finder:
     def parties(self) -> Parties:
         """Return everything found, signatories first, municipalities before the others."""
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
-        kept = [p for p in self.found if p.kind != "other" or _is_organisation(p)]
-        for party in kept:
+        self._settle_kinds()
+        self._bare_aliases()
+        for party in self.found:
             party.key = party.key or _key(party)
-        kept.sort(key=lambda p: (not p.signatory, order.get(p.kind, 3)))
-        unique = {party.key: party for party in reversed(kept)}
+        kept = sorted(self.found, key=lambda p: (not p.signatory, order.get(p.kind, 3)))
+        first: dict[str, _Found] = {}
+        for party in kept:
+            one = first.setdefault(party.key, party)
+            if one is not party:
+                one.aliases += [n for n in (party.name, *party.aliases) if n not in one.aliases]
         result = tuple(
-            Party(p.key, p.name, p.kind, tuple(p.aliases), p.signatory, p.code)
-            for p in kept
-            if unique[p.key] is p
+            Party(p.key, p.name, p.kind, tuple(dict.fromkeys(p.aliases)), p.signatory, p.code)
+            for p in first.values()
         )
         everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
         return Parties(result, groups, everybody)
 
+    def _settle_kinds(self) -> None:
+        """A foundation that signs and is no tenant organisation owns the dwellings."""
+        for party in self.found:
+            if party.kind == "other" and party.signatory:
+                party.kind = "housing_association"
+
+    def _bare_aliases(self) -> None:
+        """Add the name without its legal form or kind where only one party can be meant."""
+        def short(party: _Found) -> str:
+            plain = bare_name(party.name)
+            first, _, rest = plain.partition(" ")
+            return rest if rest and kind_by_words(first) != "other" else plain
+
+        taken = [same_name(short(p)) for p in self.found]
+        full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
+        for party in self.found:
+            plain = short(party)
+            fresh = same_name(plain) not in full and taken.count(same_name(plain)) == 1
+            if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
+                party.aliases.append(plain)
+
+
+_GENERIC = frozenset(
+    {"woningcorporatie", "corporatie", "wooncorporatie", "huurdersvereniging", "huurdersorganisatie"}
+)
+
+
+def _fits(alias: str, name: str) -> bool:
+    """Tell whether an alias is part of a name or made of its initials."""
+    plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
+    if plain in "".join(words):
+        return True
+    initials = "".join(word[0] for word in words)
+    return len(plain) <= 5 and plain[0] in initials and set(plain) <= set("".join(words)) and (
+        plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1]
+    )
+
+
+def _split_names(text: str) -> list[str]:
+    """Split names that *en* joins before another kind of organisation."""
+    return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]
+
 
 def _key(party: _Found) -> str:
     """Return the key: that of the reference data, an abbreviation, or the slug of the name."""
-    names = {same_name(n) for n in (party.name, *party.aliases)}
+    names = {same_name(n) for n in (party.name, *party.aliases) if len(n) > 4}
     for known in known_parties():
-        if names & {same_name(n) for n in (known.name, *known.aliases)}:
+        if names & {same_name(n) for n in (known.name, *known.aliases) if len(n) > 4}:
             return known.key
     for alias in party.aliases:
         if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
@@ -320,11 +377,6 @@ def _is_everybody(alias: str) -> bool:
     return scheme("party_kind").best(alias) == "all" or alias.lower() in ("partners", "contractpartijen")
 
 
-def _last_party_name(name: str) -> str:
-    """Return the last of several names joined by commas or *en* that the pattern ran over."""
-    return re.split(r"\s+(?:en|tussen)\s+(?=[A-Z])", name)[-1]
-
-
 def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:
     """Return the municipality that the words begin with, longest name first."""
     parts = re.sub(r"^gemeente\s+", "", words.strip(), flags=re.IGNORECASE).split()
@@ -333,8 +385,3 @@ def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:
         if name in lowered:
             return lowered[name]
     return None
-
-
-def _is_organisation(party: _Found) -> bool:
-    """Tell whether a party of no known kind is an organisation and no fragment."""
-    return bool(party.key) or len(party.name.split()) >= 1

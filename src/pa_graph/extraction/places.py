@@ -1,110 +1,287 @@
-"""Places below the municipality that a commitment names, and municipalities it singles out."""
+"""Places below the municipality: neighbourhoods, villages, streets, sites of projects.
+
+A capitalised name is a place when a word before it says so (*wijk*, *locatie*), when it ends as
+streets do, when a preposition of place stands before it, when it continues a list of places, or
+when the document introduces it as a place elsewhere. Which words those are is data: the code
+list ``place-cue``. A municipality counts where a commitment singles it out.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
-from pa_graph.model.vocabulary import scheme
-from pa_graph.reading.document import Document
+from pa_graph.model.vocabulary import cue_pattern, scheme
+from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
-_CAPITAL = r"[A-ZÀ-Ý][\w’'-]*[\w]"
-_NAME = rf"(?:(?:vm\.|De|Het|de|het)\s+)?{_CAPITAL}(?:\s+(?:en\s+Rijen|aan\s+de\s+{_CAPITAL}|{_CAPITAL}|[IVX]+\b|\d{{1,2}}\b(?!\s+(?:huur|sociale|woning))))*"
-_LIST = rf"{_NAME}(?:\s*(?:,|/|\ben\b|\|)\s*{_NAME})*"
-_STREET = re.compile(
-    r"\b[A-ZÀ-Ý][\w’'-]*(?:laan|straat|weg|plein|hof|dijk|akkers|singel|kade|pad|veld|veen|kampen|"
-    r"gracht|park|school|polder)\b(?:\s+(?:\d{1,2}|[IVX]+)\b)?"
+_CAPITAL = r"(?:[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ\d][\w’'-]*|[A-Z]{2}(?=\s[A-Z][a-z]))"
+_NAME = re.compile(
+    rf"(?<![\w’'-])(?:(?:De|Den|Het|Ter|Ten|Sint|St\.|'t|’t|Oud|Nieuw)\s)?{_CAPITAL}"
+    rf"(?:(?:\s(?:en\s)?(?:van|der|den|de|het|aan|op|ten|ter)){{1,2}}(?=\s{_CAPITAL}))?"
+    rf"(?:\s(?:{_CAPITAL}|[IVX]+\b|\d{{1,2}}(?=\s?[:|,)])))*"
 )
-_INTRODUCED = re.compile(
-    rf"\b(?:wijk(?:en)?|buurt(?:en)?|kern(?:en)?|dorp(?:en)?|locaties?|plangebied|complex|bedrijventerrein|plan|flat|pilot)\s+(?:de\s+|het\s+)?(?P<names>{_LIST})"
-)
-_LOCATIVE = re.compile(rf"\b(?:in|te|aan|op|bij|rond|naast|nabij|uit)\s+(?:de\s+|het\s+)?(?P<names>{_LIST})")
-_ITEM = re.compile(rf"(?:[•·▪-]\s+|:\s+)(?P<names>{_NAME})\s*:\s*(?:ca\.?\s*|circa\s+)?\d")
-_SEPARATORS = re.compile(r"\s*(?:,|/|\||\ben\b(?!\s+Rijen))\s*")
+_LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?")
+_ARTICLE = re.compile(r"\s*(?:(?:de|het|'t|’t|den)\s+)?\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
 
-def introduced_places(document: Document, municipalities: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names that the document introduces as ward, village, street or site, in order."""
-    names: dict[str, None] = {}
-    flat = " ".join(document.text.split())
-    for hit in _INTRODUCED.finditer(flat):
-        for name in _SEPARATORS.split(hit["names"]):
-            if _is_place(name) and name not in municipalities:
-                names[_plain(name)] = None
-    return tuple(names)
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a text: ``text[start:end]`` names it."""
+
+    start: int
+    end: int
+    name: str
 
 
 def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
-    """Return the places in order of appearance, each once."""
-    text = passage.flow.text
-    taken = _party_spans(text, context)
-    found: dict[str, tuple[int, int]] = {}
-    for pattern in (_ITEM, _INTRODUCED, _LOCATIVE, _STREET):
-        for hit in pattern.finditer(text):
-            begin = hit.start("names") if "names" in pattern.groupindex else hit.start()
-            words = hit["names"] if "names" in pattern.groupindex else hit[0]
-            for name, start in _parts(words, begin):
-                inside = any(a <= start < b for a, b in taken)
-                if not inside and _is_place(name):
-                    found.setdefault(_plain(name), (start, start + len(name)))
-    for name in context.place_names:
-        hit = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        if hit and not any(a <= hit.start() < b for a, b in taken):
-            found.setdefault(name, hit.span())
-    places = [Place(n, passage.flow.span(*s)) for n, s in found.items() if not _within(n, found)]
-    places.sort(key=lambda place: place.span.start if place.span else 0)
-    headed = [
-        Place(name)
-        for name in context.place_names
-        if len(name) > 4 and name.lower() in (passage.heading or "").lower() and name not in found
-    ]
-    return (*headed, *places, *_singled_out(passage, context, found))
+    """Return the places that a passage names, in order, each once.
+
+    Besides its own text these are the places in its particulars, in its heading, and the
+    municipalities that head the columns of its table.
+    """
+    places: dict[str, Place] = {}
+
+    def add(name: str, flow: Flow | None = None, hit: Hit | None = None) -> None:
+        span = flow.span(hit.start, hit.end) if flow and hit else None
+        places.setdefault(_plain(name), Place(name, span))
+
+    if passage.heading:
+        for name in _in_heading(passage.heading, context):
+            add(name)
+    if passage.figures:
+        for column in passage.figures.columns:
+            if not total_column(column) and _is_municipality(column, context):
+                add(column)
+    for flow, whole in ((passage.flow, False), (passage.extra, True)):
+        if flow is None:
+            continue
+        found = place_hits(flow, context)
+        found += _singled_out(flow.text, context, everywhere=whole)
+        for hit in sorted(found, key=lambda hit: (hit.start, hit.end)):
+            if passage.figures and _is_municipality(hit.name, context):
+                add(hit.name)
+            else:
+                add(hit.name, flow, hit)
+    return tuple(places.values())
 
 
-def _singled_out(
-    passage: Passage, context: Context, found: dict[str, tuple[int, int]]
-) -> list[Place]:
-    """Return the municipalities of a document for several that this passage names apart."""
-    if len(context.municipalities) < 2:
+def introduced_places(document: Document, municipalities: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that the document introduces anywhere as a ward, village, street or site.
+
+    Names in the order of their first appearance; municipalities themselves are left out.
+    """
+    names: dict[str, str] = {}
+    flow = _whole(document)
+    own = {_plain(name) for name in municipalities}
+    for hit in _candidates(flow.text):
+        if _plain(hit.name) in own or _no_place(hit.name):
+            continue
+        if _after_site_word(flow.text, hit) or _is_street(hit.name):
+            names.setdefault(_plain(hit.name), hit.name)
+    return tuple(names.values())
+
+
+def place_hits(flow: Flow, context: Context) -> list[Hit]:
+    """Return the places named in *flow*, in order; municipalities of the document are none."""
+    text = flow.text
+    known = {_plain(name) for name in context.place_names} | _named_with_preposition(
+        context.document
+    )
+    parties = _party_ranges(text, context)
+    found: list[Hit] = []
+    for hit in _candidates(text):
+        if any(start < hit.end and hit.start < end for start, end in parties):
+            continue
+        if _is_municipality(hit.name, context) or _no_place(hit.name) or _in_a_region(text, hit):
+            continue
+        follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
+        if (
+            follows
+            or _is_street(hit.name)
+            or _after_site_word(text, hit)
+            or _after_preposition(text, hit, strong=True)
+            or (_plain(hit.name) in known and not _starts_sentence_as_subject(text, hit))
+            or _heads_a_line(text, hit)
+        ):
+            found.append(hit)
+    return found
+
+
+# -- candidates -----------------------------------------------------------------------------
+
+
+def _candidates(text: str) -> Iterator[Hit]:
+    for found in _NAME.finditer(text):
+        start, name = found.start(), found[0]
+        opener = re.match(r"(?:De|Het|Den)\s", name)
+        if opener and _SENTENCE_START.search(text[:start]) and not _colon_behind(text, found.end()):
+            start += opener.end()
+            name = name[opener.end() :]
+        # 'Oranjelaan/Margrietlaan' and 'Vroonacker | Diessen' are two names
+        name = name.rstrip("’'")
+        if len(name) > 2:
+            yield Hit(start, start + len(name), name)
+
+
+def _colon_behind(text: str, end: int) -> bool:
+    return text[end : end + 1] == ":"
+
+
+def _party_ranges(text: str, context: Context) -> list[tuple[int, int]]:
+    parties = getattr(context, "parties", None)
+    if parties is None:
         return []
-    texts = [passage.flow.text, passage.extra.text if passage.extra else ""]
-    named = [
-        Place(name)
-        for name in context.municipalities
-        if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for text in texts)
-        and name not in found
-    ]
-    return named
+    return [(m.start, m.end) for m in parties.mentions(text) if m.kind == "name"]
 
 
-def _party_spans(text: str, context: Context) -> list[tuple[int, int]]:
-    return [(m.start, m.end) for m in context.parties.mentions(text) if m.kind == "name"]
+def _is_municipality(name: str, context: Context) -> bool:
+    return _plain(name) in {_plain(each) for each in context.municipalities}
 
 
-def _parts(words: str, begin: int) -> list[tuple[str, int]]:
-    parts = []
-    position = 0
-    for piece in _SEPARATORS.split(words):
-        index = words.find(piece, position)
-        parts.append((piece, begin + index))
-        position = index + len(piece)
-    return [(piece, start) for piece, start in parts if piece]
+@cache
+def _compiled(code: str, strong: bool, end: str = "") -> re.Pattern[str]:
+    concept = scheme("place_cue").concept(code)
+    cues = concept.strong if strong else concept.weak
+    return re.compile(rf"(?:{'|'.join(cue_pattern(cue) for cue in cues)}){end}", re.IGNORECASE)
+
+
+def _no_place(name: str) -> bool:
+    pattern = _compiled("not_a_place", True)
+    words = name.split()
+    first = words[1] if len(words) > 1 and words[0] in ("De", "Het") else words[0]
+    return any(pattern.fullmatch(word) for word in (first, words[-1], name)) and not _is_street(
+        name
+    ) or bool(re.fullmatch(r"[A-Z]{2,}\d*", name))
+
+
+def _is_street(name: str) -> bool:
+    last = name.split()[-1] if not re.fullmatch(r"[IVX\d]+", name.split()[-1]) else name.split()[0]
+    suffixes = _compiled("street", True)
+    return len(last) > 6 and suffixes.fullmatch(last) is not None
+
+
+def _in_a_region(text: str, hit: Hit) -> bool:
+    before = text[max(0, hit.start - 25) : hit.start]
+    return re.search(r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", before,
+                     re.IGNORECASE) is not None
+
+
+# -- what makes a name a place --------------------------------------------------------------
+
+
+def _after_site_word(text: str, hit: Hit) -> bool:
+    before = text[max(0, hit.start - 60) : hit.start]
+    return _compiled("site", True, r"\s+(?:(?:de|het|van|voor|van de|vm\.|voormalige)\s+)?\Z").search(
+        before
+    ) is not None
+
+
+def _after_preposition(text: str, hit: Hit, *, strong: bool) -> bool:
+    before = text[max(0, hit.start - 40) : hit.start]
+    return _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(
+        before
+    ) is not None
+
+
+def _heads_a_line(text: str, hit: Hit) -> bool:
+    """Tell whether it stands before a colon and a figure, as in a list of sites."""
+    return bool(
+        re.match(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d", text[hit.end :])
+        and re.search(r"(?:[•▶:;]|\s-|\s[a-z]\.)\s*\Z", text[: hit.start])
+    )
+
+
+def _starts_sentence_as_subject(text: str, hit: Hit) -> bool:
+    return False
+
+
+@lru_cache(maxsize=32)
+def _whole(document: Document) -> Flow:
+    return Flow.of(document.text, [(0, len(document.text))])
+
+
+@lru_cache(maxsize=32)
+def _named_with_preposition(document: Document) -> frozenset[str]:
+    """Return the names that stand anywhere behind *in* or *te*, without their articles."""
+    text = _whole(document).text
+    return frozenset(
+        _plain(hit.name)
+        for hit in _candidates(text)
+        if not _no_place(hit.name)
+        and re.search(r"\b(?:in|te)\s+\Z", text[: hit.start][-10:])
+    )
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).strip(" .,;:")
+    return re.sub(r"^(?:de|het|den|'t|’t)\s+", "", name.strip().lower())
 
 
-def _is_place(name: str) -> bool:
-    words = _plain(name)
-    if len(words) < 3 or words.isupper() and len(words) < 5 or re.fullmatch(r"Q[1-4].*", words):
-        return False
-    kinds = scheme("document_kind").matches(words) or scheme("party_kind").matches(words)
-    return not scheme("place_cue").finds("not_a_place", words) and not kinds
+# -- headings and municipalities ------------------------------------------------------------
 
 
-def _within(name: str, found: dict[str, tuple[int, int]]) -> bool:
-    start, end = found[name]
-    return any(o != name and s <= start and end <= e for o, (s, e) in found.items())
+def _in_heading(heading: str, context: Context) -> list[str]:
+    """Return the introduced places that a heading names, in any case."""
+    words = heading.lower()
+    return [
+        name
+        for name in context.place_names
+        if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", words)
+    ]
+
+
+def _singled_out(text: str, context: Context, *, everywhere: bool) -> list[Hit]:
+    """Return the municipalities that the text singles out.
+
+    In particulars every municipality named is singled out; in the commitment itself one that is
+    its subject (*De gemeente X …*), stands before a colon, or where something is done in it,
+    unless the document is for that one only.
+    """
+    several = len(context.municipalities) > 1
+    found: list[Hit] = []
+    if not several:
+        for other in re.finditer(rf"\bin de gemeente ({_NAME.pattern})", text):
+            if not _is_municipality(other[1], context):
+                found.append(Hit(other.start(1), other.end(1), other[1]))
+        return found
+    for name in context.municipalities:
+        loose = re.escape(name).replace(r"\-", r"-\s?").replace(r"\ ", r"\s")
+        for hit in re.finditer(rf"(?<![\w-]){loose}(?![\w-])", text):
+            before, behind = text[: hit.start()], text[hit.end() :]
+            singled = everywhere or (
+                re.search(r"(?:\A|[.!?]\s)De gemeente\s\Z", before) is not None
+                or re.search(r"\bin (?:de gemeenten? )?\Z", before) is not None
+                or re.match(r"\s?:", behind) is not None
+            )
+            if singled and not re.search(r"\b[Ss]tichting\b[^.,;]*\Z", before):
+                found.append(Hit(hit.start(), hit.end(), name))
+    if everywhere:
+        found += _groups(text, context)
+    return found
+
+
+def _groups(text: str, context: Context) -> list[Hit]:
+    """Return the municipalities that a defined group name (*ABG-gemeenten*) stands for."""
+    parties = getattr(context, "parties", None)
+    if parties is None:
+        return []
+    names = {party.key: party.name for party in parties.parties if party.kind == "municipality"}
+    found = []
+    for mention in parties.mentions(text):
+        keys = [key for key in mention.keys if key in names]
+        if mention.kind == "name" and 1 < len(keys) < len(names):
+            for key in keys:
+                bare = re.sub(r"^gemeente\s+", "", names[key], flags=re.IGNORECASE)
+                found.append(Hit(mention.start, mention.end, bare))
+    return found
+
+
+def ordered(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits by position."""
+    return sorted(hits, key=lambda hit: (hit.start, hit.end))
