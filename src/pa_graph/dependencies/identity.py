@@ -16,13 +16,21 @@ from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
 from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.dependencies.scope import (
+    AREA,
+    AREA_KINDS,
+    PARTIES,
+    REASONS,
+    connected,
+    could_be_dated,
+    ended_before,
+    in_force,
+    period_fits,
+    scope_of,
+    shortest,
+    year,
+)
 from pa_graph.model.identifiers import document_iri, slug
-
-AREA: Final = "area"
-PARTIES: Final = "parties"
-
-_AREA_KINDS = frozenset({"programme", "system", "covenant"})
-_SHARED_KINDS = frozenset({"agreement", "bid", "policy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +91,6 @@ class Overrides:
 
 
 NO_OVERRIDES: Final = Overrides({})
-
-
-def scope_of(mention: Mention) -> str:
-    """Return how far a document reaches: its name says it, else its kind."""
-    said = mention.name.scope
-    if mention.kind == "law" or said == NATION:
-        return NATION
-    if mention.known and not mention.municipalities and not mention.read:
-        return NATION
-    if said == REGION or mention.kind == "deal":
-        return REGION
-    if mention.known and len(mention.municipalities) > 1 and mention.kind not in _SHARED_KINDS:
-        return REGION
-    if said == MUNICIPALITY or (mention.kind == "vision" and not mention.known):
-        return MUNICIPALITY
-    if mention.kind in _AREA_KINDS:
-        return AREA
-    # A vision is one of each municipality; other papers of several are one of them together.
-    together = mention.kind in _SHARED_KINDS or len(mention.municipalities) > 1
-    return PARTIES if together else MUNICIPALITY
 
 
 def decide(
@@ -177,7 +165,7 @@ class _Deciding:
             return False
         scope, theirs = scope_of(mention), scope_of(known)
         overlap = bool(mention.municipalities & known.municipalities)
-        if mention.name.earlier and not _ended_before(known, mention):
+        if mention.name.earlier and not ended_before(known, mention):
             return False
         # A name that leaves "national" away means what others call so as well.
         same_words = any(n.scope is None and n.core == mention.name.core for n in known.names)
@@ -186,7 +174,7 @@ class _Deciding:
         if scope == PARTIES:
             if theirs == NATION:
                 # "Afspraken in het kader van" a national programme are about that programme.
-                return known.kind in _AREA_KINDS and same_words
+                return known.kind in AREA_KINDS and same_words
             both = mention.associations and known.associations
             return overlap and (not both or bool(mention.associations & known.associations))
         return scope == theirs and (scope == NATION or overlap)
@@ -194,9 +182,9 @@ class _Deciding:
     def _by_known(self, mention: Mention, candidates: list[Mention]) -> bool:
         if not candidates:
             return False
-        fitting = [k for k in candidates if _period_fits(mention, k)]
+        fitting = [k for k in candidates if period_fits(mention, k)]
         if len(fitting) > 1:
-            fitting = _in_force(mention, fitting)
+            fitting = in_force(mention, fitting)
         if len(fitting) == 1:
             chosen = fitting[0]
             if mention.name.first_year:
@@ -226,9 +214,9 @@ class _Deciding:
             if scope == MUNICIPALITY:
                 self._join_by_municipality(by_scope[scope])
                 continue
-            groups = _connected(by_scope[scope], scope, self._overrides)
+            groups = connected(by_scope[scope], scope, self._overrides.apart)
             for group in groups:
-                self._one_of_each_year(group, _REASONS[scope])
+                self._one_of_each_year(group, REASONS[scope])
             if scope in (AREA, REGION):
                 self._doubt_between(groups)
 
@@ -238,7 +226,7 @@ class _Deciding:
             if len(mention.municipalities) == 1:
                 places[min(mention.municipalities)].append(mention)
         for municipality in sorted(places):
-            self._one_of_each_year(places[municipality], _REASONS[MUNICIPALITY])
+            self._one_of_each_year(places[municipality], REASONS[MUNICIPALITY])
         for mention in (m for m in names if len(m.municipalities) != 1):
             means = [
                 self._for_municipality(mention, m, places) for m in sorted(mention.municipalities)
@@ -254,7 +242,7 @@ class _Deciding:
         self, mention: Mention, municipality: str, places: Mapping[str, Sequence[Mention]]
     ) -> str:
         there = [m for m in places.get(municipality, ()) if not m.name.new]
-        named = min((_year(c.start) or 0 for c in mention.contexts), default=0)
+        named = min((year(c.start) or 0 for c in mention.contexts), default=0)
         own = [m for m in there if (m.name.first_year or 9999) <= named <= (m.name.last_year or 0)]
         own = own or [m for m in there if not m.name.first_year]
         if own:
@@ -288,7 +276,7 @@ class _Deciding:
             heads.append(self._same(dated[year], reason))
         if not undated:
             return
-        if len(heads) == 1 and all(_could_be_dated(m, heads[0]) for m in undated):
+        if len(heads) == 1 and all(could_be_dated(m, heads[0]) for m in undated):
             for mention in undated:
                 self._settle(
                     mention,
@@ -341,7 +329,7 @@ class _Deciding:
                     others = buckets[other_core]
                     if other_core == core or not other_core.endswith(behind):
                         continue
-                    if other_core not in (before + behind, _shortest(before) + behind):
+                    if other_core not in (before + behind, shortest(before) + behind):
                         continue
                     for other in others:
                         if other.known or len(other.municipalities) > 1:
@@ -364,98 +352,3 @@ class _Deciding:
         if one != other and not self._overrides.apart(one, other):
             pair = (min(one, other), max(one, other))
             self._doubts.setdefault(pair, Doubt(*pair, reason, english))
-
-
-_REASONS: Final = {
-    NATION: ("dezelfde naam, en het geldt voor het hele land", "the same name, and it is national"),
-    REGION: ("dezelfde naam en een gemeente gemeen", "the same name and a municipality in common"),
-    MUNICIPALITY: ("dezelfde naam in dezelfde gemeente", "the same name in the same municipality"),
-    AREA: (
-        "dezelfde naam, en een gemeente of corporatie gemeen",
-        "the same name, and a municipality or association in common",
-    ),
-    PARTIES: ("dezelfde naam en dezelfde gemeenten", "the same name and the same municipalities"),
-}
-
-
-def _connected(names: Sequence[Mention], scope: str, overrides: Overrides) -> list[list[Mention]]:
-    """Return the names in groups that hang together by what documents of this scope share."""
-    groups: list[tuple[set[str], list[Mention]]] = []
-    for mention in names:
-        if scope == NATION:
-            ties = {NATION}
-        elif scope == PARTIES:
-            ties = {" ".join(sorted(mention.municipalities))}
-        else:
-            # A description such as "approach to arrears" is one of each municipality.
-            ties = set(mention.municipalities)
-            if mention.name.proper:
-                ties |= mention.associations
-        joined = [
-            g
-            for g in groups
-            if g[0] & ties and not any(overrides.apart(mention.iri, m.iri) for m in g[1])
-        ]
-        for group in joined:
-            groups.remove(group)
-            ties |= group[0]
-        members = [m for group in joined for m in group[1]]
-        groups.append((ties or {mention.iri}, [*members, mention]))
-    return [sorted(members, key=lambda m: m.iri) for _, members in groups]
-
-
-def _shortest(core: str) -> str:
-    """Return ``won`` for ``wonzorg``: the part before what stood in brackets."""
-    return core.removesuffix("zorg") if core.endswith("zorg") else core
-
-
-def _ended_before(known: Mention, mention: Mention) -> bool:
-    named = min((c.start for c in mention.contexts if c.start), default=None)
-    return known.end is not None and named is not None and known.end < named
-
-
-def _year(day: str | None) -> int | None:
-    return int(day[:4]) if day else None
-
-
-def _period_fits(mention: Mention, known: Mention) -> bool:
-    start, end = _year(known.start), _year(known.end)
-    first, last = mention.name.first_year, mention.name.last_year
-    if first is not None and last is not None:
-        own = [n for n in known.names if n.first_year is not None]
-        if start is None and end is None and own:
-            return any(n.first_year == first for n in own)
-        return (start is None or start <= last) and (end is None or end >= first)
-    named = min((c.start for c in mention.contexts if c.start), default=None)
-    if mention.name.new and named is not None:
-        # "The new vision" is none that was over when it was named.
-        return known.end is None or known.end >= named
-    return True
-
-
-def _in_force(mention: Mention, candidates: Sequence[Mention]) -> list[Mention]:
-    """Return the candidates that held when the name was used; without a date, all."""
-    day = min((c.start for c in mention.contexts if c.start), default=None)
-    if day is None:
-        return list(candidates)
-    holding = [
-        k
-        for k in candidates
-        if (k.start is None or k.start <= day) and (k.end is None or k.end >= day)
-    ]
-    if len(holding) > 1:
-        latest = max((k.start or "" for k in holding), default="")
-        holding = [k for k in holding if (k.start or "") == latest]
-    return holding or list(candidates)
-
-
-def _could_be_dated(mention: Mention, dated: Mention) -> bool:
-    named = min((_year(c.start) or 0 for c in mention.contexts), default=0)
-    last = dated.name.last_year or 0
-    return not (mention.name.new and last < named) and not (
-        mention.name.first_year is None
-        and dated.kind == "agreement"
-        and not mention.name.new
-        and last != 9999
-        and last < named
-    )

@@ -149,7 +149,7 @@ def take_apart(
         new=bool(lowered & _NEW),
         common=common,
         earlier=bool(_EARLIER.search(name)),
-        proper=any(letter.isupper() for letter in text[1:]),
+        proper=any(letter.isupper() for letter in name[1:]),
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.segmentation.passage import Passage
 
+_OPENING_CLAUSE = re.compile(
+    r"\W*(?:als|indien|wanneer|zodra|om|omdat|gezien|door|voor\s+\w+\s+die|in\s+aanvulling\s+op)\b", re.I
+)
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
@@ -51,12 +55,23 @@ def _first(text: str) -> str | None:
 
 def read_action(passage: Passage) -> str:
     """Return the main act: the first strong cue of the first sentence that has one."""
-    for sentence in passage.flow.sentences():
-        strong = [match for match in scheme("action").matches(sentence.text) if match.strong]
+    sentences = [_main_clause(sentence.text) for sentence in passage.flow.sentences()]
+    for text in sentences:
+        strong = [match for match in scheme("action").matches(text) if match.strong]
         if strong:
             return _main(strong)
-    weak = scheme("action").matches(passage.flow.text)
-    return weak[0].code if weak else "other"
+    for text in sentences:
+        if weak := scheme("action").matches(text):
+            return weak[0].code
+    return "other"
+
+
+def _main_clause(text: str) -> str:
+    """Return the sentence without the clause of condition or reason that it opens with."""
+    if not _OPENING_CLAUSE.match(text):
+        return text
+    clause, comma, rest = text.partition(", ")
+    return rest if comma and len(rest.split()) >= 4 else text
 
 
 def _main(found: list[Match]) -> str:
@@ -66,9 +81,8 @@ def _main(found: list[Match]) -> str:
 def read_strength(passage: Passage, action: str) -> str:
     """Return how firm the commitment is: by its words, else by the kind of its main act."""
     sentences = passage.flow.sentences()
-    opening = sentences[0].text if sentences else passage.flow.text
-    found = scheme("strength").matches(opening)
-    if found:
+    opening = _main_clause(sentences[0].text if sentences else passage.flow.text)
+    if found := scheme("strength").matches(opening):
         return found[0].code
     if action == "research":
         return "research"

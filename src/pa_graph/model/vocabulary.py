@@ -4,7 +4,7 @@ A cue is a Dutch phrase: ``skos:altLabel`` for a word that decides by itself, ``
 for one that counts when nothing stronger is there. Three signs are understood in a cue:
 
 - ``*`` stands for any letters (``monitor*``, ``*woningen``);
-- ``…`` stands for up to eight words of the same sentence (``spant zich … in``);
+- ``…`` stands for up to twelve words of the same sentence (``spant zich … in``);
 - ``^`` at the beginning ties the cue to the beginning of what is looked at.
 
 So recognition is extended by editing Turtle, not Python.
@@ -25,7 +25,7 @@ from pa_graph.model.resources import resource
 
 _SKOS = PREFIXES["skos"]
 _LETTERS = r"[\w\u2019'/&-]*"
-_GAP = r"(?:[^\s.;!?]+\s+){0,8}?"
+_GAP = r"(?:[^\s.;!?]+\s+){0,12}?"
 
 
 def cue_pattern(cue: str) -> str:
