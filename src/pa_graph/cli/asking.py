@@ -63,12 +63,14 @@ def query(
     else:
         question = find_question(name)
     on_screen = format_ is TableFormat.TABLE
+    chosen = language(lang)
+    labels = chosen if on_screen else None
     with open_store(store) as opened:
-        answer = ask(question, _assignments(values or []), opened, short=on_screen)
+        answer = ask(question, _assignments(values or []), opened, labels=labels)
     if not isinstance(answer, Table):
         show(answer.text)
     elif on_screen:
-        table(answer.columns, answer.rows, title=question.texts.get(language(lang)))
+        table(answer.columns, answer.rows, title=question.texts.get(chosen))
     else:
         show(render(answer.columns, answer.rows, format_.value))
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pa_graph.cli.options import DEFAULT_STORE, Lang, ReportFormat, Store, language
+from pa_graph.cli.options import (
+    DEFAULT_STORE,
+    Format,
+    Lang,
+    ReportFormat,
+    Store,
+    TableFormat,
+    language,
+)
 
 if TYPE_CHECKING:
     from pa_graph.operations.evaluation.report import Counts, Report
@@ -78,14 +86,14 @@ def _as_json(report: Report, misses: bool) -> None:
             for name, counts in table.items()
         }
 
-    content = {
+    content: dict[str, object] = {
         "total": figures(report.total),
         "documents": {name: figures(table) for name, table in report.documents.items()},
         "themes": {name: figures(table) for name, table in report.themes.items()},
         "quotes": {"seen": report.quotes[0], "literal": report.quotes[1]},
     }
     if misses:
-        content["misses"] = [asdict(miss) for miss in report.misses]  # type: ignore[assignment]
+        content["misses"] = [asdict(miss) for miss in report.misses]
     show(json.dumps(content, ensure_ascii=False, indent=1))
 
 
@@ -112,9 +120,7 @@ def _as_tables(report: Report, misses: bool, lang: str) -> None:
     table([*headings, f"F1, {say('two readers')}"], rows, numbers=range(1, 6))
     for title, parts in ((say("document"), report.documents), (say("theme"), report.themes)):
         names = sorted(parts)
-        cells = [
-            (field, *(_f1(parts[name].get(field)) for name in names)) for field in fields
-        ]
+        cells = [(field, *(_f1(parts[name].get(field)) for name in names)) for field in fields]
         table([f"F1 ({say('support')})", *names], cells, title=title, numbers=range(1, 20))
     seen, right = report.quotes
     show(f"{right} of {seen} texts and quotations stand literally at their offsets.")
@@ -133,5 +139,55 @@ def _f1(counts: Counts | None) -> str:
     return "" if counts is None else f"{counts.f1:.3f} ({counts.support})"
 
 
-def validate() -> None:
-    """Not yet."""
+def validate(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[AGREEMENT|FILE...]", help="Agreements of the store, or files; else all."
+        ),
+    ] = None,
+    shapes: Annotated[
+        list[str] | None,
+        typer.Option("--shapes", metavar="NAME", help="Which shapes to put; may be repeated."),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    format_: Format = TableFormat.TABLE,
+    lang: Lang = None,
+) -> int:
+    """Tell which commitments leave open who does what, and when. Ends with 1 if there are any.
+
+    Example: pa-graph validate hilvarenbeek-2024 --lang nl
+    """
+    from pa_graph.cli.output import note, show, table
+    from pa_graph.cli.words import words
+    from pa_graph.operations.tables import render
+    from pa_graph.operations.validate import FIRST_QUESTIONS, validate_file, validate_store
+    from pa_graph.store.opening import open_store
+
+    questions = tuple(shapes or FIRST_QUESTIONS)
+    files = [name for name in names or () if Path(name).is_file()]
+    others = [name for name in names or () if name not in files]
+    reports = [validate_file(Path(name), questions) for name in files]
+    if others or not files:
+        with open_store(store) as opened:
+            reports += validate_store(opened, others, questions)
+    chosen = language(lang)
+    columns = ("document", "commitment", "heading", "severity", "finding")
+    rows = [
+        (
+            report.subject,
+            finding.number or str(finding.order or ""),
+            finding.heading or "",
+            finding.severity.word.in_(chosen),
+            finding.reason.in_(chosen),
+        )
+        for report in reports
+        for finding in report.findings
+    ]
+    if format_ is not TableFormat.TABLE:
+        show(render(columns, rows, format_.value))
+    elif rows:
+        table(list(map(words(chosen), columns)), rows)
+    for report in reports:
+        note(f"{report.subject}: {len(report.findings)} / {report.commitments}")
+    return 1 if rows or not reports else 0

@@ -41,9 +41,9 @@ def demo(
 
 
 def visualise(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The HTML file to write.")
-    ] = Path("dependencies.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path(
+        "dependencies.html"
+    ),
     store: Store = DEFAULT_STORE,
     lang: Lang = None,
 ) -> None:

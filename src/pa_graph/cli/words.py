@@ -33,6 +33,7 @@ _DUTCH = {
     "found": "gevonden",
     "words": "woorden",
     "depends on": "hangt af van",
+    "heading": "kop",
     "finding": "bevinding",
     "severity": "ernst",
 }

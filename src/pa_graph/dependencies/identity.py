@@ -272,8 +272,8 @@ class _Deciding:
             else:
                 undated.append(mention)
         heads: list[Mention] = []
-        for year in sorted(dated):
-            heads.append(self._same(dated[year], reason))
+        for printed in sorted(dated):
+            heads.append(self._same(dated[printed], reason))
         if not undated:
             return
         if len(heads) == 1 and all(could_be_dated(m, heads[0]) for m in undated):

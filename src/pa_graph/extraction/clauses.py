@@ -35,6 +35,7 @@ _JOINED = re.compile(
 _AGENT = re.compile(
     r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE
 )
+_HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(
     r"(?:^|,\s*)(?:als|indien|wanneer|omdat|om|zodra|mits|tenzij|waar|waarbij|waarin|die|dat|"
@@ -64,17 +65,18 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
     """Return the parties that act in a sentence, in order."""
     text = sentence.text
     found: list[Actor] = []
-    for group in _groups(text, parties.mentions(text)):
+    mentions = parties.mentions(text)
+    for group in mention_groups(text, mentions):
         keys = parties.ordered(key for mention in group for key in mention.keys)
         before = text[: group[0].start]
-        role = _role(text, before, group[-1].end)
+        role = _role(text, before, group[-1].end, mentions)
         if role and keys:
             everybody = any(mention.kind == "all" for mention in group)
             found.append(Actor(keys, role, group[0].start, everybody))
     return found
 
 
-def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def mention_groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Join mentions that one noun phrase enumerates (*X, Y en Z*)."""
     groups: list[list[Mention]] = []
     for mention in mentions:
@@ -85,7 +87,7 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return groups
 
 
-def _role(text: str, before: str, end: int) -> str | None:
+def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str | None:
     """Return how the noun phrase behind *before* acts, None if it doesn't."""
     if text[end:].lstrip()[:1] == ":":
         return None
@@ -94,12 +96,33 @@ def _role(text: str, before: str, end: int) -> str | None:
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)
     verb = _VERB_BEFORE.search(before)
-    if verb and not scheme("text_cue").finds("function_word", verb["verb"]) and (
-        verb["verb"].lower() not in _NO_VERBS
-        and (verb["verb"].endswith("t") or scheme("text_cue").finds("finite_verb", verb["verb"]))
-    ):
+    if verb and _is_finite(verb["verb"], text[len(before) : end]):
+        lead = before[: verb.start()].rstrip()
+        if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions):
+            return None
+        if scheme("text_cue").finds("tells", verb["verb"]) and _said_before(lead, mentions):
+            return None
         return "patient" if verb["verb"].lower() in ("wordt", "worden") else "subject"
     return None
+
+
+def _is_finite(verb: str, words: str) -> bool:
+    """Tell whether the word before a party is its verb: forms in *-en* may be plural nouns."""
+    cues = scheme("text_cue")
+    if cues.finds("function_word", verb) or verb.lower() in _NO_VERBS:
+        return False
+    everybody = scheme("party_kind").best(words) == "all"
+    return verb.endswith("t") or everybody or cues.finds("finite_verb", verb)
+
+
+def _ends_at(lead: str, mention: Mention) -> bool:
+    return mention.end == len(lead) or lead[mention.end :].strip() in ("jaarlijks", "ook")
+
+
+def _said_before(lead: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the clause names its subject before the verb."""
+    begin = max(lead.rfind(","), lead.rfind(";"), 0)
+    return any(begin <= mention.start < len(lead) for mention in mentions)
 
 
 _NO_VERBS = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pa_graph.extraction.clauses import mention_groups
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.initiators import acting
 from pa_graph.model.vocabulary import scheme
@@ -28,11 +29,11 @@ def read_contributors(
         for cue in scheme("text_cue").matches(text):
             if cue.code != "worked_with":
                 continue
-            window = text[cue.end : cue.end + 110]
-            for mention in parties.mentions(window):
-                between = re.split(r"[.;:]", window[: mention.start])
-                if len(between) == 1 and len(window[: mention.start].split()) <= 7:
-                    keys |= set(mention.keys)
+            window = text[cue.end : cue.end + 130]
+            for group in mention_groups(window, parties.mentions(window)):
+                before = window[: group[0].start]
+                if not re.search(r"[.;:]", before) and len(before.split()) <= 7:
+                    keys |= {key for mention in group for key in mention.keys}
         if scheme("text_cue").finds("jointly", text) and initiators:
             keys |= set(parties.everybody)
     return parties.ordered(keys - set(initiators))

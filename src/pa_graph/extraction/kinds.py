@@ -82,6 +82,8 @@ def read_strength(passage: Passage, action: str) -> str:
     """Return how firm the commitment is: by its words, else by the kind of its main act."""
     sentences = passage.flow.sentences()
     opening = _main_clause(sentences[0].text if sentences else passage.flow.text)
+    if opening.endswith(":") and len(sentences) > 1:
+        opening += " " + sentences[1].text
     if found := scheme("strength").matches(opening):
         return found[0].code
     if action == "research":
