@@ -25,6 +25,7 @@ _AFTER = re.compile(
     r"(?:\s+(?:[A-Z][\w’'-]*|\d{4}(?:-\d{4})?|(?:van|op|voor|in|rondom|der|en)\s+(?:de\s+|het\s+)?(?:gemeente\s+)?[A-Z][\w’'-]+|"
     r"['‘“\"][^'’”\"]{3,60}['’”\"]|sociale\s+\w+|huisvesting(?:\s+\d{4})?|warmte|energiearmoede))*"
 )
+_PROJECT = re.compile(r"(?:project|pilot)\s+(?P<word>(?!(?:met|om|of|en|kan|in|te|van|door|voor)\b)[a-z-]{6,})")
 _QUOTED = re.compile(r"['‘“\"](?P<name>[A-Z][^'’”\"]{2,60})['’”\"]")
 _AND = re.compile(r"^(?P<a>\w+e)\s+(?:én|en)\s+(?P<b>\w+e)\s+(?P<head>.+)$")
 
@@ -103,7 +104,7 @@ def find_documents(text: str) -> list[Named]:
 
 def apart(named: Named) -> list[Named]:
     """Split a coordinated name (*regionale en lokale woonzorgvisie*) into the two it stands for."""
-    hit = _AND.match(named.name)
+    hit = _AND.match(named.name) if named.kind == "vision" else None
     if not hit:
         return [named]
     return [
@@ -112,14 +113,23 @@ def apart(named: Named) -> list[Named]:
     ]
 
 
+def _is_party_word(word: str) -> bool:
+    return scheme("party_kind").best(word) is not None
+
+
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the adjectives before and the names, years and quotes behind a noun."""
     before = _BEFORE.search(text[max(0, start - 70) : start])
     if before and before[0]:
         candidate = start - len(before[0])
         words = text[candidate:start]
-        if not re.match(r"(?:De|Het|Een|In|Op|Voor|Met|Dit|Deze|Leystromen|Gemeente|Partijen)\b", words):
-            start = candidate
+        first = words.split()[0] if words.split() else ""
+        opens = scheme("text_cue").finds("function_word", first) or _is_party_word(first)
+        skip = len(first) + 1 if opens else 0
+        start = candidate + skip
+    project = _PROJECT.match(text, start)
+    if project and not scheme("text_cue").finds("finite_verb", project["word"]):
+        end = max(end, project.end())
     after = _AFTER.match(text, end)
     if after and after[0]:
         end = after.end()

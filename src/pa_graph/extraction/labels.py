@@ -20,8 +20,9 @@ _BEFORE = re.compile(
     r"(?P<tail>(?i:\s+(?:of|en)\s+(?:slechter|lager|hoger|beter)))?"
 )
 _GONE = re.compile(
-    r"\bgeen\b[^.;]*\Z|\buitfas\w*[^.;]*\Z|\bvrij van\b[^.;]*\Z|\bniet langer\b[^.;]*\Z",
-    re.IGNORECASE,
+    r"(?i:\bgeen)(?:\s+(?:(?i:\w*(?:woning|bezit|huiz|appartement|complex)\w*|meer|met|van|een|het|de|"
+    r"in|haar|sociale|slechte|enkele?|die|hebben|heeft|ten|tussen|nog|hun)|[A-Z][\w-]+))*\s+\Z"
+    r"|(?i:\buitfas\w*|\bvrij van|\bniet langer)\b[^.;]*\Z"
 )
 _VANISHED = re.compile(
     r"[^.;]*\b(?:verdwenen|verdwijnen|uitgefaseerd|uitgebannen|weggewerkt|niet meer (?:voor|aanwezig)"

@@ -44,7 +44,7 @@ _NO_NUMBER = re.compile(
     r"|\b(?:19|20)\d\d\s?(?:-|–|/|tot en met|t/m|tot|en)\s?(?:(?:19|20)\d\d)\b"
     r"|\b(?:19|20)\d\d\s?[/-]\s?\d\d\b(?![.\d])"
     r"|(?<![€\d.,])(?<!€ )\b(?:19|20)\d\d\b(?!,\d|\.\d{3})"
-    r"|\b(?:Q|KW?|kwartaal|fase|thema|artikel|art\.|bijlage|hoofdstuk|paragraaf|tabel|nr\.?|"
+    r"|\b(?:Q|KW?|fase|thema|artikel|art\.|bijlage|hoofdstuk|paragraaf|tabel|nr\.?|"
     r"nummer|afspraak|punt|deel|stap|klasse|tranche|noot|pagina|blz\.?)\s?\d+(?:\.\d+)*\b"
     r"|\b\d+(?:e|de|ste)(?=\s|[,.;)-]|$)(?:\s+(?:en|t/m)\s+\d+(?:e|de|ste)\b)?"
     r"|\b(?:\d+|één|een|twee|drie|vier|vijf|zes)-(?:\s?(?:,|en|of|à|tot)\s|/)?\s?"
@@ -54,7 +54,7 @@ _NO_NUMBER = re.compile(
     r"(?:persoons|kamer|gezins)"
     r"|\b\d+-?plus\w*|\b\d+\+\w*|\bCO2\b|\bm2\b"
     r"|\^\{[^}]*\}"
-    r"|\b[A-Za-z]+\d+[\w-]*|\b\d+(?:-\d+)?\s?(?:kWh|kg|km|m²|m2|m3)\b",
+    r"|\b[A-Za-z]+\d+[\w-]*|(?<![\d.,])\d[\d.,-]*\s?(?:kWh|kg|km|m²|m2|m3)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +70,7 @@ class Quantity:
         euro: whether a currency sign stands before it.
         share: whether it is a share in words (*driekwart*, *acht op de tien*).
         repeated: whether it is a multiple (*tweemaal*) and so has a unit of its own.
+        rough: whether the word itself says that it is no exact number (*een tiental*).
     """
 
     start: int
@@ -79,6 +80,7 @@ class Quantity:
     euro: bool = False
     share: bool = False
     repeated: bool = False
+    rough: bool = False
 
 
 @cache
@@ -138,12 +140,13 @@ def _pattern() -> re.Pattern[str]:
     known = _number_words().keys() - {"een"}
     words = "|".join(sorted(known, key=lambda word: (-len(word), word)))
     number = rf"(?:{_FIGURE}|(?<![\w-])(?:{words})(?![\w]))"
-    amount = rf"(?:€\s?)?{number}(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s))?"
+    amount = rf"(?:€\s?)?{number}"
+    amount += r"(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s(?:de\s)?\d))?"
     scale = r"(?:\s?(?:duizend|miljoen|miljard|mln\.?|K)(?![\w]))?"
     return re.compile(
         rf"(?P<between>tussen\s+(?:de\s+|het\s+)?)?(?<![\w,.])(?P<low>{amount}{scale})"
         rf"(?:(?P<joint>\s?(?:-|–|à|tot en met|t/m|tot|(?(between)en(?:\s+de)?|tot))\s?)"
-        rf"(?P<high>{amount}{scale}))?(?![\w]|[.,]\d)",
+        rf"(?P<high>{amount}{scale}))?(?![\w]|[.,]\d|-[a-z])",
         re.IGNORECASE,
     )
 
@@ -155,10 +158,6 @@ _SHARE = re.compile(
     r"|(?:de )?helft|(?:een )?kwart)(?!\w))",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
-    r"(?:(?:eerste|tweede|1e|2e|laatste)\s+\Z)|(?:\b(?:in|van|na|voor)\s+(?:het|de)\s+\Z)",
-    re.IGNORECASE,
-)
 _HALF = re.compile(
     r"(?<!per )(?<!elk )(?<!ieder )(?<!eerste )(?<!tweede )(?<!\w)"
     r"(?P<half>(?:een |één )?half (?=jaar)|(?:een )?anderhalf (?=jaar))",
@@ -166,7 +165,14 @@ _HALF = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?<!\w)(?:(?<=binnen )een(?= (?:jaar|maand|week|dag|werkdag)\b)"
-    r"|een(?= (?:jaar|maand|week) (?:na|nadat|voor|de tijd)\b)|een(?= (?:keer|maal) (?:per|in)\b))",
+    r"|een(?= (?:jaar|maand|week|dag) (?:na|nadat|voor|vooraf|voordat|van tevoren|eerder|de tijd)\b)|een(?= (?:keer|maal) (?:per|in)\b))",
+    re.IGNORECASE,
+)
+_TENFOLD = re.compile(r"(?<!\w)een (?P<word>\w+?)tal(?!\w)", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(?<!\w)van (?:elke|iedere|alle|de) (?P<out>twee|drie|vier|vijf|tien|\d+)\s+[^.,;\d]{3,60}?\s"
+    r"(?P<part>(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|\d+)(?!\w))"
+    r"(?=\s+(?:onder|in|naar|aan|met|voor|van|op)\b|[.,;])",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?<!\w)(?:" + "|".join(_MULTIPLES) + r")(?!\w)", re.IGNORECASE)
@@ -184,7 +190,7 @@ def quantities(text: str) -> list[Quantity]:
     for quantity in sorted(_all(plain), key=lambda q: (q.start, -q.end, not q.share)):
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return kept
+    return [quantity for quantity in kept if quantity.value or not quantity.rough]
 
 
 def _all(text: str) -> Iterator[Quantity]:
@@ -201,6 +207,16 @@ def _all(text: str) -> Iterator[Quantity]:
         if part is not None and whole and part <= whole:
             percent = (part * 100 / whole).quantize(Decimal("0.1")).normalize()
             yield Quantity(found.start(), found.end(), Decimal(f"{percent:f}"), share=True)
+    for found in _OUT_OF.finditer(text):
+        part, whole = _value(found["part"]), _value(found["out"])
+        if part is not None and whole and part < whole:
+            yield Quantity(found.start("out"), found.end("out"), Decimal(0), rough=True)
+            share = Decimal(f"{(part * 100 / whole).quantize(Decimal('0.1')).normalize():f}")
+            yield Quantity(found.start("part"), found.end("part"), share, share=True)
+    for found in _TENFOLD.finditer(text):
+        number = number_word(found["word"])
+        if number:
+            yield Quantity(found.start(), found.end(), Decimal(number), rough=True)
     for found in _HALF.finditer(text):
         halves = Decimal(18) if "anderhalf" in found[0].lower() else Decimal(6)
         yield Quantity(found.start(), found.end(), halves, share=True)
@@ -224,9 +240,11 @@ def _one(found: re.Match[str]) -> Iterator[Quantity]:
             low = low * (1_000_000 if high % 1_000_000 == 0 else 1)
         yield Quantity(found.start(), found.end(), low, high, euro)
         return
-    yield Quantity(found.start("low"), found.end("low"), low, None, euro)
+    sign = re.search(r"\s?(?:%|procent)\Z", found["low"], re.IGNORECASE)
+    end = found.end("low") - (len(sign[0]) if sign else 0)
+    yield Quantity(found.start("low"), end, low, None, "€" in found["low"])
     if high is not None:
-        yield Quantity(found.start("high"), found.end("high"), high, None, euro)
+        yield Quantity(found.start("high"), found.end("high"), high, None, "€" in found["high"])
 
 
 def _value(text: str) -> Decimal | None:

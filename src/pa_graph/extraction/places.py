@@ -9,7 +9,7 @@ list ``place-cue``. A municipality counts where a commitment singles it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,14 +20,14 @@ from pa_graph.model.vocabulary import cue_pattern, scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
-_CAPITAL = r"(?:[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ\d][\w’'-]*|[A-Z]{2}(?=\s[A-Z][a-z]))"
+_CAPITAL = r"(?:[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2}(?=\s[A-Z][a-z]))"
 _NAME = re.compile(
     rf"(?<![\w’'-])(?:(?:De|Den|Het|Ter|Ten|Sint|St\.|'t|’t|Oud|Nieuw)\s)?{_CAPITAL}"
-    rf"(?:(?:\s(?:en\s)?(?:van|der|den|de|het|aan|op|ten|ter)){{1,2}}(?=\s{_CAPITAL}))?"
+    rf"(?:\s(?:van der|van den|aan den|op den|ter|ten|den|der)(?=\s{_CAPITAL}))?"
     rf"(?:\s(?:{_CAPITAL}|[IVX]+\b|\d{{1,2}}(?=\s?[:|,)])))*"
 )
 _LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?")
-_ARTICLE = re.compile(r"\s*(?:(?:de|het|'t|’t|den)\s+)?\Z")
+_LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
 
@@ -52,9 +52,8 @@ def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
         span = flow.span(hit.start, hit.end) if flow and hit else None
         places.setdefault(_plain(name), Place(name, span))
 
-    if passage.heading:
-        for name in _in_heading(passage.heading, context):
-            add(name)
+    for name in _in_heading(passage.heading or "", context):
+        add(name)
     if passage.figures:
         for column in passage.figures.columns:
             if not total_column(column) and _is_municipality(column, context):
@@ -78,13 +77,13 @@ def introduced_places(document: Document, municipalities: tuple[str, ...]) -> tu
     Names in the order of their first appearance; municipalities themselves are left out.
     """
     names: dict[str, str] = {}
-    flow = _whole(document)
     own = {_plain(name) for name in municipalities}
-    for hit in _candidates(flow.text):
-        if _plain(hit.name) in own or _no_place(hit.name):
-            continue
-        if _after_site_word(flow.text, hit) or _is_street(hit.name):
-            names.setdefault(_plain(hit.name), hit.name)
+    for text in _lines(document):
+        for hit in _candidates(text):
+            if _plain(hit.name) in own or _no_place(hit.name):
+                continue
+            if _after_site_word(text, hit) or _is_street(hit.name):
+                names.setdefault(_plain(hit.name), hit.name)
     return tuple(names.values())
 
 
@@ -96,21 +95,33 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
     )
     parties = _party_ranges(text, context)
     found: list[Hit] = []
+    pending: Hit | None = None
     for hit in _candidates(text):
-        if any(start < hit.end and hit.start < end for start, end in parties):
-            continue
-        if _is_municipality(hit.name, context) or _no_place(hit.name) or _in_a_region(text, hit):
+        before, pending = pending, None
+        within = _preposition(text, hit, "in", "te")
+        meant = any(start < hit.end and hit.start < end for start, end in parties)
+        if (
+            (meant and not within)
+            or _is_municipality(hit.name, context)
+            or _no_place(hit.name)
+            or _in_a_name(text, hit)
+        ):
             continue
         follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
         if (
             follows
             or _is_street(hit.name)
             or _after_site_word(text, hit)
-            or _after_preposition(text, hit, strong=True)
-            or (_plain(hit.name) in known and not _starts_sentence_as_subject(text, hit))
+            or _after_preposition(text, hit)
+            or _plain(hit.name) in known
             or _heads_a_line(text, hit)
         ):
+            # 'De Kolk in Elspeet': what stands right before the village is a site in it
+            if before and within and re.fullmatch(r"\s(?:in|te)\s", text[before.end : hit.start]):
+                found.append(before)
             found.append(hit)
+        elif _LISTED.search(text[: hit.start]):
+            pending = hit
     return found
 
 
@@ -119,19 +130,38 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
 
 def _candidates(text: str) -> Iterator[Hit]:
     for found in _NAME.finditer(text):
-        start, name = found.start(), found[0]
+        start, name = found.start(), found[0].rstrip("’'")
         opener = re.match(r"(?:De|Het|Den)\s", name)
-        if opener and _SENTENCE_START.search(text[:start]) and not _colon_behind(text, found.end()):
-            start += opener.end()
-            name = name[opener.end() :]
-        # 'Oranjelaan/Margrietlaan' and 'Vroonacker | Diessen' are two names
-        name = name.rstrip("’'")
-        if len(name) > 2:
+        if opener and _SENTENCE_START.search(text[:start]) and _LISTED.search(text[:start]) is None:
+            start, name = start + opener.end(), name[opener.end() :]
+        while (first := name.split()[0]) != name and _is_lead(first):
+            start, name = start + len(first) + 1, name[len(first) + 1 :]
+        if len(name) > 2 and not _is_function_word(name) and not re.match(r"(?!IJ)[A-Z]{2,}[a-z]", name):
             yield Hit(start, start + len(name), name)
 
 
-def _colon_behind(text: str, end: int) -> bool:
-    return text[end : end + 1] == ":"
+def _is_lead(word: str) -> bool:
+    """Tell whether a capitalised word stands before a name without being part of it."""
+    return word not in ("De", "Het", "Den") and (
+        _is_function_word(word) or word in ("Warmte", "De") or _site_words().fullmatch(word) is not None
+    )
+
+
+@cache
+def _site_words() -> re.Pattern[str]:
+    cues = [cue for cue in scheme("place_cue").concept("site").strong if not cue.startswith("*")]
+    return re.compile("|".join(re.escape(cue) for cue in cues), re.IGNORECASE)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(scheme("text_cue").concept("function_word").strong) | {
+        "wat", "hoe", "wie", "zodra", "mits", "nadat", "omdat", "binnen", "tijdens", "vanaf", "rond",
+    }
+
+
+def _is_function_word(word: str) -> bool:
+    return word.lower() in _function_words()
 
 
 def _party_ranges(text: str, context: Context) -> list[tuple[int, int]]:
@@ -167,10 +197,22 @@ def _is_street(name: str) -> bool:
     return len(last) > 6 and suffixes.fullmatch(last) is not None
 
 
-def _in_a_region(text: str, hit: Hit) -> bool:
-    before = text[max(0, hit.start - 25) : hit.start]
-    return re.search(r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", before,
-                     re.IGNORECASE) is not None
+def _in_a_name(text: str, hit: Hit) -> bool:
+    """Tell whether it only ends the name of something else (*regio X*, *Woning in X*)."""
+    before = text[max(0, hit.start - 40) : hit.start]
+    if re.search(r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", before, re.I):
+        return True
+    adjective = hit.name.endswith("se") and " " not in hit.name and not _preposition(
+        text, hit, "in", "te", "naar", "bij"
+    )
+    if adjective and re.match(r"\s[a-z]", text[hit.end :]):
+        return True  # de Leusdense woningmarkt
+    if (behind := re.match(r"\svan\s([A-Z][\w-]+)", text[hit.end :])) and _no_place(behind[1]):
+        return True
+    joint = re.search(
+        r"(?<![.!?]\s)\b(?P<word>[A-Z][\w-]+)\s(?P<joint>in|op|aan|naar)\s(?:de\s|het\s)?\Z", before
+    )
+    return joint is not None and (joint["joint"] == "naar" or _no_place(joint["word"]))
 
 
 # -- what makes a name a place --------------------------------------------------------------
@@ -178,44 +220,48 @@ def _in_a_region(text: str, hit: Hit) -> bool:
 
 def _after_site_word(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 60) : hit.start]
-    return _compiled("site", True, r"\s+(?:(?:de|het|van|voor|van de|vm\.|voormalige)\s+)?\Z").search(
-        before
-    ) is not None
+    pattern = _compiled("site", True, r"\s+(?:(?:warmte\s)?(?:de|het|van|voor|van de|vm\.)\s+)?\Z")
+    return pattern.search(before) is not None
 
 
-def _after_preposition(text: str, hit: Hit, *, strong: bool) -> bool:
+def _after_preposition(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 40) : hit.start]
-    return _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(
-        before
-    ) is not None
+    if re.search(r"\baan\s+\Z", before) and not re.search(
+        r"(?:\d|woningen|appartementen|huizen|kavels|studio['’]s)\s+aan\s+\Z", before
+    ):
+        return False  # a recipient: geleverd aan X; a street has its article or its ending
+    return any(
+        _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(before)
+        for strong in (True, False)
+    )
+
+
+def _preposition(text: str, hit: Hit, *words: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(words)})\s+\Z", text[: hit.start][-10:], re.I) is not None
 
 
 def _heads_a_line(text: str, hit: Hit) -> bool:
     """Tell whether it stands before a colon and a figure, as in a list of sites."""
     return bool(
         re.match(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d", text[hit.end :])
-        and re.search(r"(?:[•▶:;]|\s-|\s[a-z]\.)\s*\Z", text[: hit.start])
+        and _LISTED.search(text[: hit.start])
     )
 
 
-def _starts_sentence_as_subject(text: str, hit: Hit) -> bool:
-    return False
-
-
 @lru_cache(maxsize=32)
-def _whole(document: Document) -> Flow:
-    return Flow.of(document.text, [(0, len(document.text))])
+def _lines(document: Document) -> tuple[str, ...]:
+    return tuple(" ".join(line.text.split()) for line in document.lines if line.text)
 
 
 @lru_cache(maxsize=32)
 def _named_with_preposition(document: Document) -> frozenset[str]:
     """Return the names that stand anywhere behind *in* or *te*, without their articles."""
-    text = _whole(document).text
     return frozenset(
         _plain(hit.name)
+        for text in _lines(document)
         for hit in _candidates(text)
-        if not _no_place(hit.name)
-        and re.search(r"\b(?:in|te)\s+\Z", text[: hit.start][-10:])
+        if not _no_place(hit.name) and not _in_a_name(text, hit)
+        and _preposition(text, hit, "in", "te")
     )
 
 
@@ -228,12 +274,13 @@ def _plain(name: str) -> str:
 
 def _in_heading(heading: str, context: Context) -> list[str]:
     """Return the introduced places that a heading names, in any case."""
-    words = heading.lower()
-    return [
-        name
-        for name in context.place_names
-        if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", words)
-    ]
+    meant = _party_ranges(heading, context)
+    found = []
+    for name in context.place_names:
+        hit = re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", heading.lower())
+        if hit and not any(start < hit.end() and hit.start() < end for start, end in meant):
+            found.append(name)
+    return found
 
 
 def _singled_out(text: str, context: Context, *, everywhere: bool) -> list[Hit]:
@@ -256,7 +303,7 @@ def _singled_out(text: str, context: Context, *, everywhere: bool) -> list[Hit]:
             before, behind = text[: hit.start()], text[hit.end() :]
             singled = everywhere or (
                 re.search(r"(?:\A|[.!?]\s)De gemeente\s\Z", before) is not None
-                or re.search(r"\bin (?:de gemeenten? )?\Z", before) is not None
+                or re.search(r"(?:\b[Ii]n (?:de gemeenten? )?|\|\s?)\Z", before) is not None
                 or re.match(r"\s?:", behind) is not None
             )
             if singled and not re.search(r"\b[Ss]tichting\b[^.,;]*\Z", before):
@@ -281,7 +328,3 @@ def _groups(text: str, context: Context) -> list[Hit]:
                 found.append(Hit(mention.start, mention.end, bare))
     return found
 
-
-def ordered(hits: Sequence[Hit]) -> list[Hit]:
-    """Return hits by position."""
-    return sorted(hits, key=lambda hit: (hit.start, hit.end))

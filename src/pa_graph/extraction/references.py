@@ -10,10 +10,15 @@ from pa_graph.model.agreement import Reference
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
-_MADE = frozenset({"produces", "conditional_on", "contributes_to"})
-_ALONE = re.compile(r"^(?:de |het |een )?(?:wet|plan|plannen|project|projecten|pilot|pilots|beleid|"
-    r"agenda|kaders|model|systeem|aanpak|overzicht|analyse|rapportage|onderzoek|onderzoeken|"
-    r"prestatieafspraken|overeenkomst|programma|besluit|visie|bouwplan|stappenplan)$", re.I)
+_GENERIC = re.compile(
+    r"^(?:wet|plan|plannen|project|projecten|pilot|pilots|beleid|agenda|kaders|model|systeem|aanpak|"
+    r"overzicht|analyse|rapportage|onderzoek|overeenkomst|overeenkomsten|programma|besluit|visie|"
+    r"akkoord|bouwplan|bouwplannen|stappenplan|verordening|verordeningen|prestatieafspraken|"
+    r"afspraken|huurbeleid|grondbeleid|woonbeleid|gemeentelijk woonbeleid|strategie|aanbodmodel|wetgeving|notitie|convenant)$",
+    re.IGNORECASE,
+)
+_DEFAULTS = {"programme": "implements", "policy": "in_accordance_with"}
+_JOINED = re.compile(r"^\s*(?:,|en|én|/|alsook|alsmede)\s*(?:[\w()-]+\s+){0,8}$")
 
 
 def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]:
@@ -24,26 +29,23 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     """
     found: dict[str, Reference] = {}
     text = passage.flow.text
+    before: tuple[Named, str] | None = None
     for named in find_documents(text):
-        relation = _relation(text, named)
-        if _is_own_organisation(named, context) or not _counts(named, relation):
+        if _is_own_organisation(named, context):
             continue
+        relation = _relation(text, named)
+        if relation is None and before and _JOINED.match(text[before[0].end : named.start]):
+            relation = before[1]
+        if named.bare and _GENERIC.match(named.name) and relation != "produces":
+            continue
+        relation = relation or _DEFAULTS.get(named.kind, "mentions")
+        before = (named, relation)
         for one in apart(named):
             key = " ".join(one.name.lower().split())
-            if key not in found:
+            if not any(f" {key} " in f" {known} " for known in found):
                 span = passage.flow.span(one.start, one.end)
                 found[key] = Reference(one.name, one.kind, relation, span)
     return tuple(found.values())
-
-
-def _counts(named: Named, relation: str) -> bool:
-    if not named.bare:
-        return True
-    if _ALONE.match(named.name):
-        return relation == "produces" and named.kind in ("study", "plan", "agreement", "vision")
-    if named.kind in ("programme",):
-        return False
-    return relation != "mentions" or named.kind in ("vision", "law", "system")
 
 
 def _is_own_organisation(named: Named, context: Context) -> bool:
@@ -52,28 +54,56 @@ def _is_own_organisation(named: Named, context: Context) -> bool:
     )
 
 
-def _relation(text: str, named: Named) -> str:
-    """Return the relation: a cue right before the name, else one of the sentence around it."""
+def _relation(text: str, named: Named) -> str | None:
+    """Return the relation that the words around a name state, None if they state none.
+
+    A cue right before the name decides; then one that embraces it (*stelt een visie op*); then
+    one right behind it (*wordt opgesteld*).
+    """
     begin = max(text.rfind(". ", 0, named.start), text.rfind("; ", 0, named.start)) + 1
     stop = re.search(r"[.;](?:\s|$)", text[named.end :])
     end = named.end + (stop.start() if stop else len(text) - named.end)
-    before = text[begin : named.start]
-    near = [m for m in scheme("reference_relation").matches(before) if _near(before, m.end)]
+    sentence = text[begin:end]
+    start, finish = named.start - begin, named.end - begin
+    cues = scheme("reference_relation").matches(sentence)
+    near = [m for m in cues if m.end <= start and _near(sentence[m.end : start])]
     if near:
         return max(near, key=lambda m: (m.end, m.end - m.start)).code
-    after = text[named.end : min(end, named.end + 60)]
-    made = [
-        m for m in scheme("reference_relation").matches(after)
-        if m.code in ("produces",) and len(after[: m.start].split()) <= 6
-    ]  # fmt: skip
-    whole = [m for m in scheme("reference_relation").matches(text[begin:end]) if m.code in _MADE]
+    if named.kind in _MAKEABLE and _is_object(sentence[:start]):
+        made = [m for m in cues if m.code == "produces" and not start <= m.start < finish]
+        if made:
+            return "produces"
+    around = [m for m in cues if m.start < start and finish <= m.end]
+    if around:
+        return min(around, key=lambda m: m.end - m.start).code
+    behind = [m for m in cues if m.start >= finish and len(sentence[finish : m.start].split()) <= 5]
+    made = [m for m in behind if m.code in ("produces", "contributes_to")]
     if made:
-        return "produces"
-    if whole and whole[0].code == "contributes_to":
-        return "contributes_to"
-    return "mentions"
+        return made[0].code
+    if re.match(r"[^.;,]{0,25}\bin acht\b", sentence[finish:]):
+        return "in_accordance_with"
+    return None
 
 
-def _near(before: str, end: int) -> bool:
+def _is_object(before: str) -> bool:
+    """Tell whether a name can be the object or subject of the sentence: no preposition rules it."""
+    words = before.split()
+    while words and (
+        scheme("text_cue").finds("article", words[-1]) or re.fullmatch(r"[a-zé()'‘’]+e", words[-1])
+    ):
+        words.pop()
+    return not words or words[-1].lower().strip(",;(") not in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset(
+    "in op aan van voor volgens conform uit bij binnen met naar over vanuit via onder door tot "
+    "rondom rond richting per".split()
+)
+_MAKEABLE = frozenset({"vision", "plan", "agreement", "bid", "study", "policy", "covenant", "programme"})
+
+
+def _near(between: str) -> bool:
     """Tell whether only articles, adjectives and names stand between a cue and the name."""
-    return len(before[end:].split()) <= 4 and "," not in before[end:].strip(" ,")
+    words = between.split()
+    most = 7 if "op te stellen" in between or " nieuwe " in between else 4
+    return len(words) <= most and "," not in between.strip(" ,")

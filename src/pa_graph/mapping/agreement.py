@@ -37,7 +37,6 @@ def agreement_quads(
 
     Raises:
         MalformedData: *text* is not the text that the agreement was read from.
-
     """
     if text is not None and _checksum(text) != agreement.text_checksum:
         raise MalformedData(

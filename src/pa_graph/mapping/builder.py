@@ -22,7 +22,6 @@ def term(name: str) -> NamedNode:
 
     Raises:
         KeyError: the prefix is not in the registry.
-
     """
     return NamedNode(expand(name))
 

@@ -55,7 +55,6 @@ class CommitmentMapper:
 
         Raises:
             KeyError: it names a party that the agreement doesn't have.
-
         """
         node = NamedNode(commitment_iri(self._agreement.short, commitment.order))
         add = self._builder.add

@@ -29,7 +29,6 @@ class KnownDocument:
     Attributes:
         municipalities: CBS codes it is for; empty for a national document.
         start / end: ISO dates between which it holds, else None.
-
     """
 
     iri: str
@@ -59,7 +58,6 @@ class KnownDocuments:
 
         Raises:
             MalformedData: the Turtle doesn't parse.
-
         """
         try:
             return cls.of(parse(path=path, format=RdfFormat.TURTLE))

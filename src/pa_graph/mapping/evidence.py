@@ -32,7 +32,6 @@ class Evidence:
         builder: the graph.
         text_node: IRI of the text entity.
         text: the text, or None where its words must stay out (facts only).
-
     """
 
     def __init__(self, builder: GraphBuilder, text_node: str, text: str | None) -> None:

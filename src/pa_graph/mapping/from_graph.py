@@ -97,7 +97,6 @@ def agreement_from_quads(quads: Iterable[Triple | Quad]) -> Agreement:
 
     Raises:
         MalformedData: the graph describes no agreement, or a commitment has no place in a text.
-
     """
     graph = _Graph(quads)
     described = [

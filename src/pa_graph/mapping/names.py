@@ -60,7 +60,6 @@ def without_small_words(name: str, municipalities: Iterable[str] = ()) -> str:
     Args:
         name: as printed.
         municipalities: names such as ``Hilvarenbeek``; ``gemeente Hilvarenbeek`` comes off too.
-
     """
     for municipality in municipalities:
         name = re.sub(rf"\bgemeente\s+{re.escape(municipality)}\b", " ", name, flags=re.IGNORECASE)

@@ -25,7 +25,6 @@ def from_nquads(content: bytes, where: str = "") -> list[Quad]:
 
     Raises:
         MalformedData: *content* doesn't parse; the error names *where* and the line.
-
     """
     try:
         return list(parse(content, format=RdfFormat.N_QUADS))

@@ -26,7 +26,6 @@ def add_provenance(
         document: IRI of the agreement.
         text: IRI of the exact text.
         version: of the program.
-
     """
     add = builder.add
     graph = NamedNode(builder.graph.value)

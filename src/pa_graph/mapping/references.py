@@ -70,7 +70,6 @@ class References:
         Args:
             name: as printed.
             kind: code of its kind, or None where the text doesn't say.
-
         """
         resolved = self._resolver.resolve(name)
         node = NamedNode(resolved.iri)
@@ -105,7 +104,6 @@ class References:
             relation: prefixed name of the property that the naming stands for.
             printed: the name as printed.
             span: where it stands, if known.
-
         """
         add = self._builder.add
         self._builder.types(citation, "pa:Citation")

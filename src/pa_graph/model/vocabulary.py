@@ -13,9 +13,9 @@ So recognition is extended by editing Turtle, not Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -26,6 +26,9 @@ from pa_graph.model.resources import resource
 _SKOS = PREFIXES["skos"]
 _LETTERS = r"[\w\u2019'/&-]*"
 _GAP = r"(?:[^\s.;!?]+\s+){0,12}?"
+_EQUAL_LETTERS = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+_TEXTS_REMEMBERED = 2048
+_LONGEST_REMEMBERED = 4000
 
 
 def cue_pattern(cue: str) -> str:
@@ -44,6 +47,29 @@ def cue_pattern(cue: str) -> str:
     before = "" if words[0].startswith("*") or not first[:1].isalnum() else r"(?<![\w-])"
     after = "" if words[-1].endswith("*") or not last[-1:].isalnum() else r"(?!\w)"
     return (r"\A\W*" if anchored else before) + "".join(parts) + after
+
+
+@cache
+def cue_regex(cue: str) -> re.Pattern[str]:
+    """Return the compiled pattern of a cue phrase; upper and lower case are the same to it."""
+    return re.compile(cue_pattern(cue), re.IGNORECASE)
+
+
+def cue_letters(cue: str) -> str:
+    """Return the longest run of characters, folded, that every text with the cue contains.
+
+    To look for these first is what makes hundreds of cues affordable: most don't occur.
+    """
+    parts = (part for word in cue.lstrip(" ^").split() if word != "…" for part in word.split("*"))
+    return _fold(max(parts, key=len, default=""))
+
+
+def _fold(text: str) -> str:
+    """Return *text* in lower case, with one code point for each that patterns take as equal."""
+    for letter, plain in _EQUAL_LETTERS:
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text.lower()
 
 
 @dataclass(frozen=True)
@@ -77,15 +103,22 @@ class Match:
     cue: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A cue ready to be looked for."""
+
+    pattern: re.Pattern[str]
+    code: str
+    strong: bool
+    cue: str
+
+
 @dataclass(frozen=True)
 class Scheme:
     """One closed list of codes, in the order of their notations."""
 
     name: str
     concepts: tuple[Concept, ...]
-    _compiled: dict[bool, tuple[tuple[re.Pattern[str], str, str], ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
@@ -101,33 +134,50 @@ class Scheme:
                 return concept
         raise UnknownName(f"no code {code!r} in the list {self.name}")
 
-    def _patterns(self, strong: bool) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-        if strong not in self._compiled:
-            rows = [
-                (re.compile(cue_pattern(cue), re.IGNORECASE), concept.code, cue)
-                for concept in self.concepts
-                for cue in (concept.strong if strong else concept.weak)
-            ]
-            self._compiled[strong] = tuple(rows)
-        return self._compiled[strong]
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, _Row], ...]:
+        """Every cue with the letters it can't do without: strong ones first, in their order."""
+        return tuple(
+            (cue_letters(cue), _Row(cue_regex(cue), concept.code, strong, cue))
+            for strong in (True, False)
+            for concept in self.concepts
+            for cue in (concept.strong if strong else concept.weak)
+        )
+
+    @cached_property
+    def _rows_of_code(self) -> dict[str, list[tuple[str, _Row]]]:
+        rows: dict[str, list[tuple[str, _Row]]] = {}
+        for letters, row in self._rows:
+            rows.setdefault(row.code, []).append((letters, row))
+        return rows
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Match, ...]]:
+        # several fields ask for the same cues of the same passage
+        return lru_cache(maxsize=_TEXTS_REMEMBERED)(self._search)
+
+    def _search(self, text: str) -> tuple[Match, ...]:
+        folded = _fold(text)
+        found = [
+            Match(row.code, hit.start(), hit.end(), row.strong, row.cue)
+            for row in [row for letters, row in self._rows if letters in folded]
+            for hit in row.pattern.finditer(text)
+            if hit.end() > hit.start()
+        ]
+        return tuple(sorted(found, key=lambda m: (m.start, -m.end, not m.strong, m.code)))
 
     def matches(self, text: str, *, weak: bool = True) -> list[Match]:
         """Return every cue found in *text*, by position, longest first at the same position."""
-        found = [
-            Match(code, hit.start(), hit.end(), strong, cue)
-            for strong in ((True, False) if weak else (True,))
-            for pattern, code, cue in self._patterns(strong)
-            for hit in pattern.finditer(text)
-            if hit.end() > hit.start()
-        ]
-        return sorted(found, key=lambda m: (m.start, -m.end, not m.strong, m.code))
+        short = len(text) <= _LONGEST_REMEMBERED
+        found = self._remembered(text) if short else self._search(text)
+        return [match for match in found if weak or match.strong]
 
     def finds(self, code: str, text: str) -> bool:
         """Tell whether a cue of *code* stands in *text*."""
+        folded = _fold(text)
         return any(
-            known == code and pattern.search(text)
-            for strong in (True, False)
-            for pattern, known, _ in self._patterns(strong)
+            letters in folded and row.pattern.search(text)
+            for letters, row in self._rows_of_code.get(code, ())
         )
 
     def best(self, text: str, *, weak: bool = True) -> str | None:

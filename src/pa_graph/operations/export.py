@@ -73,7 +73,7 @@ def export(
             for graph in graphs
         ]
         return _csv(agreements) if format_ == "csv" else _json(agreements)
-    return _rdf(quads, format_)
+    return rdf_text(quads, format_)
 
 
 def _chosen(store: GraphStore, names: Sequence[str]) -> list[str]:
@@ -88,7 +88,8 @@ def _chosen(store: GraphStore, names: Sequence[str]) -> list[str]:
     return sorted(names) or there
 
 
-def _rdf(quads: Iterable[Quad], format_: str) -> str:
+def rdf_text(quads: Iterable[Quad], format_: str) -> str:
+    """Return quads as ``turtle``, ``trig``, ``jsonld`` or ``nquads``, always in the same order."""
     content = to_nquads(quads)
     if format_ == "nquads":
         return content.decode()
@@ -98,7 +99,19 @@ def _rdf(quads: Iterable[Quad], format_: str) -> str:
     if format_ == "turtle":
         ordered = dict.fromkeys(quad.triple for quad in from_nquads(content))
     written = serialize(ordered, format=_RDF[format_], prefixes=PREFIXES)  # type: ignore[arg-type]
-    return (written or b"").decode()
+    return in_one_order((written or b"").decode())
+
+
+def in_one_order(turtle: str) -> str:
+    """Return Turtle or TriG with its prefixes sorted, those left out that nothing uses.
+
+    The serialiser writes prefixes in an order of its own that differs from run to run.
+    """
+    lines = turtle.splitlines(keepends=True)
+    declared = [line for line in lines if line.startswith("@prefix ")]
+    body = "".join(lines[len(declared) :])
+    used = [line for line in sorted(declared) if f"{line.split()[1]}" in body]
+    return "".join(used) + body
 
 
 def _json(agreements: Sequence[Agreement]) -> str:

@@ -45,8 +45,9 @@ def readable(
     """Return rows for reading: things by their labels, others by the end of their IRI."""
     found = list(rows)
     iris = {cell.value for row in found for cell in row if isinstance(cell, NamedNode)}
-    # A commitment is known by its place; its agreement's title would say less.
-    labels = labels_of((iri for iri in iris if "/commitment/" not in iri), store, lang)
+    # An agreement goes by its short name, and so do its commitments: titles are long and alike.
+    agreements = f"{PAD}agreement/"
+    labels = labels_of((iri for iri in iris if not iri.startswith(agreements)), store, lang)
 
     def cell_text(cell: Term | None) -> str:
         if isinstance(cell, NamedNode):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pa_graph import __version__
 from pa_graph.mapping.agreement import agreement_quads
-from pa_graph.mapping.nquads import to_nquads
 from pa_graph.operations.background import known_documents
+from pa_graph.operations.export import rdf_text
 from pa_graph.operations.ingest import choose_files, read_agreement
 
 
 def make_data(documents: Path, target: Path) -> Iterator[Path]:
-    """Write one ``<short>.nq`` for each document in the folder, and yield its path.
+    """Write one ``<short>.trig`` for each document in the folder, and yield its path.
 
     The words of the documents are not ours to hand on; what is written holds numbers, headings,
     fields, printed names, positions and the checksum of the text.
@@ -25,6 +25,6 @@ def make_data(documents: Path, target: Path) -> Iterator[Path]:
     for file in choose_files([documents]).files:
         agreement, _ = read_agreement(file)
         quads = agreement_quads(agreement, None, known=known_documents(), version=__version__)
-        path = target / f"{agreement.short}.nq"
-        path.write_bytes(to_nquads(quads))
+        path = target / f"{agreement.short}.trig"
+        path.write_text(rdf_text(quads, "trig"), encoding="utf-8", newline="\n")
         yield path

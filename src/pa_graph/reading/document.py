@@ -12,6 +12,8 @@ from functools import cached_property
 from pa_graph.model.span import Span
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+# soft hyphens are in neither kind of run
+_RUN = re.compile(r"[^\s\u00ad]+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +98,27 @@ class Flow:
 
     @classmethod
     def of(cls, source: str, pieces: Iterable[tuple[int, int]]) -> Flow:
-        """Join ranges of *source* into running text; every run of white space is one space."""
-        characters: list[str] = []
+        """Join ranges of *source* into running text; every run of white space is one space.
+
+        Soft hyphens are left out.
+        """
+        parts: list[str] = []
         offsets: list[int] = []
         for start, end in pieces:
-            if characters and characters[-1] != " ":
-                characters.append(" ")
+            if parts and parts[-1] != " ":
+                parts.append(" ")
                 offsets.append(start)
-            for offset in range(start, end):
-                character = source[offset]
-                if character.isspace() or character == "\u00ad":
-                    if not characters or characters[-1] == " " or character == "\u00ad":
-                        continue
-                    character = " "
-                characters.append(character)
-                offsets.append(offset)
-        while characters and characters[-1] == " ":
-            characters.pop()
+            for run in _RUN.finditer(source, start, end):
+                if not run[0].isspace():
+                    parts.append(run[0])
+                    offsets.extend(range(run.start(), run.end()))
+                elif parts and parts[-1] != " ":
+                    parts.append(" ")
+                    offsets.append(run.start())
+        if parts and parts[-1] == " ":
+            parts.pop()
             offsets.pop()
-        return cls("".join(characters), tuple(offsets))
+        return cls("".join(parts), tuple(offsets))
 
     def span(self, start: int, end: int) -> Span:
         """Return where ``text[start:end]`` stands in the document.

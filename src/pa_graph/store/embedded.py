@@ -19,7 +19,13 @@ from pyoxigraph import (
 
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
-from pa_graph.store.sparql_text import replacement, with_prefixes, with_values
+from pa_graph.store.sparql_text import (
+    change,
+    refuse_strays,
+    replacement,
+    with_prefixes,
+    with_values,
+)
 
 _MARK: Final = "CURRENT"
 """A file that every Oxigraph folder has, and hardly any other folder."""
@@ -52,7 +58,6 @@ class EmbeddedStore:
         Raises:
             StoreError: there is no store, the folder holds something else, or another process
                 holds the store.
-
         """
         where = str(folder)
         if folder.exists() and not folder.is_dir():
@@ -104,9 +109,19 @@ class EmbeddedStore:
         return list(pattern)
 
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
-        """Replace a named graph in one transaction."""
+        """Replace a named graph in one transaction; what stays the same is not written again."""
+        refuse_strays(graph, quads)
+        store = self._open_store
+        wanted, present = set(quads), set(self.read_graph(graph))
+        removed, added = present - wanted, wanted - present
         try:
-            self._open_store.update(replacement(graph, quads))
+            if not wanted:
+                store.update(replacement(graph, ()))
+            elif removed:
+                store.update(change(graph, list(removed), list(added)))
+            elif added:
+                # Several times faster than an update, and one transaction as well.
+                store.extend(added)
         except (OSError, SyntaxError) as error:
             raise StoreError(
                 f"the store refuses the graph ({error})",

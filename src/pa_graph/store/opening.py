@@ -22,7 +22,6 @@ def open_store(location: str, *, create: bool = False) -> GraphStore:
 
     Raises:
         StoreError: there is no store, or it can't be used now.
-
     """
     if is_address(location):
         # Only who asks a server pays for loading the parts that speak HTTP.

@@ -59,7 +59,6 @@ class GraphStore(Protocol):
         Raises:
             UsageError: the query is not valid SPARQL.
             StoreError: the store can't answer.
-
         """
         ...
 
@@ -78,7 +77,6 @@ class GraphStore(Protocol):
 
         Raises:
             StoreError: a quad belongs to another graph, or the store refuses.
-
         """
         ...
 

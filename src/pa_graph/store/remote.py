@@ -68,7 +68,6 @@ class RemoteStore:
 
         Raises:
             StoreError: nobody answers there, or not in SPARQL.
-
         """
         store = cls(address)
         store._ask("ASK {}")

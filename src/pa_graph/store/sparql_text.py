@@ -13,17 +13,26 @@ from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.model.namespaces import PREFIXES
 
 
-def replacement(graph: str, quads: Sequence[Quad]) -> str:
-    """Return one update that replaces a named graph; a store runs it wholly or not at all.
+def refuse_strays(graph: str, quads: Sequence[Quad]) -> None:
+    """Make sure that all quads belong to one named graph.
 
     Raises:
         StoreError: a quad belongs to another graph.
-
     """
     name = NamedNode(graph)
     stray = next((quad for quad in quads if quad.graph_name != name), None)
     if stray is not None:
         raise StoreError(f"a statement of {stray.graph_name} among those of {name}", where=graph)
+
+
+def replacement(graph: str, quads: Sequence[Quad]) -> str:
+    """Return one update that replaces a named graph; a store runs it wholly or not at all.
+
+    Raises:
+        StoreError: a quad belongs to another graph.
+    """
+    refuse_strays(graph, quads)
+    name = NamedNode(graph)
     drop = f"DROP SILENT GRAPH {name}"
     if not quads:
         return drop
@@ -40,6 +49,15 @@ _TOKEN: Final = re.compile(
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\bWHERE\b|[{}]""",
     re.DOTALL | re.IGNORECASE,
 )
+
+
+def change(graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> str:
+    """Return one update that takes some statements out of a named graph and puts others in."""
+    name = NamedNode(graph)
+    return " ;\n".join(
+        f"{verb} DATA {{ GRAPH {name} {{\n{to_ntriples(quads).decode()}}} }}"
+        for verb, quads in (("DELETE", removed), ("INSERT", added))
+    )
 
 
 def with_prefixes(sparql: str) -> str:

@@ -93,7 +93,8 @@ class Finding:
         agreement / commitment: IRIs of the agreement and commitment it belongs to, if any.
         order / number / heading: of that commitment, if any.
         subject: what it is about, in words: a title, a party's name, a commitment's number.
-        path: the property path in SPARQL notation, empty for a node shape.
+        path / path_turtle: the property path in SPARQL notation and in Turtle, empty for a
+            node shape.
         value: the offending value in Turtle notation, or None.
         value_name: its label, or None.
         component: local name of the SHACL constraint component.
@@ -121,6 +122,7 @@ class Finding:
     remedy: Remedy
     source: str = ""
     passage: Passage | None = None
+    path_turtle: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
         """Order: agreement, place in the document, worst first, shape, value."""

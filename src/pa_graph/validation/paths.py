@@ -47,5 +47,20 @@ def path_text(graph: Graph, path: Node | None) -> str:
     return "/".join(_grouped(path_text(graph, item)) for item in Collection(graph, path))
 
 
+def path_turtle(graph: Graph, path: Node | None) -> str:
+    """Return the path as Turtle with our prefixes, as ``sh:resultPath`` has it; None gives ``""``."""
+    from rdflib import BNode, URIRef
+    from rdflib.collection import Collection
+
+    if path is None:
+        return ""
+    if not isinstance(path, BNode):
+        return short_name(str(path))
+    for name in ("inversePath", "alternativePath", *_SUFFIXES):
+        if (inner := graph.value(path, URIRef(PREFIXES["sh"] + name))) is not None:
+            return f"[ sh:{name} {path_turtle(graph, inner)} ]"
+    return f"( {' '.join(path_turtle(graph, item) for item in Collection(graph, path))} )"
+
+
 def _grouped(text: str) -> str:
     return f"({text})" if ("|" in text or "/" in text) and not text.startswith("<") else text

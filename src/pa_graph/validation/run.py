@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from pa_graph.validation.engine import Result, run_pyshacl
 from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
 from pa_graph.validation.findings import Checked, Finding, Report
 from pa_graph.validation.graphs import context_of, plain_graph, schema
+from pa_graph.validation.measures import Measure, measures_of
 from pa_graph.validation.remedies import remedy_for
 from pa_graph.validation.shapes import Check, Question, load_questions, merged
 from pa_graph.validation.targets import Targets
@@ -21,6 +23,23 @@ from pa_graph.validation.words import Words
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that is told of one document: findings, what was checked, measures, and its text.
+
+    Attributes:
+        agreements: what the graph states, for reports that show passages.
+        text: the whole text where it is at hand, else None.
+        file_name: of the text or graph, for reports that point at a file.
+    """
+
+    report: Report
+    measures: tuple[Measure, ...]
+    agreements: tuple[AgreementFacts, ...]
+    text: str | None = None
+    file_name: str = ""
 
 
 class Prepared:
@@ -44,7 +63,6 @@ class Prepared:
         document = plain_graph(own)
         self.own = frozenset(document.subjects()) | frozenset(document.objects())
         self.facts = GraphFacts(self.graph, frozenset(document.subjects()))
-        self.holds_commitments = any(a.commitments for a in self.facts.agreements)
 
 
 def validate(
@@ -67,6 +85,34 @@ def validate(
         MalformedData: the shapes can't be run.
     """
     return report_of(Prepared(subject, statements, others), questions or load_questions())
+
+
+def judge(
+    subject: str,
+    statements: Iterable[ox.Quad],
+    *,
+    questions: Sequence[Question] = (),
+    others: Iterable[ox.Quad | ox.Triple] = (),
+    text: str | None = None,
+    file_name: str = "",
+) -> Outcome:
+    """Put the shapes to one document's graph and measure it.
+
+    Args:
+        subject: name of the graph or file.
+        statements: its graph; graph names are dropped.
+        questions: shapes files; none means all of ours.
+        others: statements of other graphs: descriptions of documents it refers to.
+        text: the text that positions in the graph count in.
+        file_name: of the text or graph.
+
+    Raises:
+        MalformedData: the shapes can't be run.
+    """
+    prepared = Prepared(subject, statements, others)
+    report = report_of(prepared, questions or load_questions())
+    facts = prepared.facts
+    return Outcome(report, measures_of(facts), facts.agreements, text, file_name)
 
 
 def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
@@ -145,6 +191,7 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
         remedy=remedy_for(check, result.focus, result.value, agreement, commitment),
         source=check.source,
         passage=passage,
+        path_turtle=check.path_turtle,
     )
 
 

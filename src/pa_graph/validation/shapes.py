@@ -15,7 +15,7 @@ from pa_graph.model.namespaces import PREFIXES
 from pa_graph.model.resources import resource
 from pa_graph.validation.findings import Severity
 from pa_graph.validation.graphs import parse_bytes, plain_graph
-from pa_graph.validation.paths import path_text
+from pa_graph.validation.paths import path_text, path_turtle
 from pa_graph.validation.safety import refuse_unsafe
 from pa_graph.validation.words import Words
 
@@ -40,6 +40,7 @@ class Check:
         question: stem of the shapes file.
         targets: pairs of a target kind (``targetClass`` …) and its IRI.
         path: property path in SPARQL notation, empty for a node shape.
+        path_turtle: the same as Turtle.
         add / remove: templates of the remedy, see :mod:`pa_graph.validation.remedies`.
         source: article and law, or empty.
     """
@@ -54,6 +55,7 @@ class Check:
     remedy: Words
     targets: tuple[tuple[str, str], ...]
     path: str = ""
+    path_turtle: str = ""
     add: str = ""
     remove: str = ""
     source: str = ""
@@ -68,7 +70,6 @@ class Question:
         title: the question in words.
         graph: the shapes.
         checks: in the order of their IRIs.
-        owners: for every shape without a message the IRI of the check it belongs to.
     """
 
     name: str
@@ -158,7 +159,7 @@ def _named(graph: Graph, stem: str) -> Graph:
 
 
 def _checks(graph: Graph, path: Path) -> tuple[Check, ...]:
-    from rdflib import RDF, URIRef
+    from rdflib import URIRef
 
     prop = URIRef(SH + "property")
     shapes: dict[Node, list[tuple[str, str]]] = {}
@@ -173,8 +174,6 @@ def _checks(graph: Graph, path: Path) -> tuple[Check, ...]:
             shapes.setdefault(shape, []).extend(targets)
         for child in properties:
             shapes.setdefault(child, []).extend(targets)
-        if (shape, RDF.type, URIRef(PREFIXES["rdfs"] + "Class")) in graph:
-            shapes.setdefault(shape, [])
     return tuple(
         _check(graph, shape, path.stem, sorted(set(targets)))
         for shape, targets in sorted(shapes.items(), key=lambda item: str(item[0]))
@@ -231,6 +230,7 @@ def _check(graph: Graph, shape: Node, question: str, targets: Sequence[tuple[str
         remedy=_words(graph, shape, URIRef(SHAPE + "remedy"), Words.same("")),
         targets=tuple(targets),
         path=path,
+        path_turtle=path_turtle(graph, graph.value(shape, sh("path"))),
         add=text(URIRef(SHAPE + "remedyAdd")),
         remove=text(URIRef(SHAPE + "remedyRemove")),
         source=text(DCTERMS.source),

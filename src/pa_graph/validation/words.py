@@ -31,14 +31,3 @@ class Words:
     def same(cls, words: str) -> Words:
         """Return words that are the same in both languages, such as a printed name."""
         return cls(words, words)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The fixed words of the reports, looked up by attribute in :data:`PHRASES`."""
-
-    words: dict[str, Words]
-    language: str
-
-    def __getitem__(self, key: str) -> str:
-        return self.words[key].in_(self.language)
