@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
-from tests.mapping.agreements import AGREEMENT, BUILD, MEET, TEXT, any_agreement
 
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.mapping.facts import facts_only
 from pa_graph.mapping.from_graph import agreement_from_quads
 from pa_graph.mapping.nquads import from_nquads, to_nquads
 from pa_graph.model.agreement import Agreement
+from tests.mapping.agreements import AGREEMENT, BUILD, MEET, TEXT, any_agreement
 
 
 def without_words(agreement: Agreement) -> Agreement:

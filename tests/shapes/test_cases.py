@@ -63,7 +63,9 @@ def test_a_valid_case_conforms(case: Case) -> None:
 
 @pytest.mark.parametrize("case", FAILING, ids=str)
 def test_a_failing_case_differs_from_the_valid_one_by_one_line(case: Case) -> None:
-    before, after = (path.read_text(encoding="utf-8").splitlines() for path in (case.valid, case.path))
+    before, after = (
+        path.read_text(encoding="utf-8").splitlines() for path in (case.valid, case.path)
+    )
     changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
     assert [line[0] for line in changed] == ["-", "+"]
 
@@ -111,8 +113,6 @@ def test_a_finding_says_all_that_a_reader_needs(case: Case) -> None:
     assert finding.question != "lawful" or ("artikel" in finding.reason.nl and finding.source)
 
 
-def test_cases_are_found_from_any_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cases_are_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert load_questions(["complete"])[0].checks

@@ -15,9 +15,10 @@ from pa_graph.validation.shapes import QUESTIONS, SHAPE
 
 FILES = sorted(resource("shapes").glob("*.ttl"))
 HERE = Path(__file__).parent
-OPEN_ANNOTATION = set("ResourceSelection TextPositionSelector TextQuoteSelector".split()) | set(
-    "hasSource hasSelector start end exact prefix suffix".split()
-)
+OPEN_ANNOTATION = {
+    *("ResourceSelection", "TextPositionSelector", "TextQuoteSelector", "hasSource"),
+    *("hasSelector", "start", "end", "exact", "prefix", "suffix"),
+}
 LOGICAL = (SH["or"], SH["and"], SH.xone)
 CONDITIONS = (SH["not"], SH.node, SH.qualifiedValueShape)
 

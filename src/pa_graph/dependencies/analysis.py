@@ -71,7 +71,12 @@ def circles(network: Network) -> list[list[str]]:
 
 def load_bearing(network: Network, top: int = 20) -> list[Load]:
     """Return the documents and parties on which most commitments rest."""
-    edges = [(link.dependent, link.needed) for link in network.of_kind(STRONG)]
+    # A party that needs another for one commitment does not need it for all its commitments.
+    edges = [
+        (link.dependent, link.needed)
+        for link in network.of_kind(STRONG)
+        if network.things[link.dependent].kind != PARTY
+    ]
     leaning = adjacency(edges)
 
     def commitments(iris: object) -> int:

@@ -25,8 +25,8 @@ _GONE = re.compile(
     r"|(?i:\buitfas\w*|\bvrij van|\bniet langer)\b[^.;]*\Z"
 )
 _VANISHED = re.compile(
-    r"[^.;]*\b(?:verdwenen|verdwijnen|uitgefaseerd|uitgebannen|weggewerkt|niet meer (?:voor|aanwezig)"
-    r"|komen niet meer|niet langer)\b",
+    r"[^.;]*\b(?:verdwenen|verdwijnen|uitgefaseerd|uitgebannen|weggewerkt|"
+    r"niet meer (?:voor|aanwezig)|komen niet meer|niet langer)\b",
     re.IGNORECASE,
 )
 _GOAL = re.compile(

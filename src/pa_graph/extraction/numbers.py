@@ -14,10 +14,11 @@ from decimal import Decimal
 from functools import cache
 
 _UNITS = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-    "zestien zeventien achttien negentien"
-).split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
+    "negentien",
+)
+_TENS = (*("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"),)
 _SCALES = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
 _SHARES = {
     "driekwart": Decimal(75),
@@ -31,11 +32,9 @@ _SHARES = {
     "een vijfde": Decimal(20),
     "een tiende": Decimal(10),
 }
-_MULTIPLES = {"eenmaal": 1, "tweemaal": 2, "driemaal": 3, "viermaal": 4, "vijfmaal": 5, "zesmaal": 6}
+_MULTIPLES = {f"{word}maal": number for number, word in enumerate(_UNITS[1:13], start=1)}
 
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-)
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _NO_NUMBER = re.compile(
     rf"\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b"
@@ -196,23 +195,19 @@ def quantities(text: str) -> list[Quantity]:
 def _all(text: str) -> Iterator[Quantity]:
     for found in _SHARE.finditer(text):
         if found["share"]:
-            share = re.sub(r"^de ", "", found["share"].lower())
-            share = share if share in _SHARES else share.removeprefix("een ")
+            words = found["share"].lower().removeprefix("de ")
+            share = _SHARES.get(words) or _SHARES[words.removeprefix("een ")]
             behind = text[found.end() : found.end() + 7]
             year = re.match(r"\s+van\s*$|\s+van\s{3}", behind) is not None
             if not year and not re.search(r"(?:eerste|tweede|laatste)\s+\Z", text[: found.start()]):
-                yield Quantity(found.start(), found.end(), _SHARES[share], share=True)
+                yield Quantity(found.start(), found.end(), share, share=True)
             continue
-        part, whole = _value(found["of"]), _value(found["out"])
-        if part is not None and whole and part <= whole:
-            percent = (part * 100 / whole).quantize(Decimal("0.1")).normalize()
-            yield Quantity(found.start(), found.end(), Decimal(f"{percent:f}"), share=True)
+        if (percent := _percent(found["of"], found["out"])) is not None:
+            yield Quantity(found.start(), found.end(), percent, share=True)
     for found in _OUT_OF.finditer(text):
-        part, whole = _value(found["part"]), _value(found["out"])
-        if part is not None and whole and part < whole:
+        if (percent := _percent(found["part"], found["out"])) is not None:
             yield Quantity(found.start("out"), found.end("out"), Decimal(0), rough=True)
-            share = Decimal(f"{(part * 100 / whole).quantize(Decimal('0.1')).normalize():f}")
-            yield Quantity(found.start("part"), found.end("part"), share, share=True)
+            yield Quantity(found.start("part"), found.end("part"), percent, share=True)
     for found in _TENFOLD.finditer(text):
         number = number_word(found["word"])
         if number:
@@ -227,6 +222,14 @@ def _all(text: str) -> Iterator[Quantity]:
         yield Quantity(found.start(), found.end(), value, repeated=True)
     for found in _pattern().finditer(text):
         yield from _one(found)
+
+
+def _percent(part: str, whole: str) -> Decimal | None:
+    """Return *part* out of *whole* as a percentage with one decimal, None above 100."""
+    of, out = _value(part), _value(whole)
+    if of is None or not out or of > out:
+        return None
+    return Decimal(f"{(of * 100 / out).quantize(Decimal('0.1')).normalize():f}")
 
 
 def _one(found: re.Match[str]) -> Iterator[Quantity]:

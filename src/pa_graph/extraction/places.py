@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
-from pa_graph.model.vocabulary import cue_pattern, scheme
+from pa_graph.model.vocabulary import Concept, cue_pattern, scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
@@ -136,15 +136,16 @@ def _candidates(text: str) -> Iterator[Hit]:
             start, name = start + opener.end(), name[opener.end() :]
         while (first := name.split()[0]) != name and _is_lead(first):
             start, name = start + len(first) + 1, name[len(first) + 1 :]
-        if len(name) > 2 and not _is_function_word(name) and not re.match(r"(?!IJ)[A-Z]{2,}[a-z]", name):
+        abbreviated = re.match(r"(?!IJ)[A-Z]{2,}[a-z]", name)
+        if len(name) > 2 and not _is_function_word(name) and not abbreviated:
             yield Hit(start, start + len(name), name)
 
 
 def _is_lead(word: str) -> bool:
     """Tell whether a capitalised word stands before a name without being part of it."""
-    return word not in ("De", "Het", "Den") and (
-        _is_function_word(word) or word in ("Warmte", "De") or _site_words().fullmatch(word) is not None
-    )
+    if word in ("De", "Het", "Den"):
+        return False
+    return _is_function_word(word) or word == "Warmte" or bool(_site_words().fullmatch(word))
 
 
 @cache
@@ -153,11 +154,17 @@ def _site_words() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(cue) for cue in cues), re.IGNORECASE)
 
 
+def _preposition_cues() -> Concept:
+    return scheme("place_cue").concept("preposition")
+
+
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(scheme("text_cue").concept("function_word").strong) | {
-        "wat", "hoe", "wie", "zodra", "mits", "nadat", "omdat", "binnen", "tijdens", "vanaf", "rond",
-    }
+    return frozenset(
+        word
+        for concept in (scheme("text_cue").concept("function_word"), _preposition_cues())
+        for word in (*concept.strong, *concept.weak)
+    ) | {"wat", "hoe", "wie", "zodra", "mits", "nadat", "omdat", "binnen", "tijdens", "vanaf"}
 
 
 def _is_function_word(word: str) -> bool:
@@ -186,9 +193,10 @@ def _no_place(name: str) -> bool:
     pattern = _compiled("not_a_place", True)
     words = name.split()
     first = words[1] if len(words) > 1 and words[0] in ("De", "Het") else words[0]
-    return any(pattern.fullmatch(word) for word in (first, words[-1], name)) and not _is_street(
-        name
-    ) or bool(re.fullmatch(r"[A-Z]{2,}\d*", name))
+    if re.fullmatch(r"[A-Z]{2,}\d*", name):
+        return True
+    named = any(pattern.fullmatch(word) for word in (first, words[-1], name))
+    return named and not _is_street(name)
 
 
 def _is_street(name: str) -> bool:
@@ -202,8 +210,10 @@ def _in_a_name(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 40) : hit.start]
     if re.search(r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", before, re.I):
         return True
-    adjective = hit.name.endswith("se") and " " not in hit.name and not _preposition(
-        text, hit, "in", "te", "naar", "bij"
+    adjective = (
+        hit.name.endswith("se")
+        and " " not in hit.name
+        and not _preposition(text, hit, "in", "te", "naar", "bij")
     )
     if adjective and re.match(r"\s[a-z]", text[hit.end :]):
         return True  # de Leusdense woningmarkt
@@ -260,7 +270,8 @@ def _named_with_preposition(document: Document) -> frozenset[str]:
         _plain(hit.name)
         for text in _lines(document)
         for hit in _candidates(text)
-        if not _no_place(hit.name) and not _in_a_name(text, hit)
+        if not _no_place(hit.name)
+        and not _in_a_name(text, hit)
         and _preposition(text, hit, "in", "te")
     )
 
@@ -327,4 +338,3 @@ def _groups(text: str, context: Context) -> list[Hit]:
                 bare = re.sub(r"^gemeente\s+", "", names[key], flags=re.IGNORECASE)
                 found.append(Hit(mention.start, mention.end, bare))
     return found
-

@@ -46,9 +46,12 @@ def figure_targets(passage: Passage, by: str | None, first_year: int | None) -> 
     found: list[Target] = []
     for label, cells in table.rows:
         dated = _DATED.search(label.text)
-        if _STATE.search(label.text) or (dated and start and int(dated[3]) < start + 1 and (
-            (int(dated[3]), int(dated[2])) <= (start, 1)
-        )):
+        if _STATE.search(label.text) or (
+            dated
+            and start
+            and int(dated[3]) < start + 1
+            and ((int(dated[3]), int(dated[2])) <= (start, 1))
+        ):
             continue
         stated = f"{dated[3]}-{int(dated[2]):02d}-{int(dated[1]):02d}" if dated else end
         found.extend(_row(table, passage.flow.text, label, cells, stated))

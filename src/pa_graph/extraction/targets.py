@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.figure_exclusions import TIME_UNITS, sentence_end, sentence_start
 from pa_graph.extraction.labels import label_goals
-from pa_graph.extraction.measures import TIME_UNITS, Measure, measures, sentence_end, sentence_start
+from pa_graph.extraction.measures import Measure, measures
 from pa_graph.extraction.numbers import Quantity
 from pa_graph.extraction.places import Hit, place_hits
 from pa_graph.extraction.stock_figures import figure_targets
@@ -41,11 +42,17 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_DEADLINE = re.compile(
-    r"(?:vanaf|sinds|ten opzichte van|prijspeil|peildatum|na|voor|per|dan)\s+(?:\w+\s+)?\Z", re.I
+    r"(?:vanaf|sinds|ten opzichte van|prijspeil|peildatum|vastgesteld\w* in|na|per|dan|begroting van)"
+    r"\s+(?:\w+\s+)?\Z|\bde (?:reeds |al )?in\s+\Z|\bvan\s+\Z|\bperiode\s+\Z",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:tot en met|t/m|tot|uiterlijk|uiterlijk in|uiterlijk op|voor|vóór)\s+\Z", re.I
 )
 _MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+    *("september", "oktober", "november", "december"),
+)
 
 
 def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Target, ...]:
@@ -113,7 +120,9 @@ def _labels(flow: Flow, hits: Sequence[Hit], by: str | None) -> list[Target]:
                 comparator=goal.comparator,
                 of=flow.text[goal.start : goal.end],
                 by=_own_date(flow.text, begin, end) or by,
-                location=_location(flow.text, Quantity(goal.start, goal.end, Decimal(0)), end, hits),
+                location=_location(
+                    flow.text, Quantity(goal.start, goal.end, Decimal(0)), end, hits
+                ),
                 span=flow.span(goal.start, goal.end),
             )
         )
@@ -121,25 +130,22 @@ def _labels(flow: Flow, hits: Sequence[Hit], by: str | None) -> list[Target]:
 
 
 def _once(targets: Sequence[Target]) -> list[Target]:
-    """Leave out a figure that the passage only repeats."""
+    """Leave out a share, amount or label that the passage only repeats.
+
+    Numbers of dwellings count again unless the same thing is counted, frequencies always.
+    """
     kept: list[Target] = []
+    seen: set[tuple[object, ...]] = set()
     for target in targets:
-        same = any(
-            (other.value, other.code, other.upper_bound, other.unit, other.location, other.of
-             if target.unit == "dwelling" else "")
-            == (target.value, target.code, target.upper_bound, target.unit, target.location,
-                target.of if target.unit == "dwelling" else "")
-            and other.unit not in (*TIME_UNITS, "times")
-            for other in kept
-        )
-        if not same:
+        counted = target.of if target.unit == "dwelling" else ""
+        key = (target.value, target.code, target.upper_bound, target.unit, target.location, counted)
+        if key not in seen or target.unit in (*TIME_UNITS, "times"):
             kept.append(target)
+        seen.add(key)
     return kept
 
 
-def _clause(
-    text: str, start: int, end: int, found: Sequence[Measure]
-) -> tuple[int, int]:
+def _clause(text: str, start: int, end: int, found: Sequence[Measure]) -> tuple[int, int]:
     """Return the words that belong to a figure: its sentence, up to the neighbouring figures."""
     begin = sentence_start(text, start)
     limit = sentence_end(text, end)
@@ -168,21 +174,27 @@ def _per(text: str, begin: int, number: Quantity, end: int) -> str | None:
 
 
 def _own_date(text: str, begin: int, end: int) -> str | None:
-    """Return the date that stands in the clause, as EDTF; the last one if there are more."""
-    dates = []
+    """Return the date that stands in the clause, as EDTF.
+
+    One with a word for a limit (*eind*, *tot en met*, *uiterlijk*) goes before a bare one, a later
+    before an earlier; *de in 2023 vastgestelde* says when something else happened.
+    """
+    dates: list[tuple[bool, str]] = []
     for hit in _DATE.finditer(text, begin, end):
-        if _NO_DEADLINE.search(text[begin : hit.start()]):
+        before = text[begin : hit.start()]
+        if _NO_DEADLINE.search(before):
             continue
+        limit = bool(hit["end"]) or _LIMIT.search(before) is not None
         if hit["y"]:
-            dates.append(f"{hit['y']}-{int(hit['m']):02d}-{int(hit['d']):02d}")
+            dates.append((limit, f"{hit['y']}-{int(hit['m']):02d}-{int(hit['d']):02d}"))
         elif hit["end"]:
-            dates.append(f"{hit['year']}-12-31")
+            dates.append((limit, f"{hit['year']}-12-31"))
         elif hit["month"]:
             month = f"{hit['year']}-{_MONTHS.index(hit['month'].lower()) + 1:02d}"
-            dates.append(f"{month}-{int(hit['day']):02d}" if hit["day"] else month)
+            dates.append((limit, f"{month}-{int(hit['day']):02d}" if hit["day"] else month))
         else:
-            dates.append(hit["year"])
-    return dates[-1] if dates else None
+            dates.append((limit, hit["year"]))
+    return max(enumerate(dates), key=lambda each: (each[1][0], each[0]))[1][1] if dates else None
 
 
 def _location(text: str, number: Quantity, end: int, hits: Sequence[Hit]) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from pa_graph.mapping.builder import term
-from pa_graph.mapping.names import local_slug, name_key, name_keys
+from pa_graph.mapping.names import local_slug, name_key, name_keys, without_small_words
 from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import MalformedData
 from pa_graph.model.identifiers import document_iri
@@ -141,9 +141,8 @@ class DocumentResolver:
         found = self._known.find(name, self._agreement)
         if found is not None:
             return ResolvedName(found.iri, known=True)
-        own = local_slug(name, self._places)
-        key = name_key(own)
-        slug = self._local.setdefault(key, own)
+        key = name_key(without_small_words(name, self._places) or name)
+        slug = self._local.setdefault(key, local_slug(name, self._places))
         return ResolvedName(document_iri(f"{owner_slug(self._agreement.short)}-{slug}"), False)
 
 

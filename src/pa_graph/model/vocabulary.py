@@ -61,10 +61,10 @@ def cue_letters(cue: str) -> str:
     To look for these first is what makes hundreds of cues affordable: most don't occur.
     """
     parts = (part for word in cue.lstrip(" ^").split() if word != "…" for part in word.split("*"))
-    return _fold(max(parts, key=len, default=""))
+    return folded(max(parts, key=len, default=""))
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
     """Return *text* in lower case, with one code point for each that patterns take as equal."""
     for letter, plain in _EQUAL_LETTERS:
         if letter in text:
@@ -157,10 +157,10 @@ class Scheme:
         return lru_cache(maxsize=_TEXTS_REMEMBERED)(self._search)
 
     def _search(self, text: str) -> tuple[Match, ...]:
-        folded = _fold(text)
+        plain = folded(text)
         found = [
             Match(row.code, hit.start(), hit.end(), row.strong, row.cue)
-            for row in [row for letters, row in self._rows if letters in folded]
+            for row in [row for letters, row in self._rows if letters in plain]
             for hit in row.pattern.finditer(text)
             if hit.end() > hit.start()
         ]
@@ -174,9 +174,9 @@ class Scheme:
 
     def finds(self, code: str, text: str) -> bool:
         """Tell whether a cue of *code* stands in *text*."""
-        folded = _fold(text)
+        plain = folded(text)
         return any(
-            letters in folded and row.pattern.search(text)
+            letters in plain and row.pattern.search(text)
             for letters, row in self._rows_of_code.get(code, ())
         )
 

@@ -226,7 +226,10 @@ class Walker:
 
     def _continues(self, item: Item, text: str) -> bool:
         """Tell whether a line behind a blank line still belongs to the item."""
-        if text[:1].islower() or not _ENDS.search(item.last_words(self.document)):
+        if text[:1].islower():
+            return True
+        ended = _ENDS.search(item.last_words(self.document)) is not None
+        if not ended and (item.mark != "bullet" or len(item.last_words(self.document)) < 110):
             return True
         spaced = len(item.pieces) > 1 and item.blanks >= len(item.pieces) - 1
         return spaced if len(item.pieces) > 1 else _double_spaced(self.entries, self._index)

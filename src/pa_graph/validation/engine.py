@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pa_graph.model.errors import MalformedData
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.validation.paths import path_text
+from pa_graph.validation.terms import in_order, text_at
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -87,9 +88,7 @@ def _results(report: Graph, shapes: Graph) -> tuple[Result, ...]:
                 shape=_shape_iri(shapes, shape),
                 path=path_text(report, report.value(node, sh("resultPath"))),
                 value=_n3(report.value(node, sh("value"))),
-                component=str(
-                    report.value(node, sh("sourceConstraintComponent"), default="")
-                ).removeprefix(SH),
+                component=text_at(report, node, sh("sourceConstraintComponent")).removeprefix(SH),
             )
         )
     return tuple(sorted(found))
@@ -106,5 +105,5 @@ def _shape_iri(shapes: Graph, shape: Node | None) -> str:
     seen = set()
     while shape is not None and not isinstance(shape, URIRef) and shape not in seen:
         seen.add(shape)
-        shape = next(iter(sorted(shapes.subjects(object=shape))), None)
+        shape = next(iter(in_order(shapes.subjects(object=shape))), None)
     return str(shape or "")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.validation.findings import Passage
+from pa_graph.validation.graphs import REFERRING
+from pa_graph.validation.terms import in_order, text_at
 from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
@@ -153,7 +155,7 @@ class GraphFacts:
         everyone = sorted({p for c in commitments for p in c.parties} | set(parties))
         return AgreementFacts(
             iri=str(node),
-            title=str(self.graph.value(node, DCTERMS.title, default="")),
+            title=text_at(self.graph, node, DCTERMS.title),
             start=self._one(node, "periodStart"),
             end=self._one(node, "periodEnd"),
             parties=parties,
@@ -222,7 +224,7 @@ class GraphFacts:
 
         for selection in sorted(self.graph.objects(node, self._pa("source")), key=str):
             start = end = words = None
-            for selector in sorted(self.graph.objects(selection, URIRef(_OA + "hasSelector"))):
+            for selector in in_order(self.graph.objects(selection, URIRef(_OA + "hasSelector"))):
                 start = self.graph.value(selector, URIRef(_OA + "start"), default=start)
                 end = self.graph.value(selector, URIRef(_OA + "end"), default=end)
                 words = self.graph.value(selector, URIRef(_OA + "exact"), default=words)
@@ -236,6 +238,23 @@ class GraphFacts:
                     None if exact is None else str(exact),
                     None if checksum is None else str(checksum),
                 )
+        return None
+
+    def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
+        """Return the first commitment that names a document, and where it names it."""
+        from rdflib import URIRef
+
+        node = URIRef(iri)
+        relations = [URIRef(relation) for relation in REFERRING]
+        for agreement in self.agreements:
+            for commitment in agreement.commitments:
+                own = URIRef(commitment.iri)
+                if not any((own, relation, node) in self.graph for relation in relations):
+                    continue
+                for citation in self._sorted(own, "citation"):
+                    if (citation, self._pa("cites"), node) in self.graph:
+                        return commitment, self.passage(citation) or commitment.passage
+                return commitment, commitment.passage
         return None
 
     def _owners(self) -> dict[str, CommitmentFacts]:

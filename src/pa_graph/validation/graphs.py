@@ -43,10 +43,19 @@ _SCHEMATIC: Final = frozenset(
 )
 REFERRING: Final = tuple(
     PA + name
-    for name in (
-        "refersTo basedOn implements inAccordanceWith conditionalOn produces contributesTo "
-        "mentions amends succeeds requires"
-    ).split()
+    for name in [
+        "refersTo",
+        "basedOn",
+        "implements",
+        "inAccordanceWith",
+        "conditionalOn",
+        "produces",
+        "contributesTo",
+        "mentions",
+        "amends",
+        "succeeds",
+        "requires",
+    ]
 )
 """Properties whose value is a document that other graphs may know more about."""
 

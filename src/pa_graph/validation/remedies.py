@@ -19,8 +19,23 @@ from pa_graph.validation.shapes import Check
 
 _BRACES: Final = re.compile(r"\{([a-z-]+)\}")
 _CHOICES: Final = frozenset(
-    "party municipality association tenants start end before july far year quarter "
-    "any-commitment theme-commitment place source".split()
+    [
+        "party",
+        "municipality",
+        "association",
+        "tenants",
+        "start",
+        "end",
+        "before",
+        "july",
+        "far",
+        "year",
+        "quarter",
+        "any-commitment",
+        "theme-commitment",
+        "place",
+        "source",
+    ]
 )
 _SAMPLE_YEAR: Final = 2025
 

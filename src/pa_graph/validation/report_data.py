@@ -15,10 +15,29 @@ from pa_graph.validation.paths import short_name
 from pa_graph.validation.run import Outcome
 from pa_graph.validation.shapes import SHAPE
 
-COLUMNS = (
-    "subject agreement commitment number heading severity question shape focus about path value "
-    "reason why remedy add remove source start end words"
-).split()
+COLUMNS = [
+    "subject",
+    "agreement",
+    "commitment",
+    "number",
+    "heading",
+    "severity",
+    "question",
+    "shape",
+    "focus",
+    "about",
+    "path",
+    "value",
+    "reason",
+    "why",
+    "remedy",
+    "add",
+    "remove",
+    "source",
+    "start",
+    "end",
+    "words",
+]
 """Columns of the CSV report."""
 
 

@@ -84,9 +84,7 @@ def _checked(outcome: Outcome, language: str, console: Console) -> None:
     console.print(grid)
 
 
-def _measures(
-    outcome: Outcome, standing: Sequence[Rank], language: str, console: Console
-) -> None:
+def _measures(outcome: Outcome, standing: Sequence[Rank], language: str, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 

@@ -103,7 +103,7 @@ def as_junit(outcomes: Sequence[Outcome], language: str) -> str:
         failing = [s for s, found in by_shape.items() if found[0].severity > Severity.INFO]
         skipped = sum(check.focus_nodes == 0 for check in report.checked)
         lines.append(
-            f"  <testsuite name={quoteattr(report.subject)} tests=\"{len(report.checked)}\" "
+            f'  <testsuite name={quoteattr(report.subject)} tests="{len(report.checked)}" '
             f'failures="{len(failing)}" errors="0" skipped="{skipped}">'
         )
         for check in report.checked:
@@ -117,7 +117,7 @@ def _case(check: Checked, found: Sequence[Finding], language: str) -> list[str]:
     name, group = quoteattr(check.name.in_(language)), quoteattr(check.question)
     head = f"    <testcase name={name} classname={group}"
     if check.focus_nodes == 0:
-        return [f"{head}><skipped message=\"nothing to check\"/></testcase>"]
+        return [f'{head}><skipped message="nothing to check"/></testcase>']
     if not found:
         return [f"{head}/>"]
     told = "\n".join(

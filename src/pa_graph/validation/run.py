@@ -18,7 +18,6 @@ from pa_graph.validation.measures import Measure, measures_of
 from pa_graph.validation.remedies import remedy_for
 from pa_graph.validation.shapes import Check, Question, load_questions, merged
 from pa_graph.validation.targets import Targets
-from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -169,7 +168,12 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
     agreement = _agreement(facts, focus, commitment)
     node = _node(result.focus)
     passage = facts.passage(node) or (commitment.passage if commitment else None)
-    value_name = facts.label(result.value[1:-1]) if result.value.startswith("<") else None
+    subject = commitment.name if commitment else facts.label(focus)
+    if commitment is None and (mention := facts.mention_of(focus)):
+        # A document is somebody's only where it is named.
+        commitment, passage = mention
+    is_other = result.value.startswith("<") and result.value != result.focus
+    value_name = facts.label(result.value[1:-1]) if is_other else None
     return Finding(
         severity=check.severity,
         question=check.question,
@@ -180,7 +184,7 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
         order=commitment.order if commitment else None,
         number=commitment.number if commitment else None,
         heading=commitment.heading if commitment else None,
-        subject=_subject(facts, focus, commitment),
+        subject=subject,
         path=result.path,
         value=result.value or None,
         value_name=value_name,
@@ -211,12 +215,6 @@ def _agreement(
         if focus == agreement.iri or (commitment and commitment in agreement.commitments):
             return agreement
     return facts.agreements[0] if len(facts.agreements) == 1 else None
-
-
-def _subject(facts: GraphFacts, focus: str, commitment: CommitmentFacts | None) -> Words:
-    if commitment is not None:
-        return commitment.name
-    return facts.label(focus)
 
 
 def _node(term: str) -> Node:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.errors import MalformedData
 from pa_graph.model.namespaces import PREFIXES
+from pa_graph.validation.terms import in_order
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
 SH: Final = PREFIXES["sh"]
 _QUERIES: Final = ("select", "ask", "construct", "update")
@@ -105,12 +107,12 @@ def _refuse_queries(graph: Graph, where: str) -> None:
                 ) from None
 
 
-def _declared(graph: Graph, constraint: object) -> str:
+def _declared(graph: Graph, constraint: Node) -> str:
     """Return the PREFIX lines that ``sh:prefixes`` stands for."""
     from rdflib import URIRef
 
     lines = []
-    for holder in graph.objects(constraint, URIRef(SH + "prefixes")):  # type: ignore[arg-type]
+    for holder in graph.objects(constraint, URIRef(SH + "prefixes")):
         for declaration in graph.objects(holder, URIRef(SH + "declare")):
             prefix = graph.value(declaration, URIRef(SH + "prefix"))
             namespace = graph.value(declaration, URIRef(SH + "namespace"))
@@ -132,14 +134,14 @@ def _refuse_patterns(graph: Graph, where: str) -> None:
             ) from None
 
 
-def _owner(graph: Graph, node: object) -> str:
+def _owner(graph: Graph, node: Node) -> str:
     """Return the IRI of the named shape that an anonymous node belongs to."""
     from rdflib import URIRef
 
-    seen = set()
+    seen: set[Node] = set()
     while not isinstance(node, URIRef) and node not in seen:
         seen.add(node)
-        parent = next(iter(sorted(graph.subjects(object=node))), None)  # type: ignore[arg-type]
+        parent = next(iter(in_order(graph.subjects(object=node))), None)
         if parent is None:
             break
         node = parent

@@ -17,6 +17,7 @@ from pa_graph.validation.findings import Severity
 from pa_graph.validation.graphs import parse_bytes, plain_graph
 from pa_graph.validation.paths import path_text, path_turtle
 from pa_graph.validation.safety import refuse_unsafe
+from pa_graph.validation.terms import in_order, text_at
 from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _read(path: Path) -> Question:
 def _title(graph: Graph, stem: str) -> Words:
     from rdflib import DCTERMS, OWL, RDF
 
-    for ontology in sorted(graph.subjects(RDF.type, OWL.Ontology)):
+    for ontology in in_order(graph.subjects(RDF.type, OWL.Ontology)):
         return _words(graph, ontology, DCTERMS.title, Words.same(stem))
     return Words.same(stem)
 
@@ -213,12 +214,12 @@ def _check(graph: Graph, shape: Node, question: str, targets: Sequence[tuple[str
         return URIRef(SH + name)
 
     def text(term: URIRef) -> str:
-        return str(graph.value(shape, term, default=""))
+        return text_at(graph, shape, term)
 
     path = path_text(graph, graph.value(shape, sh("path")))
     local = str(shape).rpartition("/")[2].rpartition("#")[2]
     name = _words(graph, shape, sh("name"), Words.same(path or local))
-    severity = str(graph.value(shape, sh("severity"), default="")).removeprefix(SH).upper()
+    severity = text(sh("severity")).removeprefix(SH).upper()
     return Check(
         shape=str(shape),
         question=question,
