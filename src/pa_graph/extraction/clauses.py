@@ -96,8 +96,9 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)
     verb = _VERB_BEFORE.search(before)
-    if verb and _is_finite(verb["verb"], text[len(before) : end]):
-        lead = before[: verb.start()].rstrip()
+    lead = before[: verb.start()].rstrip() if verb else ""
+    inverted = lead.endswith(",") and verb is not None and verb["verb"].endswith("n")
+    if verb and (inverted or _is_finite(verb["verb"], text[len(before) : end])):
         if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions):
             return None
         if scheme("text_cue").finds("tells", verb["verb"]) and _said_before(lead, mentions):
@@ -145,5 +146,7 @@ def _begins_subclause(before: str) -> bool:
 def _voice(text: str, end: int) -> str:
     """Tell subject from patient: a passive verb right behind the noun phrase makes a patient."""
     after = text[end : end + 160]
-    passive = re.match(r"\W*(?:\([^)]*\)\s*)?(?:wordt|worden)\b", after)
+    passive = re.match(
+        r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)", after
+    )
     return "patient" if passive else "subject"

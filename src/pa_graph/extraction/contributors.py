@@ -12,6 +12,12 @@ from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(r"\((?:[^()]*;)?\s*(?:doet mee|met|samen met|betrokken)\s*:?(?P<who>[^()]+)\)", re.I)
 
+_DISCUSSED = re.compile(
+    r"\bmet\s+(?P<who>[^.;,]{3,70}?)\s+(?:\w+\s+){0,2}(?:bespreken|besproken|overleggen|overlegd|"
+    r"afstemmen|afgestemd|uitwerken|uitgewerkt|opstellen|opgesteld)\b",
+    re.IGNORECASE,
+)
+
 
 def read_contributors(
     passage: Passage, initiators: tuple[str, ...], context: Context
@@ -34,6 +40,8 @@ def read_contributors(
                 before = window[: group[0].start]
                 if not re.search(r"[.;:]", before) and len(before.split()) <= 7:
                     keys |= {key for mention in group for key in mention.keys}
+        for hit in _DISCUSSED.finditer(text):
+            keys |= set(parties.find(hit["who"]))
         if scheme("text_cue").finds("jointly", text) and initiators:
             keys |= set(parties.everybody)
     return parties.ordered(keys - set(initiators))

@@ -130,7 +130,7 @@ def ends_with(code: str, text: str) -> bool:
 
 
 def behind(code: str, text: str) -> bool:
-    """Tell whether *text* begins with a ``figure-cue`` of that code that is tied to the beginning."""
+    """Tell whether *text* begins with a ``figure-cue`` of that code (``^…``)."""
     return any(
         re.match(cue_pattern(cue), text, re.IGNORECASE)
         for cue in scheme("figure_cue").concept(code).strong

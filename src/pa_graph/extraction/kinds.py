@@ -11,6 +11,7 @@ from pa_graph.segmentation.passage import Passage
 _OPENING_CLAUSE = re.compile(
     r"\W*(?:als|indien|wanneer|zodra|om|omdat|gezien|door|voor\s+\w+\s+die|in\s+aanvulling\s+op)\b", re.I
 )
+_PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
@@ -68,6 +69,7 @@ def read_action(passage: Passage) -> str:
 
 def _main_clause(text: str) -> str:
     """Return the sentence without the clause of condition or reason that it opens with."""
+    text = _PURPOSE.sub("", text)
     if not _OPENING_CLAUSE.match(text):
         return text
     clause, comma, rest = text.partition(", ")

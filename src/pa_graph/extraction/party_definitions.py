@@ -153,7 +153,8 @@ class _Finder:
                     continue
                 best = max(best or (-1, -1, ""), (fits, found.start(), name))
         if best:
-            self.add(best[2], None, alias if alias and not alias.islower() else "", signatory=True)
+            signs = not _ON_BEHALF.search(segment[: best[1]])
+            self.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
 
     def _is_party(self, name: str) -> bool:
         if _NOT_AN_ORGANISATION.search(name) or len(name) < 4:

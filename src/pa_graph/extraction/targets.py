@@ -47,7 +47,7 @@ _NO_DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(?:tot en met|t/m|tot|uiterlijk|uiterlijk in|uiterlijk op|voor|vóór)\s+\Z", re.I
+    r"\b(?:tot en met|t/m|tot|uiterlijk|uiterlijk in|uiterlijk op|voor|vóór)\s+\Z", re.IGNORECASE
 )
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),

@@ -169,6 +169,8 @@ def _describes(before: str, after: str) -> bool:
     """Tell whether the year belongs to a participle or relative clause that only describes."""
     relative = re.search(r"\b(?:welke|die|dat|zoals|de|het|een|aan de)\s+in\s+$", before, re.I)
     participle = re.match(r"\s+(?:(?:met|door|de|gemeente)\s+){0,4}(?:\w+d|\w+de|\w+en|op te \w+|te \w+)\s+\w", after)
+    if re.match(r"\s+(?:op\s+)?te\s+\w+", after):
+        return False
     return bool(relative and (participle or "die" in relative[0] or "welke" in relative[0]))
 
 

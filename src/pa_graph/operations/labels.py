@@ -62,6 +62,11 @@ def shortened(iri: str) -> str:
     own = iri.removeprefix(PAD)
     if own != iri:
         return own.removeprefix("agreement/")
+    return prefixed(iri)
+
+
+def prefixed(iri: str) -> str:
+    """Return a prefixed name where a prefix fits, the longest first; else the IRI."""
     fitting = [(prefix, base) for prefix, base in PREFIXES.items() if iri.startswith(base)]
     if not fitting:
         return iri

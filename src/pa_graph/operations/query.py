@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from pa_graph.model.namespaces import PREFIXES
-from pa_graph.operations.labels import readable
+from pa_graph.operations.labels import prefixed, readable
 from pa_graph.operations.questions import Question
 from pa_graph.operations.values import names_in
 from pa_graph.store.protocol import GraphStore, Rows, Term, Truth
@@ -34,6 +34,7 @@ def ask(
     values: Mapping[str, str],
     store: GraphStore,
     *,
+    short: bool = False,
     labels: str | None = None,
 ) -> Table | TurtleText:
     """Return the answer; a yes or no is a table of one cell.
@@ -42,8 +43,9 @@ def ask(
         question: what to ask.
         values: parameter → value as typed.
         store: whom to ask.
+        short: whether IRIs are shortened to prefixed names.
         labels: ``nl`` or ``en`` for an answer to read, with labels in the place of IRIs; None
-            for an answer to use further, with whole IRIs.
+            for an answer to use further, with IRIs.
 
     Raises:
         UsageError: the query is not valid, or a value is missing.
@@ -51,7 +53,7 @@ def ask(
     answer = store.query(question.filled(values, names_in(store)))
     if isinstance(answer, Rows):
         if labels is None:
-            rows = [tuple(_whole(cell) for cell in row) for row in answer.rows]
+            rows = [tuple(_plain(cell, short) for cell in row) for row in answer.rows]
         else:
             rows = readable(answer.rows, store, labels)
         return Table(answer.columns, tuple(rows))
@@ -61,5 +63,7 @@ def ask(
     return TurtleText((content or b"").decode())
 
 
-def _whole(cell: Term | None) -> str:
+def _plain(cell: Term | None, short: bool) -> str:
+    if short and isinstance(cell, NamedNode):
+        return prefixed(cell.value)
     return str(getattr(cell, "value", "" if cell is None else cell))

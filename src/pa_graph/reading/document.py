@@ -12,8 +12,8 @@ from functools import cached_property
 from pa_graph.model.span import Span
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
-# soft hyphens are in neither kind of run
-_RUN = re.compile(r"[^\s\u00ad]+|\s+")
+# words with single spaces between them, or white space; a soft hyphen is in neither
+_RUN = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,14 @@ class Item:
     nested_indent: int = 0
     blanks: int = 0
     closed_by_end: bool = False
+    _flow: tuple[int, Flow] | None = None
 
     def flow(self, document: Document) -> Flow:
         """Return its running text."""
-        return Flow.of(document.text, self.pieces)
+        # every layout asks for it; pieces only ever grow
+        if self._flow is None or self._flow[0] != len(self.pieces):
+            self._flow = len(self.pieces), Flow.of(document.text, self.pieces)
+        return self._flow[1]
 
     def last_words(self, document: Document) -> str:
         """Return the end of its text so far."""
