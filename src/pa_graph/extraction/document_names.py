@@ -96,9 +96,9 @@ def find_documents(text: str) -> list[Named]:
         add(start, end, match.code, bare=plain)
     for hit in _QUOTED.finditer(text):
         before = text[max(0, hit.start() - 30) : hit.start()].lower()
-        kind = scheme("document_kind").best(before) or scheme("document_kind").best(hit["name"])
-        if kind:
-            add(hit.start("name"), hit.end("name"), kind, bare=False)
+        quoted = scheme("document_kind").best(before) or scheme("document_kind").best(hit["name"])
+        if quoted:
+            add(hit.start("name"), hit.end("name"), quoted, bare=False)
     return sorted(found, key=lambda n: n.start)
 
 
@@ -128,7 +128,7 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
         skip = len(first) + 1 if opens else 0
         start = candidate + skip
     project = _PROJECT.match(text, start)
-    if project and not scheme("text_cue").finds("finite_verb", project["word"]):
+    if project and not re.search(r"(?:[dte]|en)$", project["word"]):
         end = max(end, project.end())
     after = _AFTER.match(text, end)
     if after and after[0]:

@@ -17,7 +17,13 @@ from pa_graph.model.vocabulary import Match, cue_pattern, scheme
 TIME_UNITS = ("year", "month", "week", "day")
 """Codes of the units that measure a duration."""
 
-_SENTENCE = re.compile(r"[.!?;]\s+(?=[^a-zà-ÿ\s])|\s[•▶]\s|\s-\s(?=[A-Z])|\so\s(?=\d)")
+_NO_ABBREVIATION = "".join(
+    rf"(?<!\b{word})"
+    for word in ("excl", "incl", "bijv", "resp", "max", "min", "ca", "vm", "nr", "evt")
+)
+_SENTENCE = re.compile(
+    rf"(?:[!?;]|{_NO_ABBREVIATION}(?<!\.[a-z])\.)\s+(?=[^a-zà-ÿ\s])|\s[•▶]\s|\s-\s(?=[A-Z])|\so\s(?=\d)"
+)
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|,(?=\s)|\)|\bzodat\b")
 _CLAUSE = re.compile(r"(?:[^.;,()]|[.,](?=\d))+")
 _DEFINITION = re.compile(

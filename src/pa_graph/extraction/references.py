@@ -17,6 +17,9 @@ _GENERIC = re.compile(
     r"afspraken|huurbeleid|grondbeleid|woonbeleid|gemeentelijk woonbeleid|strategie|aanbodmodel|wetgeving|notitie|convenant)$",
     re.IGNORECASE,
 )
+_SHARED = frozenset({"based_on", "conditional_on", "in_accordance_with"})
+_IDIOM = re.compile(r"\baan\s+$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\b\w)(?<!\.\w)[.;]\s+(?=[^a-z])")
 _DEFAULTS = {"programme": "implements", "policy": "in_accordance_with"}
 _JOINED = re.compile(r"^\s*(?:,|en|én|/|alsook|alsmede)\s*(?:[\w()-]+\s+){0,8}$")
 
@@ -33,10 +36,14 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     for named in find_documents(text):
         if _is_own_organisation(named, context):
             continue
-        relation = _relation(text, named)
-        if relation is None and before and _JOINED.match(text[before[0].end : named.start]):
-            relation = before[1]
-        if named.bare and _GENERIC.match(named.name) and relation != "produces":
+        joined = before and _JOINED.match(text[before[0].end : named.start])
+        if before and joined and before[1] in _SHARED:
+            relation: str | None = before[1]
+        else:
+            relation = _relation(text, named)
+            relation = before[1] if relation is None and before and joined else relation
+        made = relation == "produces" and named.kind in ("study", "agreement")
+        if named.bare and ((_GENERIC.match(named.name) and not made) or _IDIOM.search(text[: named.start])):
             continue
         relation = relation or _DEFAULTS.get(named.kind, "mentions")
         before = (named, relation)
@@ -60,7 +67,7 @@ def _relation(text: str, named: Named) -> str | None:
     A cue right before the name decides; then one that embraces it (*stelt een visie op*); then
     one right behind it (*wordt opgesteld*).
     """
-    begin = max(text.rfind(". ", 0, named.start), text.rfind("; ", 0, named.start)) + 1
+    begin = max((hit.end() for hit in _SENTENCE.finditer(text, 0, named.start)), default=0)
     stop = re.search(r"[.;](?:\s|$)", text[named.end :])
     end = named.end + (stop.start() if stop else len(text) - named.end)
     sentence = text[begin:end]
@@ -68,7 +75,8 @@ def _relation(text: str, named: Named) -> str | None:
     cues = scheme("reference_relation").matches(sentence)
     near = [m for m in cues if m.end <= start and _near(sentence[m.end : start])]
     if near:
-        return max(near, key=lambda m: (m.end, m.end - m.start)).code
+        fed = [m for m in near if m.code == "contributes_to"]
+        return max(fed or near, key=lambda m: (m.end, m.end - m.start)).code
     if named.kind in _MAKEABLE and _is_object(sentence[:start]):
         made = [m for m in cues if m.code == "produces" and not start <= m.start < finish]
         if made:
@@ -77,7 +85,7 @@ def _relation(text: str, named: Named) -> str | None:
     if around:
         return min(around, key=lambda m: m.end - m.start).code
     behind = [m for m in cues if m.start >= finish and len(sentence[finish : m.start].split()) <= 5]
-    made = [m for m in behind if m.code in ("produces", "contributes_to")]
+    made = [m for m in behind if m.code in ("produces", "contributes_to", "implements")]
     if made:
         return made[0].code
     if re.match(r"[^.;,]{0,25}\bin acht\b", sentence[finish:]):

@@ -29,6 +29,7 @@ _PER = re.compile(
     r"organisatie|huishouden|huurder|complex|gemeente|wijk|kern|project|m2|m²)\b"
     r"|\b(?P<year>jaarlijks\w*|ieder jaar|elk jaar|op jaarbasis|ieder voorjaar|elk voorjaar|"
     r"ieder najaar|elk najaar|\w*[- ]?per jaar)\b"
+    r"|\bvoor (?:elke|iedere|een) (?:[\w-]+ )?\w*(?P<each>woning|kavel)\b"
     r"|\b(?P<month>maandelijks\w*|iedere maand|elke maand)\b"
     r"|\b(?P<week>wekelijks\w*|iedere week|elke week)\b",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ _NO_DEADLINE = re.compile(
 _LIMIT = re.compile(
     r"\b(?:tot en met|t/m|tot|uiterlijk|uiterlijk in|uiterlijk op|voor|vóór)\s+\Z", re.IGNORECASE
 )
+_JOINT = re.compile(r"\s?(?:/|en|,|in|te|\||\()\s?(?:de |het )?")
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
     *("september", "oktober", "november", "december"),
@@ -99,8 +101,9 @@ def _target(
         unit=found.unit,
         comparator=found.comparator,
         of=_counted(text, found, end),
-        per=_per(text, begin, number, end),
-        by=_own_date(text, begin, end) or by,
+        per=_per(text, found, end),
+        # a duration runs from an event of its own, not up to the commitment's deadline
+        by=_own_date(text, begin, end) or (None if found.unit in TIME_UNITS else by),
         location=_location(text, number, end, hits),
         span=flow.span(number.start, max(number.end, found.unit_end)),
     )
@@ -163,14 +166,21 @@ def _counted(text: str, found: Measure, end: int) -> str:
     return kept or text[found.quantity.start : found.unit_end].strip()
 
 
-def _per(text: str, begin: int, number: Quantity, end: int) -> str | None:
-    begin = sentence_start(text, number.start) if begin < number.start else begin
+def _per(text: str, found: Measure, end: int) -> str | None:
+    """Return the denominator: a period before a thing, behind the figure before in front of it."""
+    number = found.quantity
+    begin = sentence_start(text, number.start)
+    things = []
     for part in (text[number.end : end], text[begin : number.start]):
         for hit in _PER.finditer(part):
-            if hit["per"]:
-                return _PERIODS.get(hit["per"].lower(), hit["per"].lower())
-            return "year" if hit["year"] else "month" if hit["month"] else "week"
-    return None
+            word = (hit["per"] or "").lower()
+            if word in _PERIODS:
+                return _PERIODS[word]
+            if hit["year"] or hit["month"] or hit["week"]:
+                return "year" if hit["year"] else "month" if hit["month"] else "week"
+            if word or found.unit == "eur":
+                things.append(word or hit["each"].lower())
+    return things[0] if things else None
 
 
 def _own_date(text: str, begin: int, end: int) -> str | None:
@@ -181,7 +191,7 @@ def _own_date(text: str, begin: int, end: int) -> str | None:
     """
     dates: list[tuple[bool, str]] = []
     for hit in _DATE.finditer(text, begin, end):
-        before = text[begin : hit.start()]
+        before = text[begin : hit.start()].rstrip() + " "
         if _NO_DEADLINE.search(before):
             continue
         limit = bool(hit["end"]) or _LIMIT.search(before) is not None
@@ -198,19 +208,34 @@ def _own_date(text: str, begin: int, end: int) -> str | None:
 
 
 def _location(text: str, number: Quantity, end: int, hits: Sequence[Hit]) -> str | None:
-    """Return the place that a figure holds for: named right before it, or in its clause."""
-    before = [h for h in hits if h.end <= number.start]
-    if before and re.fullmatch(r"\s*:\s*(?:[\w.±]+\s)?", text[before[-1].end : number.start]):
-        first = before[-1]
-        for hit in reversed(before[:-1]):
-            if re.fullmatch(r"\s(?:in|te)\s", text[hit.end : first.start]):
-                first = hit
-        return text[first.start : before[-1].end]
-    behind = [h for h in hits if number.end <= h.start < end]
-    if not behind:
+    """Return the place that a figure holds for, as printed.
+
+    It is named right before the figure (*X: ca. 7*, *in X 52*), else behind it in its clause,
+    else before it in its sentence.
+    """
+    groups = _groups(text, hits)
+    before = [(start, stop) for start, stop in groups if stop <= number.start]
+    behind = [(start, stop) for start, stop in groups if number.end <= start < end]
+    near = before and re.fullmatch(r"\s*:\s*(?:[\w.±]+\s)?|\s", text[before[-1][1] : number.start])
+    if near:
+        chosen = before[-1]
+    elif behind:
+        chosen = behind[0]
+    elif before and before[-1][0] >= sentence_start(text, number.start):
+        chosen = before[-1]
+    else:
         return None
-    last = behind[0]
-    for hit in behind[1:]:
-        if re.fullmatch(r"\s?(?:/|en|,|in|te|\||\()\s?(?:de |het )?", text[last.end : hit.start]):
-            last = hit
-    return text[behind[0].start : last.end]
+    return text[chosen[0] : chosen[1]]
+
+
+def _groups(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Return where places are named in one breath: *X en Y in Z*, *X/Y*, *plan X (Y)*."""
+    groups: list[tuple[int, int]] = []
+    for hit in hits:
+        stop = hit.end + (1 if text[hit.end : hit.end + 1] == ")" else 0)
+        closes = stop > hit.end and "(" in text[groups[-1][0] : hit.start] if groups else False
+        if groups and _JOINT.fullmatch(text[groups[-1][1] : hit.start]):
+            groups[-1] = (groups[-1][0], stop if closes else hit.end)
+        else:
+            groups.append((hit.start, hit.end))
+    return groups

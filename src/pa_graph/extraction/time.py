@@ -102,12 +102,11 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
             if years:
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
-    for hit in _PERIOD.finditer(text):
-        ranked.append((1, hit.start(), hit["last"]))
+    ranked += [(1, hit.start(), hit["last"]) for hit in _PERIOD.finditer(text)]
     for row in passage.figures.rows if passage.figures else ():
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
-            stated = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
-            ranked.append((2, int(dated[3]), stated))
+            day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
+            ranked.append((2, int(dated[3]), day))
     for hit in _DATE.finditer(text):
         year = int(hit["year"]) if hit["year"] else None
         dated = hit["day"] or hit["only"] or hit["half"] or hit["end"]

@@ -13,6 +13,7 @@ PREFIXES: Final[dict[str, str]] = {
     "pa": PA,
     "pac": PAC,
     "pad": PAD,
+    "pas": "https://w3id.org/pa-graph/shape/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",

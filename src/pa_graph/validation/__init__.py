@@ -1,1 +1,1 @@
-"""Shapes put to graphs: what was checked, what was found, what to do about it, and how it measures."""
+"""Shapes put to graphs: what was checked and found, what to do about it, and the measures."""

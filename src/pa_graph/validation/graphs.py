@@ -41,21 +41,10 @@ _SCHEMATIC: Final = frozenset(
         PREFIXES["skos"] + "prefLabel",
     }
 )
-REFERRING: Final = tuple(
-    PA + name
-    for name in [
-        "refersTo",
-        "basedOn",
-        "implements",
-        "inAccordanceWith",
-        "conditionalOn",
-        "produces",
-        "contributesTo",
-        "mentions",
-        "amends",
-        "succeeds",
-        "requires",
-    ]
+REFERRING: Final = (
+    *(PA + "refersTo", PA + "basedOn", PA + "implements", PA + "inAccordanceWith"),
+    *(PA + "conditionalOn", PA + "produces", PA + "contributesTo", PA + "mentions"),
+    *(PA + "amends", PA + "succeeds", PA + "requires"),
 )
 """Properties whose value is a document that other graphs may know more about."""
 
@@ -127,6 +116,22 @@ def plain_graph(statements: Statements) -> Graph:
     for statement in statements:
         graph.add((node(statement.subject), node(statement.predicate), node(statement.object)))
     return graph
+
+
+def describing(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return what a graph says of documents as such, and who in it produces which document.
+
+    Commitments with their fields are left out: they are no context of another document.
+    """
+    own = list(statements)
+    kind = {PA + "Document", PA + "Party"}
+    described = {
+        quad.subject
+        for quad in own
+        if quad.predicate.value == _RDF_TYPE and getattr(quad.object, "value", "") in kind
+    }
+    produces = PA + "produces"
+    return [q for q in own if q.subject in described or q.predicate.value == produces]
 
 
 @cache

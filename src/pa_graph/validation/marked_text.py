@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 
 from pa_graph.validation.findings import Finding, Severity
 
@@ -33,7 +34,7 @@ def marked_text(
     edges = sorted({0, len(text), *(p[2] for p in placed), *(p[3] for p in placed)})
     parts = []
     anchored: set[str] = set()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for _, finding, first, _ in placed:
             name = anchor(finding, place)
             if first == start and name not in anchored:

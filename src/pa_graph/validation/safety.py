@@ -76,7 +76,7 @@ def _refuse_imports(graph: Graph, where: str) -> None:
             advice="Nothing is fetched; put its shapes into the same folder.",
         )
     for name in sorted(_SCRIPTS):
-        for subject in sorted(graph.subjects(URIRef(SH + name))):
+        for subject in in_order(graph.subjects(URIRef(SH + name))):
             raise MalformedData(
                 f"a script (sh:{name}) at {subject}", where=where, advice="Scripts are not run."
             )

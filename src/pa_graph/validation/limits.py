@@ -1,0 +1,108 @@
+"""Shapes of somebody else run on a leash: a time limit, and the shape that exceeds it is named."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from multiprocessing.connection import Connection
+from typing import Final
+
+import pyoxigraph as ox
+
+from pa_graph.model.errors import MalformedData
+from pa_graph.validation.shapes import Question
+
+SECONDS_PER_SHAPE: Final = 10.0
+"""An agreement against one shape takes milliseconds; a thousand times that is no accident."""
+
+
+def within_limits(
+    subject: str,
+    statements: Iterable[ox.Quad],
+    questions: Sequence[Question],
+    others: Iterable[ox.Quad | ox.Triple] = (),
+    *,
+    seconds: float = SECONDS_PER_SHAPE,
+) -> None:
+    """Try each targeted shape in a process of its own that can be stopped.
+
+    Args:
+        subject: name of the graph, for the message.
+        statements / others: as for :func:`pa_graph.validation.run.judge`.
+        questions: the shapes.
+        seconds: how long one shape may take.
+
+    Raises:
+        MalformedData: a shape takes longer, or can't be run; the message names it.
+    """
+    from pa_graph.validation.run import Prepared
+
+    prepared = Prepared(subject, statements, others)
+    data = prepared.graph.serialize(format="nt")
+    context = multiprocessing.get_context("spawn")
+    for question in questions:
+        shapes = question.graph.serialize(format="nt")
+        near, far = context.Pipe(duplex=False)
+        process = context.Process(target=_try, args=(data, shapes, far), daemon=True)
+        process.start()
+        far.close()
+        trying = f"{question.name}.ttl"
+        try:
+            while True:
+                # The first message takes as long as starting Python and parsing.
+                if not near.poll(seconds + (20.0 if trying.endswith(".ttl") else 0.0)):
+                    raise MalformedData(
+                        f"the shape {trying} takes longer than {seconds:g} s on {subject}",
+                        where=f"{question.name}.ttl",
+                        advice="Simplify its pattern or query.",
+                    )
+                kind, words = near.recv()
+                if kind == "done":
+                    break
+                if kind == "failed":
+                    raise MalformedData(
+                        f"the shape {trying} can't be run ({words})",
+                        where=f"{question.name}.ttl",
+                        advice="Mend it.",
+                    )
+                trying = words
+        except EOFError:
+            raise MalformedData(
+                f"the shape {trying} stopped the program that ran it",
+                where=f"{question.name}.ttl",
+                advice="Simplify its pattern or query.",
+            ) from None
+        finally:
+            process.kill()
+            process.join()
+
+
+def _try(data: str, shapes: str, tell: Connection) -> None:
+    """Run shape after shape, saying before each which one it is."""
+    import warnings
+
+    import pyshacl
+    from rdflib import Graph, URIRef
+
+    from pa_graph.model.namespaces import PREFIXES
+
+    warnings.simplefilter("ignore")
+    graph = Graph().parse(data=data, format="nt")
+    shapes_graph = Graph().parse(data=shapes, format="nt")
+    sh = PREFIXES["sh"]
+    targeted = {
+        shape
+        for kind in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+        for shape in shapes_graph.subjects(URIRef(sh + kind))
+        if isinstance(shape, URIRef)
+    }
+    for shape in sorted(targeted):
+        tell.send(("trying", f"<{shape}>"))
+        try:
+            pyshacl.validate(
+                graph, shacl_graph=shapes_graph, use_shapes=[str(shape)], inplace=True
+            )
+        except Exception as error:  # whatever it is, the caller names the shape
+            tell.send(("failed", " ".join(str(error).split())))
+            return
+    tell.send(("done", ""))
