@@ -1,4 +1,4 @@
-"""Commands that judge: ``evaluate`` (the reading), ``validate`` (the agreements)."""
+"""The command that judges the reading: ``evaluate``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import typer
 
 from pa_graph.cli.options import (
     DEFAULT_STORE,
-    Format,
     Lang,
     ReportFormat,
     Store,
-    TableFormat,
     language,
 )
 
@@ -22,9 +20,8 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
+    """Add the command of this module."""
     app.command("evaluate")(evaluate)
-    app.command("validate")(validate)
 
 
 def evaluate(
@@ -137,57 +134,3 @@ def _as_tables(report: Report, misses: bool, lang: str) -> None:
 
 def _f1(counts: Counts | None) -> str:
     return "" if counts is None else f"{counts.f1:.3f} ({counts.support})"
-
-
-def validate(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[AGREEMENT|FILE...]", help="Agreements of the store, or files; else all."
-        ),
-    ] = None,
-    shapes: Annotated[
-        list[str] | None,
-        typer.Option("--shapes", metavar="NAME", help="Which shapes to put; may be repeated."),
-    ] = None,
-    store: Store = DEFAULT_STORE,
-    format_: Format = TableFormat.TABLE,
-    lang: Lang = None,
-) -> int:
-    """Tell which commitments leave open who does what, and when. Ends with 1 if there are any.
-
-    Example: pa-graph validate hilvarenbeek-2024 --lang nl
-    """
-    from pa_graph.cli.output import note, show, table
-    from pa_graph.cli.words import words
-    from pa_graph.operations.tables import render
-    from pa_graph.operations.validate import FIRST_QUESTIONS, validate_file, validate_store
-    from pa_graph.store.opening import open_store
-
-    questions = tuple(shapes or FIRST_QUESTIONS)
-    files = [name for name in names or () if Path(name).is_file()]
-    others = [name for name in names or () if name not in files]
-    reports = [validate_file(Path(name), questions) for name in files]
-    if others or not files:
-        with open_store(store) as opened:
-            reports += validate_store(opened, others, questions)
-    chosen = language(lang)
-    columns = ("document", "commitment", "heading", "severity", "finding")
-    rows = [
-        (
-            report.subject,
-            finding.number or str(finding.order or ""),
-            finding.heading or "",
-            finding.severity.word.in_(chosen),
-            finding.reason.in_(chosen),
-        )
-        for report in reports
-        for finding in report.findings
-    ]
-    if format_ is not TableFormat.TABLE:
-        show(render(columns, rows, format_.value))
-    elif rows:
-        table(list(map(words(chosen), columns)), rows)
-    for report in reports:
-        note(f"{report.subject}: {len(report.findings)} / {report.commitments}")
-    return 1 if rows or not reports else 0

@@ -59,7 +59,7 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
     for line in lines[:3]:
-        if len(line) < 90 and (hit := re.search(r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line)):
+        if len(line) < 90 and (hit := re.search(r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line, re.I)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
     numbered = [line.text for line in document.lines if re.search(r"pagina|blad|blz", line.text, re.I)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):

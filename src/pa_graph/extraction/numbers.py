@@ -164,7 +164,8 @@ _HALF = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?<!\w)(?:(?<=binnen )een(?= (?:jaar|maand|week|dag|werkdag)\b)"
-    r"|een(?= (?:jaar|maand|week|dag) (?:na|nadat|voor|vooraf|voordat|van tevoren|eerder|de tijd)\b)"
+    r"|een(?= (?:jaar|maand|week|dag) "
+    r"(?:na|nadat|voor|vooraf|voordat|van tevoren|eerder|de tijd)\b)"
     r"|een(?= (?:keer|maal) (?:per|in)\b))",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _KIND_PREFIX = (
 )
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?:\b(?i:hierna|verder|nader|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?:\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
@@ -132,7 +132,8 @@ class _Finder:
         for hit in _BRACKETED.finditer(self.before):
             alias = _alias(hit["alias"])
             self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
-        for hit in _LEGEND.finditer(self.raw_before):
+        lines = self.raw_before.splitlines()
+        for hit in (found for line in lines if (found := _LEGEND.match(line.strip()))):
             if self._is_party(hit["name"]) and not _NOT_A_NAME.match(hit["alias"]):
                 self.add(_split_names(hit["name"])[-1], None, hit["alias"], signatory=True)
 

@@ -46,12 +46,9 @@ def figure_targets(passage: Passage, by: str | None, first_year: int | None) -> 
     found: list[Target] = []
     for label, cells in table.rows:
         dated = _DATED.search(label.text)
-        if _STATE.search(label.text) or (
-            dated
-            and start
-            and int(dated[3]) < start + 1
-            and ((int(dated[3]), int(dated[2])) <= (start, 1))
-        ):
+        # What holds on the first day of the period at the latest is where it starts from.
+        past = bool(dated and start and (int(dated[3]), int(dated[2])) <= (start, 1))
+        if past or _STATE.search(label.text):
             continue
         stated = f"{dated[3]}-{int(dated[2]):02d}-{int(dated[1]):02d}" if dated else end
         found.extend(_row(table, passage.flow.text, label, cells, stated))

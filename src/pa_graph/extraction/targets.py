@@ -43,8 +43,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_DEADLINE = re.compile(
-    r"(?:vanaf|sinds|ten opzichte van|prijspeil|peildatum|vastgesteld\w* in|na|per|dan|begroting van)"
-    r"\s+(?:\w+\s+)?\Z|\bde (?:reeds |al )?in\s+\Z|\bvan\s+\Z|\bperiode\s+\Z",
+    r"(?:vanaf|sinds|ten opzichte van|prijspeil|peildatum|vastgesteld\w* in|na|per|dan|"
+    r"begroting van)\s+(?:\w+\s+)?\Z|\bde (?:reeds |al )?in\s+\Z|\bvan\s+\Z|\bperiode\s+\Z",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(

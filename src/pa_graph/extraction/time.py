@@ -109,8 +109,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
             ranked.append((2, int(dated[3]), day))
     for hit in _DATE.finditer(text):
         year = int(hit["year"]) if hit["year"] else None
-        dated = hit["day"] or hit["only"] or hit["half"] or hit["end"]
-        if not year and not dated:
+        if not year and not (hit["day"] or hit["only"] or hit["half"] or hit["end"]):
             continue
         if not year and ((hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"])):
             continue

@@ -116,8 +116,7 @@ def read_agreement(path: Path) -> tuple[Agreement, str]:
     try:
         return extract_agreement(document), document.text
     except InputError as error:
-        if error.where:
-            raise
+        # A document knows its name; only here is it known which folder it lies in.
         raise type(error)(error.found, where=str(path), advice=error.advice) from None
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pa_graph.validation.run import Outcome
 
 
+FIRST_QUESTIONS = ("complete",)
+"""The shapes of a first look: who does what, and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of the shapes.
@@ -53,17 +57,21 @@ class Source:
     file_name: str = ""
 
 
-def validate_store(store: GraphStore, names: Sequence[str] = ()) -> list[Report]:
-    """Return the findings of all our shapes about each agreement in the store.
+def validate_store(
+    store: GraphStore, names: Sequence[str] = (), questions: Iterable[str] = FIRST_QUESTIONS
+) -> list[Report]:
+    """Return the findings about each agreement in the store.
 
     Args:
         store: what to validate.
         names: short names of agreements; none means all.
+        questions: names of our shapes files.
 
     Raises:
-        UnknownName: there is no such agreement.
+        UnknownName: there is no such agreement or shapes file.
     """
-    return [outcome.report for outcome in judge_all(stored(store, names), Asked(), store)]
+    asked = Asked(tuple(questions))
+    return [outcome.report for outcome in judge_all(stored(store, names), asked, store)]
 
 
 def stored(store: GraphStore, names: Sequence[str] = ()) -> list[Source]:

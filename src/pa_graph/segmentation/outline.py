@@ -89,6 +89,8 @@ _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _LONGEST_HEADING = 95
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
+_PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_YEARS = re.compile(r"20\d\d(?:\s*(?:-|–|en|t/m)\s*20\d\d)?")
 _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 
 
@@ -181,6 +183,10 @@ def _heading_level(
 ) -> int:
     """Return the depth of the heading in this line, 0 if it is none."""
     text = lines[index].text
+    if _PAGE_TITLE.fullmatch(text):
+        return 1
+    if _YEARS.fullmatch(text):
+        return 2
     beside = _PARTY_BESIDE.fullmatch(text)
     if beside and _is_capitals(beside["title"]) and not _is_of_a_table(text):
         return 2
@@ -194,7 +200,7 @@ def _heading_level(
     if len(words) < 3 or not any(c.isalpha() for c in words) or _is_of_a_table(words):
         return 0
     numbered = _HEADING_NUMBER.match(words)
-    title = words[numbered.end() :] if numbered else words
+    title = words[numbered.end() :].lstrip("–—-:. ") if numbered else words
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)
@@ -311,7 +317,8 @@ def _furniture(lines: tuple[Line, ...]) -> set[int]:
         shape = re.sub(r"\d+", "#", text)
         # a header that counts pages: the same words with another number each time
         repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
-        if _PAGE.fullmatch(text) or (repeated and re.search(r"#$|^#", shape)):
+        counted = repeated and re.search(r"#$|^#", shape)
+        if (_PAGE.fullmatch(text) and not _PAGE_TITLE.fullmatch(text)) or counted:
             marked.add(index)
         elif _RULE.fullmatch(text) or _is_navigation(text):
             marked.add(index)

@@ -99,9 +99,7 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
     for shape in sorted(targeted):
         tell.send(("trying", f"<{shape}>"))
         try:
-            pyshacl.validate(
-                graph, shacl_graph=shapes_graph, use_shapes=[str(shape)], inplace=True
-            )
+            pyshacl.validate(graph, shacl_graph=shapes_graph, use_shapes=[str(shape)], inplace=True)
         except Exception as error:  # whatever it is, the caller names the shape
             tell.send(("failed", " ".join(str(error).split())))
             return
