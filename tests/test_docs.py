@@ -31,17 +31,16 @@ PAGES = sorted(
 )
 GROUP = typer.main.get_command(app)
 COMMANDS = {name: c for name, c in GROUP.commands.items() if not c.hidden}  # type: ignore[attr-defined]
-PLACEHOLDERS = {"COMMAND", "FOLDER", "FILE"}
+PLACEHOLDERS = {"COMMAND"}
 
 
 def examples(text: str) -> list[str]:
     """Return what is written as a command line: in a block of shell, or between backticks."""
     blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"`(pa-graph [\w-]+ [^`\n]+)`", text)
     return [
-        line.removeprefix("pa-graph ").strip()
-        for line in [*lines, *re.findall(r"`(pa-graph [^`\n]+)`", text)]
-        if line.startswith("pa-graph ")
+        line.removeprefix("pa-graph ").strip() for line in lines if line.startswith("pa-graph ")
     ]
 
 
@@ -50,6 +49,11 @@ def block(text: str, language: str) -> str:
     found = re.search(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert found, f"no block of {language}"
     return found[1]
+
+
+def commands_in_sentences(text: str) -> set[str]:
+    """Return the commands that are named without arguments."""
+    return set(re.findall(r"`pa-graph ([a-z-]+)`", text))
 
 
 def check_line(line: str) -> None:
@@ -77,6 +81,7 @@ def test_the_readme_names_no_other_commands() -> None:
 def test_every_example_names_an_existing_command_and_its_options(page: str) -> None:
     lines = examples((ROOT / page).read_text(encoding="utf-8"))
     assert lines
+    assert commands_in_sentences((ROOT / page).read_text(encoding="utf-8")) <= set(COMMANDS)
     for line in lines:
         check_line(line)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from tests.mapping.agreements import AGREEMENT, TEXT
-from tests.store.servers import sparql_server
 
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.mapping.nquads import to_nquads
@@ -17,6 +15,8 @@ from pa_graph.model.identifiers import graph_iri
 from pa_graph.store.embedded import EmbeddedStore
 from pa_graph.store.opening import open_store
 from pa_graph.store.protocol import GraphStore, Rows, Triples, Truth, dump
+from tests.mapping.agreements import AGREEMENT, TEXT
+from tests.store.servers import sparql_server
 
 GOIRLE = graph_iri("goirle-2024")
 OTHER = graph_iri("other-2024")

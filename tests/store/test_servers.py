@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.servers import sparql_server
 
 from pa_graph.model.errors import StoreError
 from pa_graph.store.opening import open_store
 from pa_graph.store.remote import endpoints
+from tests.store.servers import sparql_server
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,9 @@ class Parties:
                 sides = self.of_kind("municipality") + self.of_kind("housing_association")
                 return self.ordered(sides), "all"
             return self.everybody, "all"
-        keys = self.of_kind(code)
-        return keys, "group"
+        if code == "other":
+            return (), "group"
+        return self.of_kind(code), "group"
 
     def _compiled(self) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
         if not self._patterns:

@@ -27,12 +27,23 @@ from pa_graph.segmentation.passage import Passage
 _WORD = r"[A-ZÀ-Ý][\w'’&/-]*"
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 _NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
-_KIND_PREFIX = (
-    r"(?i:gemeente|woningcorporatie|wooncorporatie|corporatie|woningstichting|woonstichting|"
-    r"stichting|zorgstichting|huurdersvereniging|huurdersorganisatie|huurdersraad|bewonersraad|"
-    r"huurdersplatform|huurdersbelangenvereniging|vereniging|coöperatie|woonbedrijf|"
-    r"energie\s?coöperatie|woningbedrijf)"
-)
+
+
+def _kind_prefix() -> str:
+    """Return the words that say before a name what kind of organisation it is."""
+    words = {
+        cue
+        for concept in scheme("party_kind")
+        for cue in concept.strong
+        if concept.code != "all" and "*" not in cue and " van " not in cue and len(cue) > 4
+    }
+    plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
+    ordered = sorted(words - plural, key=lambda word: (-len(word), word))
+    compound = r"huurders\w+|bewoners\w+"
+    return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
+
+
+_KIND_PREFIX = _kind_prefix()
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"

@@ -167,20 +167,38 @@ def _counted(text: str, found: Measure, end: int) -> str:
 
 
 def _per(text: str, found: Measure, end: int) -> str | None:
-    """Return the denominator: a period before a thing, behind the figure before in front of it."""
+    """Return the denominator, a period (``year``, ``month`` …) before a thing (``kavel``).
+
+    Behind the figure it stands before the next comma; a period that follows a thing counts only
+    right behind it, since further on it belongs to something else.
+    """
     number = found.quantity
-    begin = sentence_start(text, number.start)
-    things = []
-    for part in (text[number.end : end], text[begin : number.start]):
-        for hit in _PER.finditer(part):
-            word = (hit["per"] or "").lower()
-            if word in _PERIODS:
-                return _PERIODS[word]
-            if hit["year"] or hit["month"] or hit["week"]:
-                return "year" if hit["year"] else "month" if hit["month"] else "week"
-            if word or found.unit == "eur":
-                things.append(word or hit["each"].lower())
-    return things[0] if things else None
+    thing: str | None = None
+    until = 0
+    following = re.split(r",\s", text[number.end : end], maxsplit=1)[0]
+    for hit in _PER.finditer(following):
+        if thing is not None and hit.start() > until + 2:
+            break
+        name, is_period = _denominator(hit)
+        if is_period:
+            return name
+        if thing is None and (hit["per"] or found.unit == "eur"):
+            thing, until = name, hit.end()
+    for hit in _PER.finditer(text, sentence_start(text, number.start), number.start):
+        name, is_period = _denominator(hit)
+        if is_period:
+            return name
+        if thing is None and (hit["per"] or found.unit == "eur"):
+            thing = name
+    return thing
+
+
+def _denominator(hit: re.Match[str]) -> tuple[str, bool]:
+    """Return what a match of ``_PER`` names, and whether it is a period."""
+    word = (hit["per"] or hit["each"] or "").lower()
+    if word:
+        return _PERIODS.get(word, word), word in _PERIODS
+    return ("year" if hit["year"] else "month" if hit["month"] else "week"), True
 
 
 def _own_date(text: str, begin: int, end: int) -> str | None:

@@ -12,6 +12,12 @@ from dataclasses import dataclass, replace
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.broken_off import (
+    RowShape,
+    reason,
+    row_breaks_off,
+    stops_in_sentence,
+)
 from pa_graph.segmentation.cells import Cell, commitments_in, split_row
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
@@ -69,38 +75,42 @@ class _Reader:
         self._initiator = ""
         self._outside: list[str] = []
         self._row: list[int] = []
-        self._last_row_text = ""
         self._width = 0
-        self._blank_rows = 0
+        self._shapes: list[RowShape] = []
+        self._last: RowShape | None = None
+        self._stub = ""
 
     def take(self, entry: Entry) -> None:
         """Take one line of the document."""
+        if entry.kind in (Kind.BLANK, Kind.FURNITURE):
+            return
+        if entry.kind is Kind.ROW:
+            self._take_row(entry)
+            return
         if entry.kind is Kind.HEADING:
             self._outside = [*self._outside[-11:], heading_text(entry)]
             self._theme = ""
-        elif entry.kind is Kind.ROW:
-            self._take_row(split_row(entry.line))
-        elif entry.kind is Kind.PROSE and self._columns:
-            self._last_row_text = ""
+        # a line right below a row may be what is left of the next one
+        below_row = self._last is not None and not entry.after_blank
+        self._stub = entry.line.text if below_row else ""
+        self._last = None
 
     def finish(self) -> None:
         """Note it if the document breaks off inside a row."""
-        text = self.document.text.rstrip()
-        if not self._last_row_text or not text.endswith(self._last_row_text.rstrip()):
-            return
-        cells = self._last_row_text.rstrip("\n").split("\t")
-        unfinished = self._columns and (
-            len(cells) < self._width
-            or "<ul" in self._last_row_text
-            and not any(cell.strip() for cell in cells[-1:])
-            and len(cells) <= 2
-        )
-        if unfinished:
-            line = self.document.line_at(len(text) - 1)
-            self.stops_early = f"the text stops in the middle of a table row (line {line})"
+        earlier = self._shapes
+        if self._last:
+            broken = row_breaks_off(self._last, earlier[:-1], self._width)
+        else:
+            broken = bool(self._stub) and stops_in_sentence(
+                f"- - {self._stub}", [shape.last for shape in earlier]
+            )
+        if broken:
+            self.stops_early = reason(self.document, "a table row")
 
-    def _take_row(self, cells: list[Cell]) -> None:
+    def _take_row(self, entry: Entry) -> None:
+        cells = split_row(entry.line)
         words = [cell.text for cell in cells]
+        self._last, self._stub = None, ""
         if self._is_rule(words) or self._is_navigation(words):
             return
         if columns := self._header(words):
@@ -119,8 +129,12 @@ class _Reader:
             return
         if quarters and len(quarters) == sum(bool(word) for word in words):
             return
-        self._last_row_text = self.document.text[cells[0].start : cells[-1].end]
+        before = len(self.passages)
         self._take_cells(cells, self._columns)
+        last = next((word for word in reversed(words) if word), "")
+        commits = len(self.passages) > before
+        self._last = RowShape(entry.line.text, len(cells), last, commits)
+        self._shapes.append(self._last)
 
     def _take_cells(self, cells: list[Cell], columns: Columns) -> None:
         def words(role: str) -> str:
