@@ -53,7 +53,7 @@ def block(text: str, language: str) -> str:
 
 def commands_in_sentences(text: str) -> set[str]:
     """Return the commands that are named without arguments."""
-    return set(re.findall(r"`pa-graph ([a-z-]+)`", text))
+    return set(re.findall(r"`pa-graph ([a-z][a-z-]*)`", text))
 
 
 def check_line(line: str) -> None:

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|,(?=\s)|\)|\bzodat\b")
 _CLAUSE = re.compile(r"(?:[^.;,()]|[.,](?=\d))+")
 _DEFINITION = re.compile(
-    r"\((?:met (?:een )?|dus |d\.w\.z\. |bijv|NB|zittende|recht op|prijspeil|peil|"
+    r"\((?:met (?:een )?|dus |d\.w\.z\. |bijv|NB|recht op|prijspeil|peil|"
     r"(?:in )?[12]\d{3}:)[^)]*\)",
     re.IGNORECASE,
 )

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from pa_graph.extraction.parties import Parties
 from pa_graph.model.identifiers import slug
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 
 _TITLE = re.compile(r"\bprestatieafspraken\b|\baddendum\b|\bprestatie-afspraken\b|\bsamenwerkingsovereenkomst\b", re.I)
+_PAGE = re.compile(r"\W*\b(?:pagina|blad|blz\.?|pag\.)\s*\d+.*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"prestatieafspraken\s+(?:\w+\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
@@ -20,9 +25,8 @@ _ABOUT = re.compile(
 )
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _SIGNED = re.compile(
-    r"(?:ondertekend|overeengekomen|getekend|vastgesteld)[^.]{0,80}?(?P<day>\d{1,2})\s+"
-    rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)",
-    re.IGNORECASE,
+    r"(?:(?:^|[.\n]\s*)(?:Ondertekend|Getekend|Aldus|ONDERTEKEND)|,\s+ondertekend)[^.\n]{0,80}?"
+    rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(_MONTHS)})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
 )
 
 
@@ -38,22 +42,40 @@ class HeadingData:
 
 def read_heading_data(document: Document, first_passage: int) -> HeadingData:
     """Return what the part before the first commitment says of the whole document."""
-    lines = [line.text for line in document.lines if line.text][:25]
-    titled = [line for line in lines if _TITLE.search(line) and len(line) < 160]
-    titled.sort(key=lambda line: line.endswith("."))
-    title = " ".join((titled or lines or [document.name])[0].strip("#* ").split())
+    lines = [line.text for line in document.lines if line.text]
+    titled = [line for line in lines[:25] if _is_title(line)]
+    titled.sort(key=lambda line: not re.search(r"20\d\d", line))
+    paged = [
+        _PAGE.sub("", line).strip()
+        for line in lines
+        if _PAGE.search(line) and _TITLE.search(line) and re.search(r"20\d\d", line)
+    ]
+    named = _NAMED.search(document.text)
+    candidates = [*titled[:1], *paged[:1], *([named[0]] if named else []), *lines[:1], document.name]
+    title = " ".join(candidates[0].strip("#* ").split())
     addendum = [line for line in titled if re.match(r"\W*addendum\b", line, re.IGNORECASE)]
     if addendum:
         title = addendum[0]
+    lines = [line for line in lines[:25] if not scheme("text_cue").finds("finite_verb", line)]
     opening = Flow.of(document.text, [(0, max(1, first_passage))]).text
-    signed = _SIGNED.search(Flow.of(document.text, [(0, len(document.text))]).text)
+    signed = _SIGNED.search(document.text)
     signed_on = None
     if signed:
-        month = _MONTHS.index(signed["month"].lower()) + 1
+        named_month = signed["month"]
+        month = _MONTHS.index(named_month) + 1 if named_month else int(signed["number"])
         signed_on = f"{signed['year']}-{month:02}-{int(signed['day']):02}"
     return HeadingData(
         title, "addendum" if addendum else "agreement", _years(document, lines, opening), signed_on
     )
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line names the agreement and is no sentence about it."""
+    if not _TITLE.search(line) or len(line) > 160 or line.endswith((".", ":", ",")):
+        return False
+    if ". " in line or line[0].islower() or _PAGE.search(line):
+        return False
+    return not scheme("text_cue").finds("finite_verb", line)
 
 
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
@@ -61,7 +83,7 @@ def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...
     for line in lines[:3]:
         if len(line) < 90 and (hit := re.search(r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line, re.I)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
-    numbered = [line.text for line in document.lines if re.search(r"pagina|blad|blz", line.text, re.I)]
+    numbered = [line.text for line in document.lines if _PAGE.search(line.text)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):
         for hit in _ABOUT.finditer(text):
             first, last = int(hit["a"]), int(hit["b"] or hit["a"])

@@ -112,7 +112,7 @@ def _the_one(facts: GraphFacts, source: Source) -> AgreementFacts:
 
 def rows(found: Comparison, language: str) -> list[tuple[str, ...]]:
     """Return one row a commitment, under :data:`COLUMNS`: what became of it and how it differs."""
-    table = []
+    table: list[tuple[str, ...]] = []
     for pair in found.match.pairs:
         kind = "changed" if pair.changes else "kept"
         differences = "\n".join(

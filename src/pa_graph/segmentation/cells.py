@@ -45,6 +45,12 @@ def split_row(line: Line) -> list[Cell]:
     return cells
 
 
+def is_list(cell: Cell, document: Document) -> bool:
+    """Tell whether the cell has arrows or is a list, as cells of commitments have."""
+    raw = document.text[cell.start : cell.end]
+    return _ARROW.search(raw) is not None or _ITEM_TAG.search(raw) is not None
+
+
 def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:
     """Return the commitments of a cell with the number of their sub-items.
 

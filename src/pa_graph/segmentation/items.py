@@ -146,14 +146,14 @@ class Walker:
         return headings_after(self.headings, entry)
 
     def _follows_heading(self, index: int) -> bool:
-        before = (e for e in reversed(self.entries[:index]) if e.kind is not Kind.BLANK)
-        entry = next(before, None)
-        return entry is not None and entry.kind is Kind.HEADING
+        return self._next_is_heading(range(index - 1, -1, -1))
 
     def _precedes_heading(self, index: int) -> bool:
-        after = (e for e in self.entries[index + 1 :] if e.kind is not Kind.BLANK)
-        entry = next(after, None)
-        return entry is not None and entry.kind is Kind.HEADING
+        return self._next_is_heading(range(index + 1, len(self.entries)))
+
+    def _next_is_heading(self, indexes: range) -> bool:
+        kinds = (self.entries[index].kind for index in indexes)
+        return next((kind for kind in kinds if kind is not Kind.BLANK), None) is Kind.HEADING
 
     def _close(self) -> None:
         self._item = None

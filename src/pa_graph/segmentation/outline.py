@@ -276,10 +276,8 @@ def _previous(before: list[Entry]) -> Entry | None:
 
 
 def _next_text(lines: tuple[Line, ...], index: int) -> str:
-    for line in lines[index + 1 :]:
-        if line.text:
-            return line.text
-    return ""
+    texts = (lines[i].text for i in range(index + 1, len(lines)))
+    return next((text for text in texts if text), "")
 
 
 def _starts_page(lines: tuple[Line, ...], index: int) -> bool:

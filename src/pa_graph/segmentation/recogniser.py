@@ -20,6 +20,7 @@ from pa_graph.segmentation import (
     tables,
     titled_blocks,
 )
+from pa_graph.segmentation.broken_off import reason, stops_in_sentence
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.passage import Claim, Passage, Segmented
@@ -64,8 +65,17 @@ def segment(document: Document) -> Segmented:
         passages=ordered,
         layouts=tuple(layouts),
         left_out=_left_out(document, entries, ordered),
-        stops_early=stops,
+        stops_early=stops or _stops_in_sentence(document, ordered),
     )
+
+
+def _stops_in_sentence(document: Document, ordered: tuple[Passage, ...]) -> str | None:
+    """Return what shows that the text breaks off inside its last passage, None if nothing does."""
+    *before, last = ordered
+    at_end = last.span.end >= len(document.text.rstrip())
+    if at_end and stops_in_sentence(last.flow.text, [passage.flow.text for passage in before]):
+        return reason(document, "a sentence")
+    return None
 
 
 def _settle(

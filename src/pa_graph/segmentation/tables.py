@@ -14,11 +14,11 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.broken_off import (
     RowShape,
+    ends_sentence,
     reason,
     row_breaks_off,
-    stops_in_sentence,
 )
-from pa_graph.segmentation.cells import Cell, commitments_in, split_row
+from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
@@ -45,7 +45,6 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     reader = _Reader(document)
     for entry in entries:
         reader.take(entry)
-    reader.finish()
     if not reader.passages:
         return None
     roles = sorted(set(reader.seen_roles))
@@ -76,9 +75,9 @@ class _Reader:
         self._outside: list[str] = []
         self._row: list[int] = []
         self._width = 0
+        self._end = len(document.text.rstrip())
         self._shapes: list[RowShape] = []
-        self._last: RowShape | None = None
-        self._stub = ""
+        self._in_rows = False
 
     def take(self, entry: Entry) -> None:
         """Take one line of the document."""
@@ -91,32 +90,23 @@ class _Reader:
             self._outside = [*self._outside[-11:], heading_text(entry)]
             self._theme = ""
         # a line right below a row may be what is left of the next one
-        below_row = self._last is not None and not entry.after_blank
-        self._stub = entry.line.text if below_row else ""
-        self._last = None
-
-    def finish(self) -> None:
-        """Note it if the document breaks off inside a row."""
-        earlier = self._shapes
-        if self._last:
-            broken = row_breaks_off(self._last, earlier[:-1], self._width)
-        else:
-            broken = bool(self._stub) and stops_in_sentence(
-                f"- - {self._stub}", [shape.last for shape in earlier]
-            )
-        if broken:
+        self._in_rows = self._in_rows and not entry.after_blank
+        if self._in_rows and self._is_last(entry) and not ends_sentence(entry.line.text):
             self.stops_early = reason(self.document, "a table row")
+
+    def _is_last(self, entry: Entry) -> bool:
+        return entry.line.end >= self._end
 
     def _take_row(self, entry: Entry) -> None:
         cells = split_row(entry.line)
         words = [cell.text for cell in cells]
-        self._last, self._stub = None, ""
         if self._is_rule(words) or self._is_navigation(words):
             return
         if columns := self._header(words):
             self._columns = columns
             self._width = len(cells)
             self.headers += 1
+            self._in_rows = True
             self.seen_roles += [*columns.roles.values(), *("quarter" for _ in columns.quarters)]
             return
         if not self._columns:
@@ -129,14 +119,17 @@ class _Reader:
             return
         if quarters and len(quarters) == sum(bool(word) for word in words):
             return
+        self._in_rows = True
+        last_words = next((word for word in reversed(words) if word), "")
+        shape = RowShape(entry.line.text, len(cells), last_words)
+        broken = self._is_last(entry) and row_breaks_off(shape, self._shapes, self._width)
+        if broken:
+            self.stops_early = reason(self.document, "a table row")
         before = len(self.passages)
-        self._take_cells(cells, self._columns)
-        last = next((word for word in reversed(words) if word), "")
-        commits = len(self.passages) > before
-        self._last = RowShape(entry.line.text, len(cells), last, commits)
-        self._shapes.append(self._last)
+        self._take_cells(cells, self._columns, broken=broken)
+        self._shapes.append(replace(shape, commits=len(self.passages) > before))
 
-    def _take_cells(self, cells: list[Cell], columns: Columns) -> None:
+    def _take_cells(self, cells: list[Cell], columns: Columns, *, broken: bool) -> None:
         def words(role: str) -> str:
             index = columns.find(role)
             return cells[index].text if index is not None and index < len(cells) else ""
@@ -166,7 +159,9 @@ class _Reader:
         planning = words("planning")
         spans_rows = not initiator and self._initiator and (ticked or planning or words("number"))
         has_who_or_when = "initiator" in columns.roles.values() or columns.quarters
-        if has_who_or_when and not (initiator or ticked or planning or spans_rows):
+        # where the text breaks off, who and when are lost; a list still shows commitments
+        lost = broken and is_list(cell, self.document)
+        if has_who_or_when and not (initiator or ticked or planning or spans_rows or lost):
             if self._continues_cell(cell):
                 return
             self._initiator = ""
@@ -208,7 +203,10 @@ class _Reader:
             return False
         last = self.passages[self._row[-1]]
         flow = Flow.of(self.document.text, cell.pieces(self.document))
-        joined = Flow(last.flow.text + " " + flow.text, (*last.flow.offsets, flow.offsets[0], *flow.offsets))
+        joined = Flow(
+            f"{last.flow.text} {flow.text}",
+            (*last.flow.offsets, flow.offsets[0], *flow.offsets),
+        )
         self.passages[self._row[-1]] = replace(last, flow=joined)
         return True
 

@@ -179,8 +179,11 @@ class Report:
 
     @property
     def matched_nothing(self) -> bool:
-        """Whether no shape found anything to look at: not the same as conforming."""
-        return all(check.focus_nodes == 0 for check in self.checked)
+        """Whether there was nothing to look at: no commitments, or no shape that applies.
+
+        That is not the same as conforming.
+        """
+        return self.commitments == 0 or all(check.focus_nodes == 0 for check in self.checked)
 
     @property
     def conforms(self) -> bool:

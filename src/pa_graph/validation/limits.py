@@ -89,18 +89,24 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
     warnings.simplefilter("ignore")
     graph = Graph().parse(data=data, format="nt")
     shapes_graph = Graph().parse(data=shapes, format="nt")
-    sh = PREFIXES["sh"]
-    targeted = {
-        shape
+    kinds = [
+        URIRef(PREFIXES["sh"] + kind)
         for kind in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-        for shape in shapes_graph.subjects(URIRef(sh + kind))
-        if isinstance(shape, URIRef)
-    }
-    for shape in sorted(targeted):
+    ]
+    targets = [triple for kind in kinds for triple in shapes_graph.triples((None, kind, None))]
+    # pySHACL's own use_shapes forgets the targets; taking the others' targets away does not.
+    for triple in targets:
+        shapes_graph.remove(triple)
+    for shape in sorted({triple[0] for triple in targets}, key=str):
         tell.send(("trying", f"<{shape}>"))
+        own = [triple for triple in targets if triple[0] == shape]
+        for triple in own:
+            shapes_graph.add(triple)
         try:
-            pyshacl.validate(graph, shacl_graph=shapes_graph, use_shapes=[str(shape)], inplace=True)
+            pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
         except Exception as error:  # whatever it is, the caller names the shape
             tell.send(("failed", " ".join(str(error).split())))
             return
+        for triple in own:
+            shapes_graph.remove(triple)
     tell.send(("done", ""))

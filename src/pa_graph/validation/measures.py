@@ -44,7 +44,7 @@ DEFINITIONS: Final = (
         "completeness",
         Words("volledigheid", "completeness"),
         Words(
-            "afspraken met een initiatiefnemer, een kwartaal of termijn, een thema en een handeling",
+            "afspraken met initiatiefnemer, kwartaal of termijn, thema en handeling",
             "commitments with an initiator, a quarter or deadline, a theme and an action",
         ),
         Words("alle afspraken", "all commitments"),

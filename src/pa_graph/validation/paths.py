@@ -48,7 +48,7 @@ def path_text(graph: Graph, path: Node | None) -> str:
 
 
 def path_turtle(graph: Graph, path: Node | None) -> str:
-    """Return the path as Turtle with our prefixes, as ``sh:resultPath`` has it; None gives ``""``."""
+    """Return the path as Turtle, as ``sh:resultPath`` has it; None gives ``""``."""
     from rdflib import BNode, URIRef
     from rdflib.collection import Collection
 

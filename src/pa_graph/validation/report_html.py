@@ -120,7 +120,7 @@ def _text(
     place: int,
     language: str,
 ) -> str:
-    """Return the whole text with its marks, or the commitments' words where that is all there is."""
+    """Return the whole text with its marks, or the words of the commitments alone."""
     if outcome.text is not None:
         return marked_text(outcome.text, numbered, names, place)
     blocks = []

@@ -44,9 +44,9 @@ def _findings(outcome: Outcome, language: str, console: Console) -> None:
     console.print(Text(f"{report.subject}", style="bold"))
     if report.matched_nothing:
         console.print(Text(speak(language, "nothing")))
-        return
-    if not report.findings:
+    elif not report.findings:
         console.print(Text(speak(language, "conforms")))
+    if not report.findings:
         return
     grid = Table(header_style="bold", show_lines=False)
     for key in ("subject", "severity", "reason", "remedy", "place"):

@@ -1,0 +1,112 @@
+"""Findings do not depend on order or context, and say where they are."""
+
+from __future__ import annotations
+
+import random
+
+import pyoxigraph as ox
+import pytest
+
+from pa_graph.model.errors import UnknownName
+from pa_graph.validation.findings import Severity
+from pa_graph.validation.graphs import context_of, describing, parse_file
+from pa_graph.validation.run import validate
+from pa_graph.validation.shapes import SHAPE, load_questions
+from tests.validation.examples import SHORT, WHOLE, WITHOUT_TIME, statements
+
+PA = "https://w3id.org/pa-graph/ontology#"
+DOCUMENT = "https://w3id.org/pa-graph/id/document/"
+
+
+def test_the_order_of_statements_makes_no_difference() -> None:
+    quads = parse_file(WITHOUT_TIME)
+    first = validate("x", quads)
+    random.Random(7).shuffle(quads)
+    assert validate("x", quads) == first
+
+
+def test_a_finding_knows_its_commitment_and_passage() -> None:
+    edits = ((("c:4 pa:deadline"), "# c:4 pa:deadline"),)
+    (finding,) = validate("x", statements(WHOLE, *edits)).findings
+    assert finding.shape == SHAPE + "has-time"
+    assert finding.severity is Severity.WARNING
+    assert (finding.order, finding.number, finding.heading) == (4, "4", "Doelgroepen")
+    assert finding.passage is not None
+    assert (finding.passage.start, finding.passage.end) == (400, 480)
+    assert finding.passage.words == "De gemeente stelt het plan voor starters vast."
+    assert finding.path == "pa:quarter|pa:deadline"
+    assert finding.remedy.to_choose
+
+
+def test_checks_are_counted_also_where_they_pass_or_have_nothing_to_look_at() -> None:
+    report = validate("x", statements(SHORT, ("c:1 pa:dependency ", "# c:1 pa:dependency ")))
+    checked = {check.shape.removeprefix(SHAPE): check for check in report.checked}
+    assert len(checked) == sum(len(question.checks) for question in load_questions())
+    assert (checked["has-time"].focus_nodes, checked["has-time"].passing) == (5, 5)
+    assert checked["position-start"].focus_nodes == 0
+
+
+def test_a_graph_without_commitments_does_not_conform() -> None:
+    report = validate("x", parse_file(SHORT)[:3])
+    assert report.matched_nothing
+    assert not report.conforms
+    assert report.findings == ()
+
+
+def test_what_another_graph_says_of_a_document_counts() -> None:
+    vision = ox.NamedNode(DOCUMENT + "woonvisie")
+    own = statements(SHORT, ("d:woonvisie pa:periodEnd", "# d:woonvisie pa:periodEnd"))
+    elsewhere = [
+        ox.Quad(vision, ox.NamedNode(PA + "periodEnd"), _date("2023-12-31")),
+        ox.Quad(ox.NamedNode(DOCUMENT + "ander"), ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")),
+    ]
+    assert validate("x", own).findings == ()
+    # A subject that the graph describes itself is not described again from elsewhere.
+    assert context_of(own, elsewhere) == context_of(own)
+    bare = [q for q in own if q.subject != vision]
+    typed = [
+        ox.Quad(vision, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(PA + name))
+        for name in ("Document", "HousingVision")
+    ]
+    known = ox.Quad(
+        vision,
+        ox.NamedNode(PA + "known"),
+        ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")),
+    )
+    others = describing([*typed, known, *elsewhere])
+    assert len(others) == 4
+    report = validate("x", bare, others=others)
+    names = {finding.shape.removeprefix(SHAPE) for finding in report.findings}
+    assert names == {"vision-not-expired", "vision-covers-term"}
+
+
+def _date(day: str) -> ox.Literal:
+    return ox.Literal(day, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+
+
+def test_blank_nodes_are_named_alike_in_every_run() -> None:
+    edits = (
+        ("c:1 pa:target c:1-target .", "c:1 pa:target [ a pa:Target ; pa:value 3.0 ] ."),
+        ("c:1-target a pa:Target .", ""),
+    )
+    one, two = (validate("x", statements(SHORT, *edits)) for _ in range(2))
+    assert one == two
+    assert {"target-has-unit", "commitment-target"} <= {
+        finding.shape.removeprefix(SHAPE) for finding in one.findings
+    }
+
+
+def test_reports_can_be_narrowed() -> None:
+    report = validate("x", statements(SHORT, ("c:4 pa:deadline", "# c:4 pa:deadline")))
+    assert len(report.only(least=Severity.WARNING).findings) == 1
+    assert report.only(least=Severity.VIOLATION).findings == ()
+    (finding,) = report.findings
+    assert report.only(about=[finding.commitment or ""]).findings == (finding,)
+    assert report.only(about=[SHAPE + "has-action"]).findings == ()
+
+
+def test_an_unknown_question_or_severity_is_named() -> None:
+    with pytest.raises(UnknownName, match="complete, grounded"):
+        load_questions(["volledig"])
+    with pytest.raises(UnknownName, match="violation, warning and info"):
+        Severity.named("fatal")
