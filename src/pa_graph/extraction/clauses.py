@@ -53,12 +53,14 @@ class Actor:
         role: ``subject``, ``agent`` (behind *door*) or ``patient`` (subject of a passive).
         start: offset in the sentence.
         everybody: whether a word for all parties means them.
+        pronoun: whether that word is *we*, which gives nobody a part of his own.
     """
 
     keys: tuple[str, ...]
     role: str
     start: int
     everybody: bool = False
+    pronoun: bool = False
 
 
 def actors(sentence: Flow, parties: Parties) -> list[Actor]:
@@ -67,12 +69,15 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
     found: list[Actor] = []
     mentions = parties.mentions(text)
     for group in mention_groups(text, mentions):
-        keys = parties.ordered(key for mention in group for key in mention.keys)
+        named = [mention for mention in group if mention.kind != "all"]
+        meant = named or group  # "X, Y en andere partijen" means no more than X and Y
+        keys = parties.ordered(key for mention in meant for key in mention.keys)
         before = text[: group[0].start]
         role = _role(text, before, group[-1].end, mentions)
         if role and keys:
-            everybody = any(mention.kind == "all" for mention in group)
-            found.append(Actor(keys, role, group[0].start, everybody))
+            everybody = any(mention.kind == "all" for mention in meant)
+            words = text[group[0].start : group[0].end].lower()
+            found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
 
 
@@ -135,7 +140,7 @@ _NO_VERBS = frozenset(
 
 def _last_clause(before: str) -> str:
     """Return the words since the last clause boundary (semicolon, colon, *en* behind a comma)."""
-    cut = max(before.rfind(";"), before.rfind(": "), before.rfind("▶"))
+    cut = max(before.rfind(";"), before.rfind(": "), before.rfind("▶"), before.rfind("("))
     return before[cut + 1 :]
 
 

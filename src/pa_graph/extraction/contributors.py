@@ -28,7 +28,7 @@ def read_contributors(
     for bracket in _BRACKET.finditer(passage.flow.text):
         keys |= set(parties.find(bracket["who"]))
     for _, actor in acting(passage, parties):
-        if actor.role != "patient" or _is_involved(passage):
+        if not actor.pronoun and (actor.role != "patient" or _is_involved(passage)):
             keys |= set(actor.keys)
     for sentence in passage.flow.sentences():
         text = sentence.text

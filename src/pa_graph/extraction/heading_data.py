@@ -51,7 +51,21 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
         if _PAGE.search(line) and _TITLE.search(line) and re.search(r"20\d\d", line)
     ]
     named = _NAMED.search(document.text)
-    candidates = [*titled[:1], *paged[:1], *([named[0]] if named else []), *lines[:1], document.name]
+    dated = [line for line in titled if re.search(r"20\d\d", line)]
+    opening_lines = [
+        line
+        for line in lines[:3]
+        if re.search(r"20\d\d", line) and len(line) < 90 and not line.endswith(".")
+    ]
+    candidates = [
+        *dated[:1],
+        *paged[:1],
+        *opening_lines[:1],
+        *([named[0]] if named else []),
+        *titled[:1],
+        *lines[:1],
+        document.name,
+    ]
     title = " ".join(candidates[0].strip("#* ").split())
     addendum = [line for line in titled if re.match(r"\W*addendum\b", line, re.IGNORECASE)]
     if addendum:

@@ -72,7 +72,8 @@ def segment(document: Document) -> Segmented:
 def _stops_in_sentence(document: Document, ordered: tuple[Passage, ...]) -> str | None:
     """Return what shows that the text breaks off inside its last passage, None if nothing does."""
     *before, last = ordered
-    at_end = last.span.end >= len(document.text.rstrip())
+    text = document.text.rstrip()
+    at_end = last.span.end >= len(text) and not text[-1].isdigit()
     if at_end and stops_in_sentence(last.flow.text, [passage.flow.text for passage in before]):
         return reason(document, "a sentence")
     return None
