@@ -95,8 +95,9 @@ def apply(finding: Finding, statements: list[ox.Quad]) -> list[ox.Quad]:
     store = ox.Store()
     store.extend(statements)
     for pattern in filter(None, re.split(r"(?<= \.) ", finding.remedy.remove)):
-        numbered = iter(range(9))
-        where = re.sub(r"\?any", lambda _: f"?v{next(numbered)}", pattern)
+        where = pattern
+        for number in range(pattern.count("?any")):
+            where = where.replace("?any", f"?v{number}", 1)
         store.update(f"{prologue} DELETE WHERE {{ {where} }}")
     assert "{" not in finding.remedy.add, "a word in braces was not filled in"
     store.extend(ox.parse(prologue + finding.remedy.add, format=ox.RdfFormat.TURTLE))

@@ -63,8 +63,11 @@ def test_what_is_refused_is_named(tmp_path: Path, body: str, told: str) -> None:
 
 
 def test_the_word_service_in_a_message_is_no_query(tmp_path: Path) -> None:
-    body = OWN + """sh:sparql [ sh:message "SERVICE FROM us" ;
+    body = (
+        OWN
+        + """sh:sparql [ sh:message "SERVICE FROM us" ;
         sh:select "SELECT $this WHERE { $this <https://example.org/from/service> 'SERVICE' }" ] ."""
+    )
     assert load_questions(folder=folder(tmp_path, body))[0].checks
 
 

@@ -27,7 +27,7 @@ def outcomes() -> list[Outcome]:
         ("c:4 pa:deadline", "# c:4 pa:deadline"),
         ("c:4 pa:produces", "# c:4 pa:produces"),
         ("d:woondeal pa:known true", "d:woondeal pa:known false"),
-        ('pa:characterCount 600', 'pa:characterCount 500'),
+        ("pa:characterCount 600", "pa:characterCount 500"),
     )
     draft = judge("draft.txt", statements(WHOLE, *edits), text=TEXT, file_name="a b/draft.txt")
     return [draft, outcome(WITHOUT_TIME), outcome(SHORT)]
@@ -35,9 +35,7 @@ def outcomes() -> list[Outcome]:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("form", FORMATS)
-def test_two_runs_give_the_same_report(
-    form: str, language: str, outcomes: list[Outcome]
-) -> None:
+def test_two_runs_give_the_same_report(form: str, language: str, outcomes: list[Outcome]) -> None:
     text = rendered(outcomes, form, language)
     assert text == rendered(outcomes, form, language)
     assert "draft.txt" in text

@@ -15,6 +15,7 @@ from pa_graph.validation.shapes import SHAPE, load_questions
 from tests.validation.examples import SHORT, WHOLE, WITHOUT_TIME, statements
 
 PA = "https://w3id.org/pa-graph/ontology#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 DOCUMENT = "https://w3id.org/pa-graph/id/document/"
 
 
@@ -54,18 +55,24 @@ def test_a_graph_without_commitments_does_not_conform() -> None:
 
 
 def test_what_another_graph_says_of_a_document_counts() -> None:
-    vision = ox.NamedNode(DOCUMENT + "woonvisie")
+    vision, other = ox.NamedNode(DOCUMENT + "woonvisie"), ox.NamedNode(DOCUMENT + "ander")
     own = statements(SHORT, ("d:woonvisie pa:periodEnd", "# d:woonvisie pa:periodEnd"))
     elsewhere = [
         ox.Quad(vision, ox.NamedNode(PA + "periodEnd"), _date("2023-12-31")),
-        ox.Quad(ox.NamedNode(DOCUMENT + "ander"), ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")),
+        ox.Quad(
+            ox.NamedNode(DOCUMENT + "ander"), ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")
+        ),
     ]
     assert validate("x", own).findings == ()
     # A subject that the graph describes itself is not described again from elsewhere.
     assert context_of(own, elsewhere) == context_of(own)
     bare = [q for q in own if q.subject != vision]
     typed = [
-        ox.Quad(vision, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(PA + name))
+        ox.Quad(
+            vision,
+            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+            ox.NamedNode(PA + name),
+        )
         for name in ("Document", "HousingVision")
     ]
     known = ox.Quad(

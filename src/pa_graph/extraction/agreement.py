@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
+from pa_graph.extraction.dependencies import read_dependencies
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.party_definitions import find_parties
-from pa_graph.extraction.time import read_deadline, read_quarters
-from pa_graph.extraction.basis import read_basis
-from pa_graph.extraction.dependencies import read_dependencies
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
+from pa_graph.extraction.time import read_deadline, read_quarters
 from pa_graph.model.agreement import Agreement, Commitment
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
@@ -101,7 +101,16 @@ def _unread(passage: Passage, initiators: tuple[str, ...], timed: bool) -> tuple
     if (passage.initiator_cell or "").strip().lower() not in nobody and not initiators:
         missing.append("initiator")
     planning = (passage.planning_cell or "").strip().lower()
-    recurring = ("doorlopend", "jaarlijks", "continu", "periodiek", "vanaf", "elk", "ieder", "lopend")
+    recurring = (
+        "doorlopend",
+        "jaarlijks",
+        "continu",
+        "periodiek",
+        "vanaf",
+        "elk",
+        "ieder",
+        "lopend",
+    )
     if planning not in nobody and not timed and not planning.startswith(recurring):
         missing.append("deadline")
     return tuple(missing)

@@ -12,8 +12,8 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 
 _LEANS = re.compile(
-    r"op basis van|uitgangspunt|vormt de basis|basis voor|gebaseerd op|gelden als|kader|vertrekpunt|"
-    r"op grond van|overwegende|heeft vastgesteld|aan te passen|voorgaande|eerder gemaakte|zoals de",
+    r"op basis van|uitgangspunt|vormt de basis|basis voor|gebaseerd op|gelden als|kader|"
+    r"vertrekpunt|op grond van|overwegende|heeft vastgesteld|aan te passen|voorgaande|eerder gemaakte|zoals de",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r":\s*$")
@@ -28,7 +28,7 @@ def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ..
         if not _LEANS.search(sentence.text):
             continue
         for named in find_documents(sentence.text):
-            if named.bare and named.kind not in ("bid", "vision"):
+            if named.grade in ("weak", "general") and named.kind != "agreement":
                 continue
             key = named.name.lower()
             if key not in found:

@@ -32,9 +32,7 @@ _JOINED = re.compile(
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
 )
-_AGENT = re.compile(
-    r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE
-)
+_AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
 _HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(
@@ -132,9 +130,13 @@ def _said_before(lead: str, mentions: Sequence[Mention]) -> bool:
 
 
 _NO_VERBS = frozenset(
-    "niet het met uit dat wat tot ten want omtrent sinds tegen binnen tussen buiten behalve "
-    "naast samen alleen reden gemeenten corporaties partijen huurders woningen elkaar "
-    "namen eigen andere beiden kosten inzet richting overleg minst kansen acht".split()
+    {
+        *("niet", "het", "met", "uit", "dat", "wat", "tot", "ten", "want", "omtrent", "sinds"),
+        *("tegen", "binnen", "tussen", "buiten", "behalve", "naast", "samen", "alleen", "reden"),
+        *("gemeenten", "corporaties", "partijen", "huurders", "woningen", "elkaar", "namen"),
+        *("eigen", "andere", "beiden", "kosten", "inzet", "richting", "overleg", "minst"),
+        *("kansen", "acht"),
+    }
 )
 
 
@@ -152,6 +154,7 @@ def _voice(text: str, end: int) -> str:
     """Tell subject from patient: a passive verb right behind the noun phrase makes a patient."""
     after = text[end : end + 160]
     passive = re.match(
-        r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)", after
+        r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)",
+        after,
     )
     return "patient" if passive else "subject"

@@ -10,7 +10,9 @@ from pa_graph.extraction.initiators import acting
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
-_BRACKET = re.compile(r"\((?:[^()]*;)?\s*(?:doet mee|met|samen met|betrokken)\s*:?(?P<who>[^()]+)\)", re.I)
+_BRACKET = re.compile(
+    r"\((?:[^()]*;)?\s*(?:doet mee|met|samen met|betrokken)\s*:?(?P<who>[^()]+)\)", re.I
+)
 
 _DISCUSSED = re.compile(
     r"\bmet\s+(?P<who>[^.;,]{3,70}?)\s+(?:\w+\s+){0,2}(?:bespreken|besproken|overleggen|overlegd|"

@@ -1,110 +1,239 @@
-"""What must hold or happen first, as the text states it (guide, *Doubtful cases* 5)."""
+"""What must hold or happen first, as the text states it (guide, doubtful case 5).
+
+A dependency is a clause: opened by a conjunction (*mits*, *als*), by a preposition (*op basis van*)
+or by *bij* and an event; or a whole sentence that says what is needed. The words that open one, and
+those that only look like it, are data: the list ``dependency-cue``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.document_names import find_documents
 from pa_graph.model.agreement import Dependency, Reference
+from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import Match, scheme
+from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Passage
 
-_CLAUSE_END = re.compile(r"[.;]|,(?=\s)|\s-\s|\)")
-_VERB_LAST = re.compile(r"(?:t|en|is|kan|zal|mag|ligt|d)\W*$|\b(?:blijkt|gaat|ligt|is|zijn|wordt|worden|heeft)\b")
+_INVERTED = re.compile(r"^\W*(?P<clause>[A-Z]\w{2,}t\s[^,.;]{8,160}),\s+dan\s")
+_OPENS_WITH = re.compile(r"(?:^|[,;:(–-])\s*(?:\w+\s+)?$")
+_BEFORE_AS = re.compile(
+    r"(?:\b(?:dan|alleen|pas|niet|bijvoorbeeld|ook|telkens)\s+|[,;:(–-]\s*|^\W*)$"
+)
+_RELATIVE = re.compile(r",\s+(?:welke|die|dat)\s[^,.;]{3,80}(?=[,.;]|$)")
+_LEANING = re.compile(
+    r"^(?:op basis|aan de hand|gebaseerd|in afwachting|afhankelijk|hang\w+|grondslag)",
+    re.IGNORECASE,
+)
+_PHRASE_STOP = re.compile(r"[,;:)]\s|[,;:)]$")
 
 
 def read_dependencies(
     passage: Passage, references: Sequence[Reference], context: Context
 ) -> tuple[Dependency, ...]:
-    """Return one dependency for each counted clause, or for each document named in it."""
-    text = passage.flow.text
-    found: list[tuple[int, Dependency]] = []
-    used_to = -1
-    for cue in scheme("dependency_cue").matches(text):
-        if cue.code != "opens" or cue.start < used_to or _is_idle(text, cue):
+    """Return one dependency for each counted clause, one for each document named in it."""
+    found: list[Dependency] = []
+    for sentence in passage.flow.sentences():
+        for start, end, code in _clauses(sentence.text):
+            found += _of_clause(sentence, start, end, code, references, context)
+    return tuple(found)
+
+
+def _clauses(text: str) -> list[tuple[int, int, str]]:
+    """Return the counted clauses of a sentence: begin, end and the kind of cue."""
+    cues = scheme("dependency_cue").matches(text)
+    skipped = [(m.start, m.end) for m in cues if m.code == "not_counted"]
+    found: list[tuple[int, int, str]] = []
+    inverted = _INVERTED.match(text)
+    if inverted and not _is_noun_phrase(inverted["clause"]):
+        found.append((*inverted.span("clause"), "conjunction"))
+    for cue in cues:
+        if any(cue.start < b and a < cue.end for a, b in skipped):
             continue
-        end = _clause_end(text, cue)
-        span = passage.flow.span(cue.start, end)
-        statement = text[cue.start : end].strip(" ,.")
-        inside = [r for r in references if r.span and span.contains(r.span)]
-        if not _counts(statement, bool(inside)):
+        if any(cue.start < b and a < cue.end for a, b, _ in found):
             continue
-        used_to = end
-        kind = _kind(statement, bool(inside))
-        joined = _joined(context.document.text, inside)
-        if kind == "document" and len(joined) > 1:
-            for reference in joined:
-                about = _about(statement, reference)
-                found.append(
-                    (cue.start, Dependency(kind, about, document=reference.name, span=span))
-                )
-            continue
-        document = inside[0].name if inside else None
-        keys = context.parties.find(statement) if kind in ("party", "decision") else ()
-        party = keys[0] if len(keys) == 1 else None
-        found.append((cue.start, Dependency(kind, statement, party, document, span=span)))
-    return tuple(dependency for _, dependency in found)
+        if cue.code == "sentence":
+            if not found:
+                return [(0, len(text), cue.code)]
+        elif cue.code == "conjunction" or (cue.code == "ambiguous" and _is_conditional(text, cue)):
+            found.append((cue.start, _clause_end(text, cue), "conjunction"))
+        elif cue.code in ("preposition", "event"):
+            found.append((cue.start, _phrase_end(text, cue), cue.code))
+    return found
 
 
-def _counts(statement: str, names_document: bool) -> bool:
-    """Tell whether the clause states something that must hold.
-
-    *Als* opens a clause only with a verb at its end (*als uitbreiding van …* names a role);
-    *op basis van* counts with a document or an outcome, not with a mere criterion.
-    """
-    if re.match(r"(?:op basis van|gebaseerd op|aan de hand van)\b", statement, re.IGNORECASE):
-        return names_document or scheme("dependency_cue").finds("outcome", statement)
-    if re.match(r"als\b", statement, re.IGNORECASE):
-        return bool(_VERB_LAST.search(statement)) and len(statement.split()) >= 4
-    return True
+def _is_noun_phrase(clause: str) -> bool:
+    """Tell a heading-like beginning (*Het …*, *Dat …*) from a verb in front."""
+    first = clause.split()[0].lower()
+    return first in _words("clause_start") or first in ("met", "niet", "want", "tot", "uit", "dit")
 
 
-def _joined(text: str, inside: Sequence[Reference]) -> list[Reference]:
-    """Return the first reference and those that *en* or a comma joins to it."""
-    joined: list[Reference] = []
-    for reference in inside:
-        if joined and joined[-1].span and reference.span:
-            between = text[joined[-1].span.end : reference.span.start]
-            same = joined[-1].span == reference.span
-            if not same and not re.match(r"\s*(?:,|en\b|én\b)", between):
-                break
-        joined.append(reference)
-    return joined
+def _is_conditional(text: str, cue: Match) -> bool:
+    """Tell *als* and *waar* that open a condition from *als* (as) and *waar* (where) of a name."""
+    before, after = text[: cue.start], text[cue.end :]
+    words = after.split()
+    if not words:
+        return False
+    follows = words[0].strip("(‘’'\"").lower()
+    if text[cue.start : cue.end].lower() == "waar":
+        return bool(re.search(r"(?:^|;)\W*$", before)) and _ends_in_verb(text, cue)
+    if follows in _words("clause_start") or re.match(r"\d", follows):
+        return _has_verb(after)
+    return bool(_BEFORE_AS.search(before)) and _ends_in_verb(text, cue)
 
 
-def _is_idle(text: str, cue: Match) -> bool:
-    around = [
-        m for m in scheme("dependency_cue").matches(text[max(0, cue.start - 40) : cue.end + 45])
-        if m.code == "idle"
-    ]  # fmt: skip
-    begin = cue.start - max(0, cue.start - 40)
-    return any(m.start <= begin < m.end for m in around)
+def _has_verb(after: str) -> bool:
+    words = [w.strip(",.;:()").lower() for w in re.split(r"[,;]", after)[0].split()]
+    return any(w in _finite_verbs() or re.fullmatch(r"\w{3,}t", w) for w in words[1:])
+
+
+def _ends_in_verb(text: str, cue: Match) -> bool:
+    clause = text[cue.end : _clause_end(text, cue)].split()
+    return len(clause) > 2 and any(
+        re.fullmatch(r"\w{2,}(?:t|en|is|zijn)|is", word.strip(".,)’'").lower())
+        for word in clause[-2:]
+    )
 
 
 def _clause_end(text: str, cue: Match) -> int:
-    """Return where the clause ends: the first comma or stop behind its verb, at the latest."""
-    for hit in _CLAUSE_END.finditer(text, cue.end):
-        words = text[cue.end : hit.start()].split()
-        if hit[0] == ")" and "(" in text[cue.end : hit.start()]:
-            continue
-        if hit[0] in ".;" and re.match(r"\d", text[hit.end() : hit.end() + 1]):
-            continue
-        if hit[0] == "," and len(words) < 3:
-            continue
-        return hit.start()
+    """Return where a subordinate clause ends: before the comma that its main clause follows."""
+    depth = 0
+    opened_inside = text[: cue.start].count("(") > text[: cue.start].count(")")
+    for at in range(cue.end, len(text)):
+        character = text[at]
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0 and opened_inside:
+                return at
+            depth = max(0, depth - 1)
+        elif character == ";" or (
+            character == "," and depth == 0 and _is_clause_comma(text, at, cue)
+        ):
+            return at
     return len(text)
 
 
-def _kind(statement: str, names_document: bool) -> str:
+def _is_clause_comma(text: str, at: int, cue: Match) -> bool:
+    """Tell the comma behind a clause from one inside it (*1.000,50*, *a, b en c*)."""
+    if not text[at + 1 : at + 2].isspace() or len(text[cue.end : at].split()) < 2:
+        return False
+    return bool(re.search(r"\w\)?$", text[:at]))
+
+
+def _phrase_end(text: str, cue: Match) -> int:
+    """Return where a prepositional phrase ends: behind its documents, else at a stop or verb."""
+    documents = [n for n in find_documents(text) if n.start >= cue.end - 1 or n.end > cue.end]
+    end = None
+    for named in documents:
+        between = text[end if end is not None else cue.end : max(named.start, cue.end)]
+        if len(between.split()) > 8 or re.search(r"[;:)]|\b(?:wordt|worden|is|zijn)\b", between):
+            break
+        if end is not None and not re.search(r"^\W*(?:,|en|én|/)", between):
+            break
+        end = named.end
+    if end is not None and (documents[0].grade != "general" or documents[0].told_apart):
+        relative = _RELATIVE.match(text, end)
+        return relative.end() if relative else end
+    at_start = not re.search(r"\w", text[: cue.start])
+    for word in re.compile(r"\S+").finditer(text, cue.end):
+        bare = word[0].strip(".,;:()").lower()
+        passed = len(text[cue.end : word.start()].split())
+        if at_start and passed and bare in _finite_verbs():
+            return word.start()
+        stop = _PHRASE_STOP.search(word[0])
+        if stop or word[0][-1] in ",;":
+            return word.start() + len(word[0].rstrip(",;:)"))
+    return len(text)
+
+
+def _of_clause(
+    sentence: Flow,
+    start: int,
+    end: int,
+    code: str,
+    references: Sequence[Reference],
+    context: Context,
+) -> list[Dependency]:
+    """Return the dependencies that one clause states."""
+    statement = sentence.text[start:end].strip(" ,.;:")
+    span = sentence.span(start, end)
+    inside = _documents_of(statement, references)
+    leaning = code == "preposition" and bool(_LEANING.match(statement))
+    if leaning and len(inside) > 1:
+        return [
+            Dependency(
+                "document", _about(statement, inside, index), None, reference.name, span=span
+            )
+            for index, reference in enumerate(inside)
+        ]
+    if leaning and inside:
+        return [Dependency("document", statement, None, inside[0].name, span=span)]
+    if leaning and (parts := _different_parts(statement)):
+        return [_dependency(part, _kind(part, None), None, span, context) for part in parts]
+    document = inside[0].name if inside else None
+    return [_dependency(statement, _kind(statement, document), document, span, context)]
+
+
+def _dependency(
+    statement: str, kind: str, document: str | None, span: Span, context: Context
+) -> Dependency:
+    keys = context.parties.find(statement) if kind in ("party", "decision", "funding") else ()
+    return Dependency(kind, statement, keys[0] if len(keys) == 1 else None, document, span=span)
+
+
+def _kind(statement: str, document: str | None) -> str:
     best = scheme("dependency_kind").best(statement)
-    if best in ("decision", "party", "funding", "commitment"):
-        return best
-    return "document" if names_document else best or "condition"
+    return best or ("document" if document else "condition")
 
 
-def _about(statement: str, reference: Reference) -> str:
+def _different_parts(statement: str) -> tuple[str, str] | None:
+    """Split *afhankelijk van A en B* where A and B are of different kinds."""
+    opening = re.match(r"(?:mede\s+)?\w+\s+(?:\w+\s+)?van\s+", statement, re.IGNORECASE)
+    first, joined, second = statement.partition(" en ")
+    if not opening or not joined or _kind(first, None) == _kind(second, None):
+        return None
+    return first, f"{opening.group()}{second}"
+
+
+def _documents_of(statement: str, references: Sequence[Reference]) -> list[Reference]:
+    """Return the references that the clause names, in the order of the references."""
+    names = [set(named.name.lower().split()) for named in find_documents(statement)]
+    found = []
+    for reference in references:
+        words = set(reference.name.lower().split())
+        if reference.name.lower() in statement.lower() or any(
+            name <= words or words <= name or len(name & words) >= max(1, len(words) - 1)
+            for name in names
+        ):
+            found.append(reference)
+    return found
+
+
+def _about(statement: str, inside: Sequence[Reference], index: int) -> str:
+    """Return the statement for one of several documents: the opening words and its own part."""
+    reference = inside[index]
     opening = re.match(
-        r"(?:op basis van|afhankelijk van|aan de hand van|na \w+ van)", statement, re.IGNORECASE
+        r"(?:\w+\s+){1,3}van|gebaseerd op|in afwachting van", statement, re.IGNORECASE
     )
-    return f"{opening[0] if opening else ''} {reference.name}".strip()
+    lead = opening.group() if opening else ""
+    place = statement.lower().find(reference.name.lower())
+    if place < 0:
+        tail = statement[statement.find(",") :] if "," in statement else ""
+        return f"{lead} de {reference.name}{tail}".strip()
+    begin = max(statement.rfind(" en ", 0, place) + 4, len(lead) + 1)
+    return f"{lead} {statement[begin : place + len(reference.name)]}".strip()
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    return frozenset(scheme("dependency_cue").concept(code).strong)
+
+
+@cache
+def _finite_verbs() -> frozenset[str]:
+    return frozenset(scheme("text_cue").concept("finite_verb").strong)

@@ -1,53 +1,114 @@
-"""Names of documents in running text: a noun that names a kind, with what belongs to its name."""
+"""Named documents in running text: a noun for a kind of document with what belongs to its name.
+
+Which nouns name a document, and which words belong to its name, is data: the lists
+``document-kind`` and ``document-name``, and the known documents of ``data/reference/``.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pyoxigraph as ox
 
+from pa_graph.extraction.name_extent import (
+    capital_in_sentence,
+    left_end,
+    quoted_around,
+    quotes_in,
+    right_end,
+)
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.model.resources import resource
-from pa_graph.model.vocabulary import scheme
+from pa_graph.model.vocabulary import cue_pattern, scheme
 
-_TITLE = PREFIXES["dcterms"] + "title"
-_ALT = PREFIXES["skos"] + "altLabel"
+_TITLES = (PREFIXES["dcterms"] + "title", PREFIXES["skos"] + "altLabel")
 _KIND = PA + "documentKind"
-_BEFORE = re.compile(
-    r"(?:(?:[Nn]ieuwe|[Ll]okale|[Rr]egionale|[Nn]ationale|[Gg]emeentelijke?|[Mm]eerjarige|[Aa]ctuele|concept|"
-    r"\(concept\)|[Gg]eldende|integrale|brede|'brede'|‘brede’|[A-Z][\w-]+)\s+(?:én|en)\s+(?:[a-z]+e\s+))?"
-    r"(?:(?:[Nn]ieuwe|[Ll]okale|[Rr]egionale|[Nn]ationale|[Gg]emeentelijke?|[Mm]eerjarige|[Aa]ctuele|"
-    r"\(concept\)|concept|[Gg]eldende|integrale|brede|[A-Z][\w-]*[a-z])\s+)*$"
+_PROPER = r"[A-Z][\w’'-]+(?:\s+(?:(?:van|de|het|in|op|en|voor|uit|aan|te)\s+){0,2}[A-Z][\w’'-]+)*"
+_VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
+_MIXED_CASE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])")
+_IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w’']+(?:\s+[\w’']+){1,4}\s+[A-Z][\w’']+)!?\)")
+_POINTS_ELSEWHERE = re.compile(r"(?:\bzie|thema|hoofdstuk|perspectief|noemer|kopje)\W*$", re.I)
+_EXPRESSION = re.compile(r"\baan\s+$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:deze|dit|onderhavige|voorliggende)\s+(?:[\w()-]+\s+)?$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:een|geen|elke?|iedere?)\s+(?:[\w()'‘’-]+e\s+|nieuw\s+)*$", re.I)
+_POSSESSIVE = re.compile(r"\b(?:haar|hun|zijn|onze|ons|eigen)\s+(?:[\w-]+e\s+)*$", re.IGNORECASE)
+_COORDINATED = re.compile(
+    r"^(?P<both>(?:nieuwe\s+)?)(?P<a>\w+e)\s+(?:én|en|&)\s+(?P<b>\w+e)\s+(?P<head>.+)$",
+    re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"(?:\s+(?:[A-Z][\w’'-]*|\d{4}(?:-\d{4})?|(?:van|op|voor|in|rondom|der|en)\s+(?:de\s+|het\s+)?(?:gemeente\s+)?[A-Z][\w’'-]+|"
-    r"['‘“\"][^'’”\"]{3,60}['’”\"]|sociale\s+\w+|huisvesting(?:\s+\d{4})?|warmte|energiearmoede))*"
-)
-_PROJECT = re.compile(r"(?:project|pilot)\s+(?P<word>(?!(?:met|om|of|en|kan|in|te|van|door|voor)\b)[a-z-]{6,})")
-_QUOTED = re.compile(r"['‘“\"](?P<name>[A-Z][^'’”\"]{2,60})['’”\"]")
-_AND = re.compile(r"^(?P<a>\w+e)\s+(?:én|en)\s+(?P<b>\w+e)\s+(?P<head>.+)$")
+_PLURAL = re.compile(r"(?:nen|sies|ies|sen|ken|ten|gen|den|len|ma’s|ma's)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document named in a text: its name, kind and place in that text.
+    """A document named in a text.
 
     Attributes:
-        bare: whether it is only a noun in lower case, without anything that names one document.
+        name: as printed.
+        kind: code of the document kind.
+        start, end: place of the name in that text.
+        head: the noun that shows its kind, in lower case.
+        grade: ``named`` (it bears a name of its own), ``strong``, ``weak`` or ``general``.
+        told_apart: whether a complement says which document is meant.
+        indefinite, own, possessive: whether *een*, *deze* or *haar* stands before it.
+        inside: whether it stands inside the name of another.
     """
 
     name: str
     kind: str
     start: int
     end: int
-    bare: bool
+    head: str
+    grade: str
+    told_apart: bool = False
+    indefinite: bool = False
+    own: bool = False
+    possessive: bool = False
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    end: int
+    kind: str
+    grade: str
+
+
+def find_documents(text: str) -> list[Named]:
+    """Return the documents named in *text*, in order; a name inside a name is marked."""
+    heads = _heads(text)
+    found = [_named(text, head) for head in heads]
+    found += _without_noun(text, found)
+    found.sort(key=lambda n: (n.start, -n.end, n.grade != "named"))
+    kept: list[Named] = []
+    for named in found:
+        around = [k for k in kept if k.start <= named.start and named.end <= k.end]
+        across = [k for k in kept if k not in around and named.start < k.end]
+        if around:
+            if _worth_naming_again(named, around[0]):
+                kept.append(replace(named, inside=True))
+        elif not across:
+            kept.append(named)
+    return kept
+
+
+def apart(named: Named) -> list[Named]:
+    """Split a coordinated name (*regionale en lokale woonzorgvisie*) into the two it means.
+
+    A plural is left whole: *regionale en gemeentelijke plannen* names no two documents.
+    """
+    hit = _COORDINATED.match(named.name)
+    if not hit or _PLURAL.search(hit["head"]):
+        return [named]
+    return [replace(named, name=f"{hit['both']}{hit[side]} {hit['head']}") for side in ("a", "b")]
 
 
 @cache
 def known_names() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the printed names of the reference data as patterns, with their kind."""
+    """Return the printed names of the reference data as patterns with the document's kind."""
     kinds: dict[str, str] = {}
     names: dict[str, list[str]] = {}
     path = resource("data", "reference", "documents.ttl")
@@ -57,80 +118,116 @@ def known_names() -> tuple[tuple[re.Pattern[str], str], ...]:
         iri, value = triple.subject.value, triple.object
         if triple.predicate.value == _KIND and isinstance(value, ox.NamedNode):
             kinds[iri] = value.value.removeprefix(PAC + "document-kind/").replace("-", "_")
-        elif triple.predicate.value in (_TITLE, _ALT) and isinstance(value, ox.Literal):
+        elif triple.predicate.value in _TITLES and isinstance(value, ox.Literal):
             names.setdefault(iri, []).append(value.value)
-    rows = {
-        name: kinds.get(iri, "other")
-        for iri in sorted(names)
-        for name in names[iri]
-        if iri in kinds and len(name) > 2
-    }
+    rows = {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
     return tuple(
-        (
-            re.compile(
-                rf"(?<![\w-]){re.escape(name)}(?![\w-])", 0 if len(name) <= 5 else re.IGNORECASE
-            ),
-            rows[name],
-        )
+        (_known_pattern(name), rows[name])
         for name in sorted(rows, key=lambda n: (-len(n), n))
+        if len(name) > 2
     )
 
 
-def find_documents(text: str) -> list[Named]:
-    """Return the documents named in *text* in order, each stretch of text once."""
-    found: list[Named] = []
-
-    def add(start: int, end: int, kind: str, *, bare: bool) -> None:
-        if not any(n.start < end and start < n.end for n in found):
-            found.append(Named(text[start:end].strip(), kind, start, end, bare))
-
-    for pattern, kind in known_names():
-        for hit in pattern.finditer(text):
-            start, end = _widen(text, hit.start(), hit.end())
-            add(start, end, kind, bare=False)
-    matches = scheme("document_kind").matches(text)
-    for match in sorted(matches, key=lambda m: (m.start, -(m.end - m.start))):
-        start, end = _widen(text, match.start, match.end)
-        words = text[start:end].strip()
-        plain = words == words.lower() and not re.search(r"\d", words)
-        add(start, end, match.code, bare=plain)
-    for hit in _QUOTED.finditer(text):
-        before = text[max(0, hit.start() - 30) : hit.start()].lower()
-        quoted = scheme("document_kind").best(before) or scheme("document_kind").best(hit["name"])
-        if quoted:
-            add(hit.start("name"), hit.end("name"), quoted, bare=False)
-    return sorted(found, key=lambda n: n.start)
+def _known_pattern(name: str) -> re.Pattern[str]:
+    """A known name: its first letter as it is, the rest in any case, an abbreviation exactly."""
+    body = r"\s+".join(re.escape(word) for word in name.split())
+    if len(name) > 5:
+        first, rest = re.escape(name[0]), body[len(re.escape(name[0])) :]
+        body = f"{first}(?i:{rest})"
+    return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)")
 
 
-def apart(named: Named) -> list[Named]:
-    """Split a coordinated name (*regionale en lokale woonzorgvisie*) into the two it stands for."""
-    hit = _AND.match(named.name) if named.kind == "vision" else None
-    if not hit:
-        return [named]
+@cache
+def words_of(concept: str) -> re.Pattern[str]:
+    """Return one pattern for all cues of a concept of ``document-name``."""
+    cues = scheme("document_name").concept(concept)
+    return re.compile(
+        "|".join(f"(?:{cue_pattern(c)})" for c in (*cues.strong, *cues.weak)), re.IGNORECASE
+    )
+
+
+def _heads(text: str) -> list[_Head]:
+    """Return the nouns and known names that may name a document, the longest at each place."""
+    found = [
+        _Head(hit.start(), hit.end(), kind, "named")
+        for pattern, kind in known_names()
+        for hit in pattern.finditer(text)
+    ]
+    unlike = [(hit.start(), hit.end()) for hit in words_of("unlike").finditer(text)]
+    for match in scheme("document_kind").matches(text):
+        start, end = match.start, match.end
+        while start < end and not text[start].isalnum():
+            start += 1
+        # The first half of a compound (*Wmo-loket*) names no document; neither does *aan bod*.
+        if re.match(r"-\w", text[end:]) or any(a <= start and end <= b for a, b in unlike):
+            continue
+        if _EXPRESSION.search(text[:start]) and text[start:end].lower() == "bod":
+            continue
+        grade = "strong" if match.strong else "weak"
+        if words_of("general").fullmatch(text, start, end):
+            grade = "general"
+        found.append(_Head(start, end, match.code, grade))
+    found.sort(key=lambda h: (h.start, -h.end, h.grade != "named", h.grade != "strong"))
+    kept: list[_Head] = []
+    for head in found:
+        if not kept or head.start >= kept[-1].end:
+            kept.append(head)
+    return kept
+
+
+def _named(text: str, head: _Head) -> Named:
+    """Build the whole name around a noun."""
+    noun = text[head.start : head.end]
+    quote = quoted_around(text, head.start, head.end)
+    if quote:
+        start, end, proper, told = quote[0], quote[1], True, False
+    else:
+        start = left_end(text, head.start, noun)
+        reach = right_end(text, head.start, head.end, head.kind, head.grade)
+        end, proper, told = reach.end, reach.proper, reach.told_apart
+        if reach.name_start is not None:
+            start = reach.name_start
+        told = told or bool(re.match(r"in \d{4}|gemeentelijke?\b", text[start:], re.IGNORECASE))
+    capital = capital_in_sentence(text, head.start)
+    grade = head.grade
+    if proper or (capital and grade == "weak"):
+        grade = "named"
+    before = text[:start]
+    return Named(
+        name=text[start:end].strip(),
+        kind=head.kind,
+        start=start,
+        end=end,
+        head=noun.lower(),
+        grade=grade,
+        told_apart=told,
+        indefinite=bool(_INDEFINITE.search(before)),
+        own=bool(_OWN.search(before)),
+        possessive=bool(_POSSESSIVE.search(before)),
+    )
+
+
+def _without_noun(text: str, found: list[Named]) -> list[Named]:
+    """Return names that no noun explains: quoted, bracketed, behind *via*, in mixed case."""
+    more: list[tuple[int, int, str]] = []
+    if words_of("allocation").search(text):
+        more += [(*hit.span("name"), "system") for hit in _VIA.finditer(text)]
+    for start, end in quotes_in(text):
+        words = text[start:end].split()
+        if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
+            more.append((start, end, "programme"))
+    more += [(*hit.span("name"), "programme") for hit in _IN_BRACKETS.finditer(text)]
+    more += [(*hit.span(), "system") for hit in _MIXED_CASE.finditer(text)]
     return [
-        Named(f"{hit[side]} {hit['head']}", named.kind, named.start, named.end, named.bare)
-        for side in ("a", "b")
+        Named(text[start:end], kind, start, end, "", "named")
+        for start, end, kind in more
+        if not any(n.start < end and start < n.end for n in found)
+        and not _POINTS_ELSEWHERE.search(text[:start])
     ]
 
 
-def _is_party_word(word: str) -> bool:
-    return scheme("party_kind").best(word) is not None
-
-
-def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the adjectives before and the names, years and quotes behind a noun."""
-    before = _BEFORE.search(text[max(0, start - 70) : start])
-    if before and before[0]:
-        candidate = start - len(before[0])
-        words = text[candidate:start]
-        first = words.split()[0] if words.split() else ""
-        opens = scheme("text_cue").finds("function_word", first) or _is_party_word(first)
-        skip = len(first) + 1 if opens else 0
-        start = candidate + skip
-    project = _PROJECT.match(text, start)
-    if project and not re.search(r"(?:[dte]|en)$", project["word"]):
-        end = max(end, project.end())
-    after = _AFTER.match(text, end)
-    if after and after[0]:
-        end = after.end()
-    return start, end
+def _worth_naming_again(inner: Named, outer: Named) -> bool:
+    """Tell whether a name inside a name is a document of its own (*bod op de woonvisie*)."""
+    if inner.start == outer.start or inner.kind not in ("vision", "law"):
+        return False
+    return inner.grade in ("named", "strong") and inner.head != outer.head

@@ -10,20 +10,35 @@ from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 
-_TITLE = re.compile(r"\bprestatieafspraken\b|\baddendum\b|\bprestatie-afspraken\b|\bsamenwerkingsovereenkomst\b", re.I)
-_PAGE = re.compile(r"\W*\b(?:pagina|blad|blz\.?|pag\.)\s*\d+.*$", re.IGNORECASE)
-_NAMED = re.compile(
-    r"prestatieafspraken\s+(?:\w+\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?", re.IGNORECASE
+_TITLE = re.compile(
+    r"\bprestatieafspraken\b|\baddendum\b|\bprestatie-afspraken\b|\bsamenwerkingsovereenkomst\b",
+    re.I,
 )
+_PAGE = re.compile(r"\W*\b(?:pagina|blad|blz\.?|pag\.)\s*\d+.*$", re.IGNORECASE)
+_NAMED = re.compile(r"prestatieafspraken\s+(?:\w+\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"(?:prestatie-?\s?afspraken|afspraken|overeenkomst|addendum|thuis in|wonen in|bod)[^.\n]{0,60}?"
+    r"(?:prestatie-?\s?afspraken|afspraken|overeenkomst|addendum|thuis in|wonen in|bod)"
+    r"[^.\n]{0,60}?"
     r"(?P<a>20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d))?(?![\d])",
     re.IGNORECASE,
 )
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _SIGNED = re.compile(
     r"(?:(?:^|[.\n]\s*)(?:Ondertekend|Getekend|Aldus|ONDERTEKEND)|,\s+ondertekend)[^.\n]{0,80}?"
     rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(_MONTHS)})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
@@ -95,7 +110,11 @@ def _is_title(line: str) -> bool:
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
     for line in lines[:3]:
-        if len(line) < 90 and (hit := re.search(r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line, re.I)):
+        if len(line) < 90 and (
+            hit := re.search(
+                r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line, re.I
+            )
+        ):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
     numbered = [line.text for line in document.lines if _PAGE.search(line.text)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):

@@ -26,9 +26,9 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     parties = context.parties
     if passage.initiator_cell:
         return _from_cell(passage, parties)
-    if bracket := _BRACKET.search(passage.flow.text):
-        if keys := parties.find(bracket["who"]):
-            return keys, "column"
+    bracket = _BRACKET.search(passage.flow.text)
+    if bracket and (keys := parties.find(bracket["who"])):
+        return keys, "column"
     doers = acting(passage, parties)
     subject = _first_subject(doers)
     named = heading_parties(passage, parties)
@@ -95,7 +95,9 @@ def _narrowed(
     subject: tuple[str, ...],
     doers: list[tuple[int, Actor]],
 ) -> tuple[tuple[str, ...], str]:
-    others = {key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys} | set(subject)
+    others = {
+        key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
+    } | set(subject)
     if subject and set(subject) < set(named):
         return (named, "heading") if others >= set(named) else (subject, "sentence")
     if not subject:

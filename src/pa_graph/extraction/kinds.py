@@ -9,7 +9,8 @@ from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.segmentation.passage import Passage
 
 _OPENING_CLAUSE = re.compile(
-    r"\W*(?:als|indien|wanneer|zodra|om|omdat|gezien|door|voor\s+\w+\s+die|in\s+aanvulling\s+op)\b", re.I
+    r"\W*(?:als|indien|wanneer|zodra|om|omdat|gezien|door|voor\s+\w+\s+die|in\s+aanvulling\s+op)\b",
+    re.I,
 )
 _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
@@ -72,7 +73,7 @@ def _main_clause(text: str) -> str:
     text = _PURPOSE.sub("", text)
     if not _OPENING_CLAUSE.match(text):
         return text
-    clause, comma, rest = text.partition(", ")
+    _clause, comma, rest = text.partition(", ")
     return rest if comma and len(rest.split()) >= 4 else text
 
 

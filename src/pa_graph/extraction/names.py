@@ -29,7 +29,7 @@ _LEGAL_WORDS = re.compile(
 
 
 def bare_name(name: str) -> str:
-    """Return a name without article, legal form and surrounding quotes (``Stichting X`` → ``X``)."""
+    """Return a name without article, legal form and quotes (``Stichting X`` → ``X``)."""
     words = " ".join(name.split()).strip(" ‘’'\"“”.,;:()")
     shorter = _LEGAL_WORDS.sub("", words)
     return shorter or words
@@ -47,7 +47,9 @@ def kind_by_words(name: str) -> str:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
     if re.search(r"\b(?:huurders|bewoners|huurder)\w*", name, re.IGNORECASE):
         return "tenant_organisation"
-    if re.search(r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis)\b", name, re.IGNORECASE):
+    if re.search(
+        r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis)\b", name, re.IGNORECASE
+    ):
         return "housing_association"
     return "other"
 
@@ -56,8 +58,7 @@ def kind_by_words(name: str) -> str:
 def known_parties() -> tuple[Party, ...]:
     """Return the organisations of the reference data, municipalities not among them."""
     return tuple(
-        Party(key, names[0], kind, tuple(names[1:]))
-        for key, kind, names in _read_parties()
+        Party(key, names[0], kind, tuple(names[1:])) for key, kind, names in _read_parties()
     )
 
 

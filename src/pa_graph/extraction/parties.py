@@ -98,8 +98,8 @@ class Parties:
             for party in self.parties:
                 for name in (party.name, *party.aliases):
                     plain = same_name(name)
-                    if plain in seen or scheme("party_kind").best(name) is not None and (
-                        plain in _kind_words()
+                    if plain in seen or (
+                        scheme("party_kind").best(name) is not None and (plain in _kind_words())
                     ):
                         continue
                     seen.add(plain)

@@ -7,7 +7,7 @@ title, the opening sentence and the cells of an initiator column. Persons are ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import (
@@ -59,7 +59,9 @@ _LEGEND = re.compile(
     rf"(?:de\s+|het\s+)?(?P<name>(?:{_KIND_PREFIX}\s+)?{_NAME})\W*$",
     re.MULTILINE,
 )
-_NEXT_NAME = re.compile(rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={_KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)")
+_NEXT_NAME = re.compile(
+    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={_KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)"
+)
 _NOT_AN_ORGANISATION = re.compile(
     r"afspraken|overeenkomst|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
     re.IGNORECASE,
@@ -138,7 +140,9 @@ class _Finder:
         """Take the document's own definitions."""
         end = 0
         for hit in _HEREAFTER.finditer(self.before):
-            self._define(self.before[max(end, hit.start() - 320) : hit.start()], _alias(hit["alias"]))
+            self._define(
+                self.before[max(end, hit.start() - 320) : hit.start()], _alias(hit["alias"])
+            )
             end = hit.end()
         for hit in _BRACKETED.finditer(self.before):
             alias = _alias(hit["alias"])
@@ -335,6 +339,7 @@ class _Finder:
 
     def _bare_aliases(self) -> None:
         """Add the name without its legal form or kind where only one party can be meant."""
+
         def short(party: _Found) -> str:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
@@ -350,7 +355,13 @@ class _Finder:
 
 
 _GENERIC = frozenset(
-    {"woningcorporatie", "corporatie", "wooncorporatie", "huurdersvereniging", "huurdersorganisatie"}
+    {
+        "woningcorporatie",
+        "corporatie",
+        "wooncorporatie",
+        "huurdersvereniging",
+        "huurdersorganisatie",
+    }
 )
 
 
@@ -360,8 +371,11 @@ def _fits(alias: str, name: str) -> bool:
     if plain in "".join(words):
         return True
     initials = "".join(word[0] for word in words)
-    return len(plain) <= 5 and plain[0] in initials and set(plain) <= set("".join(words)) and (
-        plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1]
+    return (
+        len(plain) <= 5
+        and plain[0] in initials
+        and set(plain) <= set("".join(words))
+        and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
     )
 
 
@@ -387,7 +401,10 @@ def _alias(text: str) -> str:
 
 
 def _is_everybody(alias: str) -> bool:
-    return scheme("party_kind").best(alias) == "all" or alias.lower() in ("partners", "contractpartijen")
+    return scheme("party_kind").best(alias) == "all" or alias.lower() in (
+        "partners",
+        "contractpartijen",
+    )
 
 
 def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:

@@ -16,8 +16,19 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
 _MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MONTH = "|".join(_MONTHS)
 _ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
@@ -29,7 +40,10 @@ _QUARTERS = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b", re.IGNORECASE)
-_FIRM = r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|niet\s+later\s+dan|op|tot"
+_FIRM = (
+    r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|"
+    r"niet\s+later\s+dan|op|tot"
+)
 _END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|voor\s+de\s+zomer(?:\s+van)?|halverwege"
 _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|helft)(?:\s+van)?)"
 _DATE = re.compile(
@@ -45,7 +59,7 @@ _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|b
 
 
 def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
-    """Return the quarters of the columns, else those the words name, in every year of the period."""
+    """Return the quarters of the columns, else those the words name, in each year meant."""
     if passage.quarter_marks and context.years:
         numbers = [int(mark[1:]) for mark in passage.quarter_marks]
         return tuple(Quarter(year, number) for year in context.years for number in numbers)
@@ -85,9 +99,9 @@ def _number(words: str) -> int:
 
 def read_deadline(passage: Passage, context: Context) -> str | None:
     """Return the EDTF date by which the commitment must be done, None if the text gives none."""
-    if passage.planning_cell:
-        if stated := _latest(passage.planning_cell, passage, context, cell=True):
-            return stated
+    cell = passage.planning_cell
+    if cell and (stated := _latest(cell, passage, context, cell=True)):
+        return stated
     return _latest(passage.flow.text, passage, context, cell=False)
 
 
@@ -96,9 +110,13 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
     year_seen: int | None = None
     for hit in _QUARTERS.finditer(text):
         before = text[: hit.start()]
-        if re.search(r"\b(?:uiterlijk|vóór|voor|eind(?:e)?)(?:\s+(?:in|het|op|einde?))*\s+$", before, re.I):
+        if re.search(
+            r"\b(?:uiterlijk|vóór|voor|eind(?:e)?)(?:\s+(?:in|het|op|einde?))*\s+$", before, re.I
+        ):
             numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
-            years = [int(y) for y in (hit["year"], hit["year2"]) if y] or list(_years(passage, context))
+            years = [int(y) for y in (hit["year"], hit["year2"]) if y] or list(
+                _years(passage, context)
+            )
             if years:
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
@@ -166,7 +184,9 @@ def sentence_around(text: str, hit: re.Match[str]) -> str:
 def _describes(before: str, after: str) -> bool:
     """Tell whether the year belongs to a participle or relative clause that only describes."""
     relative = re.search(r"\b(?:welke|die|dat|zoals|de|het|een|aan de)\s+in\s+$", before, re.I)
-    participle = re.match(r"\s+(?:(?:met|door|de|gemeente)\s+){0,4}(?:\w+d|\w+de|\w+en|op te \w+|te \w+)\s+\w", after)
+    participle = re.match(
+        r"\s+(?:(?:met|door|de|gemeente)\s+){0,4}(?:\w+d|\w+de|\w+en|op te \w+|te \w+)\s+\w", after
+    )
     if re.match(r"\s+(?:op\s+)?te\s+\w+", after):
         return False
     return bool(relative and (participle or "die" in relative[0] or "welke" in relative[0]))

@@ -11,7 +11,7 @@ _APART = re.compile(r"[^a-z0-9]+")
 
 
 def slug(text: str) -> str:
-    """Return *text* as lower-case ASCII words joined by ``-`` (``"De Wingerd IV"`` → ``de-wingerd-iv``).
+    """Return *text* as lower-case ASCII words joined by ``-`` (``De Hof IV`` → ``de-hof-iv``).
 
     Accents are taken off, everything that is neither letter nor digit separates words. A text
     without any letter or digit gives ``"x"``, so that an IRI segment is never empty.

@@ -58,7 +58,7 @@ class Quarter:
 
 
 def last_day_of(stated: str) -> date:
-    """Return the last day of a period stated as EDTF level 0: ``2026``, ``2026-12``, ``2026-12-31``.
+    """Return the last day of a period in EDTF level 0: ``2026``, ``2026-12``, ``2026-12-31``.
 
     Raises:
         ValueError: *stated* is none of these forms, or no such day exists.

@@ -36,7 +36,9 @@ class RowShape:
 
 def row_breaks_off(row: RowShape, earlier: Sequence[RowShape], header_width: int) -> bool:
     """Tell whether the last row of a text lacks what the rows before it have."""
-    if _OPEN_TAG.search(row.raw) or (_open_lists(row) > 0 >= max(map(_open_lists, earlier), default=0)):
+    if _OPEN_TAG.search(row.raw) or (
+        _open_lists(row) > 0 >= max(map(_open_lists, earlier), default=0)
+    ):
         return True
     piped = "\t" not in row.raw
     if piped and not row.raw.endswith("|") and all(one.raw.endswith("|") for one in earlier):

@@ -178,9 +178,7 @@ def _classify(
     return Entry(line, Kind.PROSE, body=line.text_start, after_blank=blank)
 
 
-def _heading_level(
-    lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool
-) -> int:
+def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool) -> int:
     """Return the depth of the heading in this line, 0 if it is none."""
     text = lines[index].text
     if _PAGE_TITLE.fullmatch(text):

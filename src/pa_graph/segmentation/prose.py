@@ -13,8 +13,14 @@ from collections.abc import Sequence
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Heading, headings_after
-from pa_graph.segmentation.numbered import is_definition, nearest_heading, part_heading, section_role
+from pa_graph.segmentation.numbered import (
+    is_definition,
+    nearest_heading,
+    part_heading,
+    section_role,
+)
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
@@ -29,7 +35,8 @@ def claim(
     Behind the first table of commitments every such paragraph outside context counts.
     """
     passages = []
-    taken = [passage.span for passage in passages_taken]
+    taken = Covered(passage.span for passage in passages_taken)
+    first = min((passage.span.start for passage in passages_taken), default=None)
     tables = any(passage.layout == "table" for passage in passages_taken)
     names = {
         name.strip()
@@ -39,13 +46,13 @@ def claim(
     }
     for flow, headings, trail in _paragraphs(document, entries):
         span = flow.whole()
-        if any(span.overlaps(other) for other in taken):
+        if taken.meets(span):
             continue
         role = section_role(headings)
-        between = tables and min(other.start for other in taken) < span.start
-        wanted = role == "commitments" if taken and not between else role != "context"
-        beside = any(_beside(span, other, document) for other in taken)
-        if not (wanted and _binds(flow.text, names)) or (taken and beside):
+        behind_tables = tables and first is not None and first < span.start
+        narrow = first is not None and not behind_tables
+        wanted = role == "commitments" if narrow else role != "context"
+        if not (wanted and _binds(flow.text, names)) or _beside(span, taken, document):
             continue
         passages.append(
             Passage(
@@ -56,11 +63,11 @@ def claim(
                 party_heading=part_heading(headings),
             )
         )
-    if not passages or (not taken and len(passages) < 3):
+    if not passages or (first is None and len(passages) < 3):
         return None
     return Claim(
         layout=NAME,
-        certainty=0.5 if taken else 0.35,
+        certainty=0.35 if first is None else 0.5,
         because=f"{len(passages)} paragraphs of prose have a party as subject and a promise",
         passages=tuple(passages),
     )
@@ -96,9 +103,12 @@ def _paragraphs(
     return found
 
 
-def _beside(span: Span, other: Span, document: Document) -> bool:
+def _beside(span: Span, taken: Covered, document: Document) -> bool:
     """Tell whether a paragraph explains the item right above it: no blank line in between."""
-    between = document.text[other.end : span.start] if other.end <= span.start else "\n\n"
+    end = taken.end_before(span.start)
+    if end is None:
+        return False
+    between = document.text[end : span.start]
     return not between.strip() and between.count("\n") < 2
 
 

@@ -6,6 +6,8 @@ passage that overlaps one already taken is dropped. So a document may mix layout
 
 from __future__ import annotations
 
+import re
+
 from pa_graph.model.agreement import LayoutChoice
 from pa_graph.model.errors import NotAnAgreement
 from pa_graph.model.span import Span
@@ -21,17 +23,23 @@ from pa_graph.segmentation import (
     titled_blocks,
 )
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
+from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.passage import Claim, Passage, Segmented
+
+_PARTIES = ("municipality", "housing_association", "tenant_organisation")
+_OWN_NAME = re.compile(r"prestatieafspra", re.IGNORECASE)
 
 
 def segment(document: Document) -> Segmented:
     """Return the passages of a document and the layouts they were recognised by.
 
     Raises:
-        NotAnAgreement: no layout recognises any commitment.
+        NotAnAgreement: the text is not about parties to such agreements, or no layout recognises
+            any commitment.
     """
+    _require_parties(document)
     entries = outline(document)
     items = walk(document, entries)
     claims = [
@@ -40,8 +48,7 @@ def segment(document: Document) -> Segmented:
             titled_blocks.claim(document, entries),
             label_rows.claim(document, entries),
             tables.claim(document, entries),
-            numbered_parties.claim(document, items)
-            or numbered_themes.claim(document, items),
+            numbered_parties.claim(document, items) or numbered_themes.claim(document, items),
             contribution_bullets.claim(document, items),
         )
         if claim
@@ -69,6 +76,19 @@ def segment(document: Document) -> Segmented:
     )
 
 
+def _require_parties(document: Document) -> None:
+    """Refuse numbered lists of all kinds: recipes, contracts of sale, minutes of a club."""
+    cues = scheme("party_kind")
+    named = sum(cues.finds(kind, document.text) for kind in _PARTIES)
+    if named < 2 and not _OWN_NAME.search(document.text):
+        raise NotAnAgreement(
+            "names fewer than two of municipality, housing association and tenant organisation",
+            where=document.name,
+            advice="Give the text of prestatieafspraken. If it is, add the words it has for its "
+            "parties to ontology/codes/party-kind.ttl.",
+        )
+
+
 def _stops_in_sentence(document: Document, ordered: tuple[Passage, ...]) -> str | None:
     """Return what shows that the text breaks off inside its last passage, None if nothing does."""
     *before, last = ordered
@@ -86,11 +106,8 @@ def _settle(
     passages = list(taken or ())
     layouts = []
     for claim in claims:
-        free = [
-            passage
-            for passage in claim.passages
-            if not any(passage.span.overlaps(other.span) for other in passages)
-        ]
+        covered = Covered(passage.span for passage in passages)
+        free = [passage for passage in claim.passages if not covered.meets(passage.span)]
         if free:
             passages.extend(free)
             layouts.append(LayoutChoice(claim.layout, claim.certainty, claim.because, len(free)))
@@ -101,24 +118,26 @@ def _left_out(
     document: Document, entries: tuple[Entry, ...], taken: tuple[Passage, ...]
 ) -> tuple[Span, ...]:
     """Return the paragraphs outside all passages that sound like a promise of a party."""
-    read = [
+    read = Covered(
         flow.whole()
         for passage in taken
         for flow in (passage.flow, passage.effect, passage.extra)
         if flow
-    ]
+    )
     spans: list[Span] = []
     paragraph: list[Entry] = []
     for entry in (*entries, None):
-        if entry and entry.kind in (Kind.PROSE, Kind.ITEM) and not (
-            paragraph and (entry.after_blank or entry.kind is Kind.ITEM)
+        if (
+            entry
+            and entry.kind in (Kind.PROSE, Kind.ITEM)
+            and not (paragraph and (entry.after_blank or entry.kind is Kind.ITEM))
         ):
             paragraph.append(entry)
             continue
         if paragraph:
             span = Span(paragraph[0].line.text_start, paragraph[-1].line.end)
             text = " ".join(one.text for one in paragraph)
-            if _sounds_like_promise(text) and not any(span.overlaps(used) for used in read):
+            if _sounds_like_promise(text) and not read.meets(span):
                 spans.append(span)
         paragraph = [entry] if entry and entry.kind in (Kind.PROSE, Kind.ITEM) else []
     return tuple(spans)

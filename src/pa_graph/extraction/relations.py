@@ -1,0 +1,146 @@
+"""What a sentence does with a document that it names: the cues of ``reference-relation``.
+
+In a copy of the sentence the name is replaced by ``DOC`` (articles and adjectives before it are
+left out) and every other name by one word; a cue then is a phrase around ``DOC``. The closest cue
+decides: one without a gap before one with a gap, among those the longest, among these the shortest.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pa_graph.extraction.document_names import Named
+from pa_graph.model.vocabulary import Match, scheme
+
+_OTHER = "ANDER"
+_LEFT_OF_NAME = re.compile(
+    r"(?:(?<=[\s(/])|^)(?P<article>de|het|een|deze|dit|die|dat|haar|hun|zijn|onze|iedere|ieder|elke?|"
+    r"beide|alle|een|[‘'\"“])\s*(?:[\w()'‘’-]+e\s+|gedragen\s+|nieuw\s+|breed\s+|nog\s+){0,3}$",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(r"\b(?:te|op te|vast te)\s+\w+en\s*$")
+_BETWEEN = re.compile(
+    r"^\s*(?:(?P<particle>op|vast|uit|af|aan)\s+)?(?:,|/|en|én|,\s*en|alsmede|en/of|of)\s*"
+    r"(?:(?:de|het|een|van\s+de|van\s+het|van|in|aan|\(?concept\)?)\s+)*"
+    r"(?:(?:actualisatie|uitkomst(?:en)?|opgaven?|resultaten|afspraken)\s+"
+    r"(?:van|vanuit|uit)\s+(?:de\s+|het\s+)?){0,2}[‘'\"“]?$",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\((?:incl\.?|inclusief|waaronder|o\.a\.|onder andere|bijv\.|bijvoorbeeld|zoals)\s*"
+    r"(?:bijvoorbeeld\s+)?(?:de\s+|het\s+|een\s+)?$",
+    re.IGNORECASE,
+)
+# Behind these a gap may reach neither over a comma nor over another document.
+_NARROW = frozenset(
+    [
+        "op",
+        "aan",
+        "in",
+        "na",
+        "onder",
+        "met",
+        "binnen",
+        "bij",
+        "afhankelijk",
+        "gebaseerd",
+        "conform",
+        "volgens",
+        "rekening",
+        "zodra",
+        "als",
+        "wanneer",
+        "indien",
+        "mits",
+        "nadat",
+        "voorwaarde",
+        "rapporteren",
+    ]
+)
+
+
+def relations(text: str, documents: Sequence[Named]) -> list[str | None]:
+    """Return for each document of a sentence its relation, None where nothing but the name is said.
+
+    Documents that one phrase enumerates share their relation; so does an example in brackets.
+    """
+    found: list[str | None] = [None] * len(documents)
+    for group in _groups(text, documents):
+        code = _of_group(text, documents, group)
+        for index in group:
+            found[index] = code
+    for index, document in enumerate(documents):
+        if index and found[index] is None and _EXAMPLE.search(text[: document.start]):
+            found[index] = found[index - 1]
+    return found
+
+
+def _groups(text: str, documents: Sequence[Named]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for index, document in enumerate(documents):
+        if groups and not document.inside:
+            before = documents[groups[-1][-1]]
+            if not before.inside and _BETWEEN.match(text[before.end : document.start]):
+                groups[-1].append(index)
+                continue
+        groups.append([index])
+    return groups
+
+
+def _of_group(text: str, documents: Sequence[Named], group: Sequence[int]) -> str | None:
+    first, last = documents[group[0]], documents[group[-1]]
+    particle = ""
+    for one, two in itertools.pairwise(group):
+        joined = _BETWEEN.match(text[documents[one].end : documents[two].start])
+        if joined and joined["particle"]:
+            particle = f" {joined['particle']}"
+    before = _without_names(text, 0, first.start, documents)
+    after = _without_names(text, last.end, len(text), documents)
+    article = _LEFT_OF_NAME.search(before)
+    if article and not _KEPT.search(before):
+        before = before[: article.start()]
+        if article["article"].lower() == "een":
+            before += "een "
+    best: list[tuple[tuple[bool, bool, bool, int], str]] = []
+    for token in ("DOC", f"DOC-{first.kind}"):
+        masked = _plain(f"{before}{token}{particle}{after}")
+        for match in scheme("reference_relation").matches(masked):
+            if token == "DOC" or "DOC-" in match.cue:
+                if not _reaches_too_far(masked, match):
+                    best.append((_rank(match), match.code))
+    return min(best)[1] if best else None
+
+
+def _rank(match: Match) -> tuple[bool, bool, bool, int]:
+    """Sort key: sure before weak, a bare mention last word, kind-bound first, close first."""
+    gap = "…" in match.cue
+    length = match.end - match.start
+    return (not match.strong, gap, "DOC-" not in match.cue, length if gap else -length)
+
+
+def _reaches_too_far(masked: str, match: Match) -> bool:
+    if match.cue.split()[0].lstrip("^") not in _NARROW or "…" not in match.cue:
+        return False
+    words = masked[match.start : match.end]
+    return "," in words or _OTHER in words
+
+
+def _without_names(text: str, start: int, end: int, documents: Sequence[Named]) -> str:
+    """Return ``text[start:end]`` with every name in it as one word."""
+    parts = []
+    at = start
+    for document in documents:
+        if document.start >= at and document.end <= end and not document.inside:
+            parts += [text[at : document.start], _OTHER]
+            at = document.end
+    return "".join((*parts, text[at:end]))
+
+
+def _plain(text: str) -> str:
+    """Return the sentence without quotation marks and without stops inside abbreviations."""
+    text = re.sub(r"[‘’'\"“”`´]", "", text)
+    text = re.sub(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d)\.", "", text)
+    text = re.sub(r"\b(incl|excl|bijv|ca|nr|art|evt)\.", r"\1", text)
+    return re.sub(r"\s+", " ", text).strip(" .;:!?")

@@ -1,0 +1,110 @@
+"""`pa-graph validate` and `pa-graph compare`: arguments, forms and exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pa_graph.cli.entry import run
+from pa_graph.operations.ingest import read_agreement
+from tests.validation.examples import ROOT, SHORT, WITHOUT_TIME
+
+DRAFT = ROOT / "data" / "examples" / "bergeijk-2022.txt"
+
+
+def test_a_graph_that_passes_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", str(SHORT), "--lang", "nl"]) == 0
+    assert "Alles wat is bekeken, voldoet." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ([], 1),
+        (["--fail-on", "violation"], 0),
+        (["--fail-on", "never"], 0),
+        (["--severity", "violation"], 0),
+        (["--question", "lawful"], 0),
+        (["--question", "complete"], 1),
+        (["--only", "https://w3id.org/pa-graph/id/agreement/voorbeeld-2025/commitment/4"], 1),
+        (["--only", "pas:has-time"], 1),
+        (["--only", "https://w3id.org/pa-graph/id/agreement/voorbeeld-2025/commitment/1"], 0),
+    ],
+)
+def test_findings_end_with_1_unless_they_are_left_out(options: list[str], status: int) -> None:
+    assert run(["validate", str(WITHOUT_TIME), *options]) == status
+
+
+def test_a_draft_is_validated_without_being_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "draft.html"
+    assert run(["validate", str(DRAFT), "--format", "html", "-o", str(page), "--lang", "nl"]) == 1
+    html = page.read_text(encoding="utf-8")
+    assert '<mark class="' in html and "BOUWLOCATIES" in html
+    assert list(tmp_path.iterdir()) == [page]
+    capsys.readouterr()
+    assert run(["validate", str(DRAFT), "--format", "json", "--fail-on", "never"]) == 0
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["commitments"] > 3
+    text = DRAFT.read_text(encoding="utf-8")
+    quoted = [f for f in document["findings"] if "words" in f]
+    assert quoted
+    assert all(text[f["start"] : f["end"]] == f["words"] for f in quoted)
+
+
+def test_several_files_at_once_and_an_unusable_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<https://example.org/a> a", encoding="utf-8")
+    assert run(["validate", str(SHORT), str(broken), str(WITHOUT_TIME), "-f", "csv"]) == 2
+    shown = capsys.readouterr()
+    assert "broken.ttl:1:" in shown.err
+    assert "warning.has-time.ttl" in shown.out
+
+
+def test_a_file_without_commitments_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("<https://example.org/a> a <https://example.org/B> .", encoding="utf-8")
+    assert run(["validate", str(empty), "--lang", "en"]) == 2
+    shown = capsys.readouterr()
+    assert "no commitments found" in shown.out + shown.err
+    assert "conforms" not in shown.out.replace("not the same as conforming", "")
+
+
+def test_misspelt_shapes_are_refused_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<https://example.org/s> a sh:NodeShape ; sh:targetKlass <https://example.org/A> .",
+        encoding="utf-8",
+    )
+    assert run(["validate", str(SHORT), "--shapes", str(tmp_path)]) == 2
+    assert "sh:targetKlass" in capsys.readouterr().err
+
+
+def test_agreements_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", str(SHORT), str(SHORT)]) == 0
+    assert run(["compare", str(SHORT), str(WITHOUT_TIME), "--lang", "nl"]) == 1
+    shown = capsys.readouterr().out
+    assert "gewijzigd" in shown and "tijd: 2025-06-30 → –" in shown
+
+
+def test_a_store_is_validated_and_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "store")]
+    short = read_agreement(DRAFT)[0].short
+    assert run(["ingest", str(DRAFT), *store]) == 0
+    assert run(["validate", *store, "--fail-on", "never"]) == 0
+    assert run(["validate", short, *store, "-q", "wellformed"]) == 0
+    assert run(["validate", "nergens-2099", *store]) == 2
+    assert short in capsys.readouterr().err
+    assert run(["compare", short, str(DRAFT), *store]) == 0
