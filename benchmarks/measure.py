@@ -59,6 +59,7 @@ def run_python(arguments: Sequence[str]) -> ProgramRun:
         assert program.stdout is not None
         output = program.stdout.read()
         # wait4 gives the resources of this program alone; getrusage would give the largest of all.
+        # A child begins as a copy of this program, so its figure is never below our own size.
         _, status, used = os.wait4(program.pid, 0)
         program.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started

@@ -59,9 +59,7 @@ def test_what_another_graph_says_of_a_document_counts() -> None:
     own = statements(SHORT, ("d:woonvisie pa:periodEnd", "# d:woonvisie pa:periodEnd"))
     elsewhere = [
         ox.Quad(vision, ox.NamedNode(PA + "periodEnd"), _date("2023-12-31")),
-        ox.Quad(
-            ox.NamedNode(DOCUMENT + "ander"), ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")
-        ),
+        ox.Quad(other, ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")),
     ]
     assert validate("x", own).findings == ()
     # A subject that the graph describes itself is not described again from elsewhere.

@@ -44,7 +44,7 @@ def claim(
         for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
         if len(name.strip()) > 1
     }
-    for flow, headings, trail in _paragraphs(document, entries):
+    for flow, headings, trail, since in _paragraphs(document, entries):
         span = flow.whole()
         if taken.meets(span):
             continue
@@ -53,6 +53,9 @@ def claim(
         narrow = first is not None and not behind_tables
         wanted = role == "commitments" if narrow else role != "context"
         if not (wanted and _binds(flow.text, names)) or _beside(span, taken, document):
+            continue
+        # behind the items of its section a paragraph speaks of what follows
+        if narrow and (taken.end_before(span.start) or 0) > since:
             continue
         passages.append(
             Passage(
@@ -75,23 +78,25 @@ def claim(
 
 def _paragraphs(
     document: Document, entries: Sequence[Entry]
-) -> list[tuple[Flow, tuple[Heading, ...], tuple[str, ...]]]:
+) -> list[tuple[Flow, tuple[Heading, ...], tuple[str, ...], int]]:
     found = []
     headings: tuple[Heading, ...] = ()
     trail: tuple[str, ...] = ()
     lines: list[Entry] = []
+    since = 0
 
     def close() -> None:
         if lines:
             flow = Flow.of(document.text, [(e.line.text_start, e.line.end) for e in lines])
             if flow.text:
-                found.append((flow, headings, trail))
+                found.append((flow, headings, trail, since))
             lines.clear()
 
     for entry in entries:
         if entry.kind is Kind.HEADING:
             close()
             headings = headings_after(headings, entry)
+            since = entry.line.start
             trail = (*trail[-11:], headings[-1].text)
         elif entry.kind is Kind.PROSE:
             if entry.after_blank and lines and not entry.line.text[:1].islower():
