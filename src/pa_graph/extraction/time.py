@@ -44,7 +44,7 @@ _FIRM = (
     r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|"
     r"niet\s+later\s+dan|op|tot"
 )
-_END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|voor\s+de\s+zomer(?:\s+van)?|halverwege"
+_END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|de\s+zomer(?:\s+van)?|halverwege"
 _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|helft)(?:\s+van)?)"
 _DATE = re.compile(
     rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
@@ -53,8 +53,14 @@ _DATE = re.compile(
     rf"(?P<year>20\d\d)?(?!\d|-\d)",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(
+    r"(?:visie|agenda|programma|plan|afspraken|akkoord|verordening|nota|wet|monitor|deal)\s+$", re.I
+)
+_LATEST_IN = re.compile(r"\b(?:uiterlijk|vóór|voor|eind)", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"\s*van\s+(?:elk|ieder)\s+jaar", re.IGNORECASE)
 _RECURRING = re.compile(r"\b(?:jaarlijks|(?:elk|ieder)\s+jaar)\b[^.]*$", re.IGNORECASE)
-_PERIOD = re.compile(r"\bin\s+de\s+periode\s+(?:20\d\d)\s*[-–]\s*(?P<last>20\d\d)", re.IGNORECASE)
+_PERIOD = re.compile(r"\bin\s+(?:de\s+periode\s+)?(?:20\d\d)(?:,\s*20\d\d)*\s*(?:[-–]|t/m|tot\s+en\s+met|en)\s*"
+    r"(?P<last>20\d\d)", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
 
@@ -107,6 +113,9 @@ def read_deadline(passage: Passage, context: Context) -> str | None:
 
 def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str | None:
     ranked: list[tuple[int, int, str]] = []
+    if cell:
+        # a quarter says no day; its year is not a date of its own
+        text = _QUARTERS.sub(lambda found: found[0] if _LATEST_IN.search(text) else "", text)
     year_seen: int | None = None
     for hit in _QUARTERS.finditer(text):
         before = text[: hit.start()]
@@ -129,9 +138,11 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         year = int(hit["year"]) if hit["year"] else None
         if not year and not (hit["day"] or hit["only"] or hit["half"] or hit["end"]):
             continue
-        if not year and ((hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"])):
+        summer = "zomer" in (hit["end"] or "").lower()
+        if not year and ((hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"] or summer)):
             continue
-        if not year and _RECURRING.search(text[: hit.start()]):
+        each = _RECURRING.search(text[: hit.start()]) or _EACH_YEAR.match(text[hit.end() :])
+        if not year and each:
             continue
         year_seen = year or year_seen
         rank = _rank(hit, text, context, cell=cell)
@@ -151,12 +162,15 @@ def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int
         return 0
     if year and first and year < first:
         return 0
+    if not hit["firm"] and not hit["end"] and _NAMED_AFTER.search(clause):
+        return 0
     if scheme("text_cue").finds("no_deadline", clause + hit[0] + " " + after[:25]):
         return 0
     if year and first and year > max(context.years) + 10:
         return 0
     firm = (hit["firm"] or "").strip().lower()
-    if firm == "per" and not cell and not _STARTS.search(sentence_around(text, hit)):
+    opens = year == first and hit["day"] == "1" and (hit["month"] or "").lower() == "januari"
+    if firm == "per" and opens and not _STARTS.search(sentence_around(text, hit)):
         return 0
     if hit["firm"] or hit["end"] or hit["half"]:
         plain_on = (hit["firm"] or "").strip().lower() in ("op", "per", "tot", "voor", "binnen")
@@ -209,6 +223,6 @@ def _edtf(hit: re.Match[str], year: int) -> str | None:
         return last_day_of(f"{year}-{month:02}").isoformat()
     if end.startswith(("eind", "ultimo", "het")):
         return f"{year}-12-31"
-    if end.startswith(("medio", "voor", "halverwege")):
+    if end.startswith(("medio", "de zomer", "halverwege")):
         return f"{year}-07-01"
     return str(year)

@@ -176,10 +176,9 @@ def narrowed(
 def _full(name: str) -> str:
     """Return the IRI of a prefixed name; an IRI stays as it is."""
     from pa_graph.model.namespaces import PREFIXES
-    from pa_graph.validation.shapes import SHAPE
 
     prefix, colon, local = name.strip("<>").partition(":")
-    namespace = {**PREFIXES, "pas": SHAPE}.get(prefix)
+    namespace = PREFIXES.get(prefix)
     return namespace + local if colon and namespace else name.strip("<>")
 
 

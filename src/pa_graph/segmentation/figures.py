@@ -81,6 +81,5 @@ def _rows(
             Flow.of(document.text, [(line.start + hit.start(), line.start + hit.end())])
             for hit in found
         )
-        per = len(cells) // width
-        rows.append((label, cells if per == 1 else cells))
+        rows.append((label, cells))
     return tuple(rows)

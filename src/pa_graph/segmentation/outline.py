@@ -64,14 +64,16 @@ class Entry:
 
 
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
+    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)"
+                        r"(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
     ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
     ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
     ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
     ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
     ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
     ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
-    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃*»→\uf0b7\uf0a7\uf0e0\uf0d8]|[-–—o](?=\s))\s*(?=\S)")),
+    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃*»→\uf0b7\uf0a7\uf0e0\uf0d8]|[-–—o](?=\s))"
+                          r"\s*(?=\S)")),
 )  # fmt: skip
 _PAGE = re.compile(
     r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
@@ -219,7 +221,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 1 + numbered["number"].count(".")
     if numbered:
         # "7. Titel" is an item unless its words make a title
-        return 1 if role or re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title) else 0
+        return 1 if role or (re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title)) else 0
     return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
 
 
@@ -314,9 +316,8 @@ def _furniture(lines: tuple[Line, ...]) -> set[int]:
         # a header that counts pages: the same words with another number each time
         repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
         counted = repeated and re.search(r"#$|^#", shape)
-        if (_PAGE.fullmatch(text) and not _PAGE_TITLE.fullmatch(text)) or counted:
-            marked.add(index)
-        elif _RULE.fullmatch(text) or _is_navigation(text):
+        page = _PAGE.fullmatch(text) and not _PAGE_TITLE.fullmatch(text)
+        if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
             marked.add(index)
     return marked
 

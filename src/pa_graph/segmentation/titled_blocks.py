@@ -128,7 +128,7 @@ def _begins_anew(block: _Block, entry: Entry) -> bool:
         return False
     lines = block.extra if block.part == "extra" else block.effect
     last = lines[-1].line.text if lines else ""
-    return not (entry.line.text[:1].islower() or last.endswith("-") and len(last) > 40)
+    return not (entry.line.text[:1].islower() or (last.endswith("-") and len(last) > 40))
 
 
 def _passage(block: _Block, document: Document) -> Passage | None:

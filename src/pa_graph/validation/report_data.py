@@ -13,7 +13,6 @@ from pa_graph.validation.findings import Finding
 from pa_graph.validation.measures import DEFINITIONS, Measure, ranks
 from pa_graph.validation.paths import short_name
 from pa_graph.validation.run import Outcome
-from pa_graph.validation.shapes import SHAPE
 
 COLUMNS = [
     "subject",
@@ -157,8 +156,7 @@ def as_turtle(outcomes: Sequence[Outcome], language: str) -> str:
     Results carry the remedy in the terms of ``shapes/terms.ttl``.
     """
     del language  # both languages are in it
-    prefixes = {**PREFIXES, "pas": SHAPE}
-    lines = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(prefixes.items())]
+    lines = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items())]
     for outcome in outcomes:
         report = outcome.report
         conforms = "true" if not report.findings else "false"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-SHAPE: Final = "https://w3id.org/pa-graph/shape/"
+SHAPE: Final = PREFIXES["pas"]
 SH: Final = PREFIXES["sh"]
 QUESTIONS: Final = ("wellformed", "complete", "measurable", "reciprocal", "grounded", "lawful")
 """Our own shapes files, in the order in which a reader asks."""
