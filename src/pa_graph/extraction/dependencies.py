@@ -29,6 +29,7 @@ _LEANING = re.compile(
     r"^(?:op basis|aan de hand|gebaseerd|in afwachting|afhankelijk|hang\w+|grondslag)",
     re.IGNORECASE,
 )
+_BORROWED_VERB = re.compile(r"\w{3,}(?:eren|eert)$")
 _PHRASE_STOP = re.compile(r"[,;:)]\s|[,;:)]$")
 
 
@@ -61,7 +62,7 @@ def _clauses(text: str) -> list[tuple[int, int, str]]:
                 return [(0, len(text), cue.code)]
         elif cue.code == "conjunction" or (cue.code == "ambiguous" and _is_conditional(text, cue)):
             found.append((cue.start, _clause_end(text, cue), "conjunction"))
-        elif cue.code in ("preposition", "event"):
+        elif cue.code in ("preposition", "event", "with_document"):
             found.append((cue.start, _phrase_end(text, cue), cue.code))
     return found
 
@@ -82,13 +83,13 @@ def _is_conditional(text: str, cue: Match) -> bool:
     if text[cue.start : cue.end].lower() == "waar":
         return bool(re.search(r"(?:^|;)\W*$", before)) and _ends_in_verb(text, cue)
     if follows in _words("clause_start") or re.match(r"\d", follows):
-        return _has_verb(after)
+        return _has_verb(after) or _ends_in_verb(text, cue)
     return bool(_BEFORE_AS.search(before)) and _ends_in_verb(text, cue)
 
 
 def _has_verb(after: str) -> bool:
     words = [w.strip(",.;:()").lower() for w in re.split(r"[,;]", after)[0].split()]
-    return any(w in _finite_verbs() or re.fullmatch(r"\w{3,}t", w) for w in words[1:])
+    return any(w in _finite_verbs() for w in words[1:])
 
 
 def _ends_in_verb(text: str, cue: Match) -> bool:
@@ -143,7 +144,7 @@ def _phrase_end(text: str, cue: Match) -> int:
     for word in re.compile(r"\S+").finditer(text, cue.end):
         bare = word[0].strip(".,;:()").lower()
         passed = len(text[cue.end : word.start()].split())
-        if at_start and passed and bare in _finite_verbs():
+        if at_start and passed and (bare in _finite_verbs() or _BORROWED_VERB.match(bare)):
             return word.start()
         stop = _PHRASE_STOP.search(word[0])
         if stop or word[0][-1] in ",;":
@@ -163,6 +164,8 @@ def _of_clause(
     statement = sentence.text[start:end].strip(" ,.;:")
     span = sentence.span(start, end)
     inside = _documents_of(statement, references)
+    if code == "with_document" and not inside:
+        return []
     leaning = code == "preposition" and bool(_LEANING.match(statement))
     if leaning and len(inside) > 1:
         return [

@@ -13,7 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from pa_graph.extraction.name_extent import (
-    capital_in_sentence,
+    capital_behind,
     left_end,
     quoted_around,
     quotes_in,
@@ -30,6 +30,7 @@ _VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
 _MIXED_CASE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])")
 _IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w’']+(?:\s+[\w’']+){1,4}\s+[A-Z][\w’']+)!?\)")
 _POINTS_ELSEWHERE = re.compile(r"(?:\bzie|thema|hoofdstuk|perspectief|noemer|kopje)\W*$", re.I)
+_SITE = re.compile(r"(?:bouw)?plan(?:nen)?$")
 _EXPRESSION = re.compile(r"\baan\s+$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:deze|dit|onderhavige|voorliggende)\s+(?:[\w()-]+\s+)?$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:een|geen|elke?|iedere?)\s+(?:[\w()'‘’-]+e\s+|nieuw\s+)*$", re.I)
@@ -83,6 +84,7 @@ def find_documents(text: str) -> list[Named]:
     found = [_named(text, head) for head in heads]
     found += _without_noun(text, found)
     found.sort(key=lambda n: (n.start, -n.end, n.grade != "named"))
+    found = [n for n in found if not (n.grade == "general" and _only_holds(n, found))]
     kept: list[Named] = []
     for named in found:
         around = [k for k in kept if k.start <= named.start and named.end <= k.end]
@@ -156,8 +158,9 @@ def _heads(text: str) -> list[_Head]:
     unlike = [(hit.start(), hit.end()) for hit in words_of("unlike").finditer(text)]
     for match in scheme("document_kind").matches(text):
         start, end = match.start, match.end
-        while start < end and not text[start].isalnum():
+        while start < end and not text[start].isalnum() and text[start] != "(":
             start += 1
+        start = max(start, text.rfind("/", start, end) + 1)
         # The first half of a compound (*Wmo-loket*) names no document; neither does *aan bod*.
         if re.match(r"-\w", text[end:]) or any(a <= start and end <= b for a, b in unlike):
             continue
@@ -188,9 +191,8 @@ def _named(text: str, head: _Head) -> Named:
         if reach.name_start is not None:
             start = reach.name_start
         told = told or bool(re.match(r"in \d{4}|gemeentelijke?\b", text[start:], re.IGNORECASE))
-    capital = capital_in_sentence(text, head.start)
     grade = head.grade
-    if proper or (capital and grade == "weak"):
+    if proper and not (_SITE.match(noun) and capital_behind(text, head.end)):
         grade = "named"
     before = text[:start]
     return Named(
@@ -198,7 +200,7 @@ def _named(text: str, head: _Head) -> Named:
         kind=head.kind,
         start=start,
         end=end,
-        head=noun.lower(),
+        head=noun.lower() if start <= head.start else "",
         grade=grade,
         told_apart=told,
         indefinite=bool(_INDEFINITE.search(before)),
@@ -214,6 +216,8 @@ def _without_noun(text: str, found: list[Named]) -> list[Named]:
         more += [(*hit.span("name"), "system") for hit in _VIA.finditer(text)]
     for start, end in quotes_in(text):
         words = text[start:end].split()
+        if any(character.isdigit() for character in text[start:end]):
+            continue
         if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
             more.append((start, end, "programme"))
     more += [(*hit.span("name"), "programme") for hit in _IN_BRACKETS.finditer(text)]
@@ -226,8 +230,17 @@ def _without_noun(text: str, found: list[Named]) -> list[Named]:
     ]
 
 
+def _only_holds(outer: Named, found: list[Named]) -> bool:
+    """Tell whether a general word only leads to another document (*kaders van de Woningwet*)."""
+    return any(
+        outer.start < n.start and n.end <= outer.end and n.grade in ("named", "strong")
+        for n in found
+        if n.kind in ("vision", "law") or (n.kind == "agreement" and n.grade == "named")
+    )
+
+
 def _worth_naming_again(inner: Named, outer: Named) -> bool:
     """Tell whether a name inside a name is a document of its own (*bod op de woonvisie*)."""
-    if inner.start == outer.start or inner.kind not in ("vision", "law"):
+    if inner.start == outer.start or inner.kind == outer.kind or inner.kind not in ("vision", "law"):
         return False
     return inner.grade in ("named", "strong") and inner.head != outer.head

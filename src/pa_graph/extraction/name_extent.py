@@ -13,7 +13,7 @@ from functools import cache
 from pa_graph.model.vocabulary import cue_pattern, scheme
 
 _QUOTED = re.compile(r"(?<!\w)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´](?!\w)")
-_QUOTE_NEXT = re.compile(r"\s*:?\s*(?P<open>\(?)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´]\)?")
+_QUOTE_NEXT = re.compile(r"(?:\s+[a-zà-ÿ]+(?=:))?\s*:?\s*(?P<open>\(?)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´]\)?")
 _YEARS = re.compile(
     r"\s+(?:van\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4}|\s+en\s+20\d{2})?(?:\s+e\.v\.)?"
 )
@@ -89,11 +89,9 @@ def quoted_around(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def capital_in_sentence(text: str, start: int) -> bool:
-    """Tell whether a word has a capital that the beginning of a sentence doesn't explain."""
-    if not text[start : start + 1].isupper():
-        return False
-    return bool(re.search(r"[\w,)’'\"]\s+[(‘'\"“]?$", text[:start]))
+def capital_behind(text: str, end: int) -> bool:
+    """Tell whether a word with a capital follows, without a quotation mark."""
+    return bool(_CAPITAL.match(text, end))
 
 
 def left_end(text: str, start: int, noun: str) -> int:
@@ -128,13 +126,21 @@ def right_end(text: str, start: int, end: int, kind: str, grade: str) -> Reach:
         if first and (proper_end > end or "van" in first.group()):
             stop = _proper_end(text, start, first.end() - 1, kind)
             return Reach(stop, proper=True, name_start=first.end())
-    whom = _BY_WHOM.match(text, reach) if kind not in ("system", "law") else None
+    if text[start:end].lower() in ("campagne", "actie") and proper_end > end:
+        slogan = re.compile(r"(?:\s+[\w’'-]+){1,6}(?=[.,;:)]|$)").match(text, end)
+        if slogan:
+            return Reach(slogan.end(), proper=True)
+    whom = _BY_WHOM.match(text, reach) if kind not in ("system", "law", "programme") else None
     if whom:
         reach = whom.end()
     told = bool(whom)
     made = _MADE_IN.match(text, reach) if kind == "agreement" else None
     if made:
         return Reach(made.end(), proper_end > end, True)
+    if kind == "bid" and (on := re.compile(r"\s+op\s+(?:de|het)\s+[\w’'()-]+").match(text, reach)):
+        return Reach(on.end(), proper_end > end, True)
+    if kind == "programme":
+        return Reach(reach, proper_end > end, told)
     if grade == "general" or (grade == "weak" and kind in ("study", "agreement", "other")):
         longer = _complement_end(text, reach)
         if longer > reach:
@@ -150,7 +156,7 @@ def _proper_end(text: str, start: int, end: int, kind: str) -> int:
         hit = _CAPITAL.match(text, reach)
         if not hit and reach > end:
             hit = _JOINED_CAPITAL.match(text, reach)
-        if not hit and reach == end:
+        if not hit:
             hit = _subjects().match(text, reach)
         if not hit:
             break

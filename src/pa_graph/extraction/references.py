@@ -15,7 +15,7 @@ from pa_graph.segmentation.passage import Passage
 
 # A commitment that studies, and then speaks of *the* study, makes that study.
 _STUDYING = (
-    ("evaluatie", re.compile(r"\b(?:ge)?evalu(?:eer|er)\w*", re.IGNORECASE)),
+    ("evaluatie", re.compile(r"\b(?:ge)?[eë]valu(?:eer|er)\w*", re.IGNORECASE)),
     ("monitor", re.compile(r"\bmonitor(?:t|en)\b", re.IGNORECASE)),
 )
 _TELLING = frozenset({"based_on", "in_accordance_with", "implements", "conditional_on", "mentions"})
@@ -40,15 +40,19 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     """
     uses: list[_Use] = []
     for sentence in passage.flow.sentences():
-        documents = find_documents(sentence.text)
+        documents = [n for n in find_documents(sentence.text) if _may_count(n)]
         codes = relations(sentence.text, documents)
         for named, code in zip(documents, codes, strict=True):
+            code = _made_here(named, code, passage.flow.text)
             if _is_party(named, context) or not _counts(named, code):
                 continue
-            code = _made_here(named, code, passage.flow.text)
             span = sentence.span(named.start, named.end)
             uses += [_Use(one, code, span) for one in apart(named)]
     return tuple(_merged(uses))
+
+
+def _may_count(named: Named) -> bool:
+    return named.grade != "general" or named.told_apart
 
 
 def _counts(named: Named, relation: str | None) -> bool:
@@ -60,7 +64,7 @@ def _counts(named: Named, relation: str | None) -> bool:
     if named.grade == "named":
         return True
     if words_of("bare").fullmatch(named.head):
-        return relation in _BARE or (named.told_apart and relation in _TELLING)
+        return relation in _BARE
     if named.grade == "strong":
         return True
     if named.possessive:
@@ -69,6 +73,8 @@ def _counts(named: Named, relation: str | None) -> bool:
         if named.kind == "study" and relation == "produces":
             return named.told_apart
         return named.told_apart and not named.indefinite and relation in _TELLING
+    if named.kind == "policy" and relation == "contributes_to":
+        return False
     return relation is not None
 
 

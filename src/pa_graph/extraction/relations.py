@@ -22,16 +22,24 @@ _LEFT_OF_NAME = re.compile(
 )
 _KEPT = re.compile(r"\b(?:te|op te|vast te)\s+\w+en\s*$")
 _BETWEEN = re.compile(
-    r"^\s*(?:(?P<particle>op|vast|uit|af|aan)\s+)?(?:,|/|en|én|,\s*en|alsmede|en/of|of)\s*"
+    r"^\s*(?:(?P<particle>op|vast|uit|af|aan)\s+)?(?P<link>,\s*en|,|/|en|én|alsmede|en/of|of)\s*"
     r"(?:(?:de|het|een|van\s+de|van\s+het|van|in|aan|\(?concept\)?)\s+)*"
     r"(?:(?:actualisatie|uitkomst(?:en)?|opgaven?|resultaten|afspraken)\s+"
     r"(?:van|vanuit|uit)\s+(?:de\s+|het\s+)?){0,2}[‘'\"“]?$",
     re.IGNORECASE,
 )
+_PUT_DOWN_IN = re.compile(
+    r"^,?\s*zoals\s+(?:is\s+)?(?:vastgelegd|verwoord|opgenomen|beschreven|uitgewerkt)\s+in\s+"
+    r"(?:de\s+|het\s+)?$"
+)
+_COMPLEMENT = re.compile(rf"\b{_OTHER}\s+(?:van|voor|op|uit|bij|over)\s*$")
 _EXAMPLE = re.compile(
     r"\((?:incl\.?|inclusief|waaronder|o\.a\.|onder andere|bijv\.|bijvoorbeeld|zoals)\s*"
     r"(?:bijvoorbeeld\s+)?(?:de\s+|het\s+|een\s+)?$",
     re.IGNORECASE,
+)
+OF_COMMITMENTS = frozenset(
+    "based_on conditional_on in_accordance_with implements produces contributes_to mentions".split()
 )
 # Behind these a gap may reach neither over a comma nor over another document.
 _NARROW = frozenset(
@@ -68,6 +76,8 @@ def relations(text: str, documents: Sequence[Named]) -> list[str | None]:
     """
     found: list[str | None] = [None] * len(documents)
     for group in _groups(text, documents):
+        if documents[group[0]].inside:
+            continue
         code = _of_group(text, documents, group)
         for index in group:
             found[index] = code
@@ -82,11 +92,25 @@ def _groups(text: str, documents: Sequence[Named]) -> list[list[int]]:
     for index, document in enumerate(documents):
         if groups and not document.inside:
             before = documents[groups[-1][-1]]
-            if not before.inside and _BETWEEN.match(text[before.end : document.start]):
+            between = text[before.end : document.start]
+            if not before.inside and (_BETWEEN.match(between) or _PUT_DOWN_IN.match(between)):
                 groups[-1].append(index)
                 continue
         groups.append([index])
-    return groups
+    return [part for group in groups for part in _enumerated(text, documents, group)]
+
+
+def _enumerated(text: str, documents: Sequence[Named], group: list[int]) -> list[list[int]]:
+    """Break up a group whose last members only a comma joins: that is no enumeration."""
+    apart: list[list[int]] = []
+    while len(group) > 1:
+        one, two = documents[group[-2]], documents[group[-1]]
+        joined = _BETWEEN.match(text[one.end : two.start])
+        if not joined or joined["link"] != ",":
+            break
+        apart.insert(0, [group[-1]])
+        group = group[:-1]
+    return [group, *apart]
 
 
 def _of_group(text: str, documents: Sequence[Named], group: Sequence[int]) -> str | None:
@@ -98,26 +122,32 @@ def _of_group(text: str, documents: Sequence[Named], group: Sequence[int]) -> st
             particle = f" {joined['particle']}"
     before = _without_names(text, 0, first.start, documents)
     after = _without_names(text, last.end, len(text), documents)
+    lead = before
     article = _LEFT_OF_NAME.search(before)
     if article and not _KEPT.search(before):
-        before = before[: article.start()]
-        if article["article"].lower() == "een":
-            before += "een "
-    best: list[tuple[tuple[bool, bool, bool, int], str]] = []
-    for token in ("DOC", f"DOC-{first.kind}"):
-        masked = _plain(f"{before}{token}{particle}{after}")
-        for match in scheme("reference_relation").matches(masked):
-            if token == "DOC" or "DOC-" in match.cue:
-                if not _reaches_too_far(masked, match):
-                    best.append((_rank(match), match.code))
+        lead = before[: article.start()]
+    is_complement = bool(_COMPLEMENT.search(lead))
+    best: list[tuple[tuple[bool, bool, int, bool], str]] = []
+    for shown in {lead, f"{lead}een "} if article and article["article"] == "een" else {lead}:
+        for token in ("DOC", f"DOC-{first.kind}"):
+            masked = _plain(f"{shown}{token}{particle}{after}")
+            for match in scheme("reference_relation").matches(masked):
+                bound = "DOC-" in match.cue
+                if (
+                    match.code in OF_COMMITMENTS
+                    and bound == (token != "DOC")
+                    and not _reaches_too_far(masked, match)
+                    and not (is_complement and match.cue.startswith("DOC"))
+                ):
+                    length = match.end - match.start - (len(token) if bound else 3)
+                    best.append((_rank(match, length, bound), match.code))
     return min(best)[1] if best else None
 
 
-def _rank(match: Match) -> tuple[bool, bool, bool, int]:
-    """Sort key: sure before weak, a bare mention last word, kind-bound first, close first."""
+def _rank(match: Match, length: int, bound: bool) -> tuple[bool, bool, int, bool]:
+    """Sort key: sure before weak, without a gap first, the closest, bound to a kind first."""
     gap = "…" in match.cue
-    length = match.end - match.start
-    return (not match.strong, gap, "DOC-" not in match.cue, length if gap else -length)
+    return (not match.strong, gap, length if gap else -length, not bound)
 
 
 def _reaches_too_far(masked: str, match: Match) -> bool:

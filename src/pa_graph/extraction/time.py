@@ -59,8 +59,11 @@ _NAMED_AFTER = re.compile(
 _LATEST_IN = re.compile(r"\b(?:uiterlijk|vóór|voor|eind)", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*van\s+(?:elk|ieder)\s+jaar", re.IGNORECASE)
 _RECURRING = re.compile(r"\b(?:jaarlijks|(?:elk|ieder)\s+jaar)\b[^.]*$", re.IGNORECASE)
-_PERIOD = re.compile(r"\bin\s+(?:de\s+periode\s+)?(?:20\d\d)(?:,\s*20\d\d)*\s*(?:[-–]|t/m|tot\s+en\s+met|en)\s*"
-    r"(?P<last>20\d\d)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\bin\s+(?:de\s+periode\s+)?(?:20\d\d)(?:,\s*20\d\d)*\s*(?:[-–]|t/m|tot\s+en\s+met|en)\s*"
+    r"(?P<last>20\d\d)",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
 
@@ -139,7 +142,9 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         if not year and not (hit["day"] or hit["only"] or hit["half"] or hit["end"]):
             continue
         summer = "zomer" in (hit["end"] or "").lower()
-        if not year and ((hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"] or summer)):
+        if not year and (
+            (hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"] or summer)
+        ):
             continue
         each = _RECURRING.search(text[: hit.start()]) or _EACH_YEAR.match(text[hit.end() :])
         if not year and each:

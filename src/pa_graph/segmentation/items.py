@@ -58,7 +58,6 @@ class Item:
     nested_mark: str = ""
     nested_indent: int = 0
     blanks: int = 0
-    closed_by_end: bool = False
     _flow: tuple[int, Flow] | None = None
 
     def flow(self, document: Document) -> Flow:
@@ -123,9 +122,6 @@ class Walker:
                         self._item.blanks += 1
                 case Kind.FURNITURE:
                     pass
-        if self._item:
-            self._item.closed_by_end = True
-        self._close()
         return self.items
 
     def _nest(self, entry: Entry, index: int) -> tuple[Heading, ...]:
