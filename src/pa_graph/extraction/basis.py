@@ -13,7 +13,8 @@ from pa_graph.reading.document import Document, Flow
 
 _LEANS = re.compile(
     r"op basis van|uitgangspunt|vormt de basis|basis voor|gebaseerd op|gelden als|kader|"
-    r"vertrekpunt|op grond van|overwegende|heeft vastgesteld|aan te passen|voorgaande|eerder gemaakte|zoals de",
+    r"vertrekpunt|op grond van|overwegende|heeft vastgesteld|aan te passen|voorgaande|"
+    r"eerder gemaakte|zoals de",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r":\s*$")

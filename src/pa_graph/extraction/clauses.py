@@ -33,6 +33,10 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
+_OPENS_SUBCLAUSE = re.compile(
+    r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$", re.IGNORECASE
+)
+_NEEDS = re.compile(r"[^.,;]{0,60}\b(?:nodig|nodig hebben|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)")
 _HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(
@@ -48,7 +52,8 @@ class Actor:
 
     Attributes:
         keys: of the parties.
-        role: ``subject``, ``agent`` (behind *door*) or ``patient`` (subject of a passive).
+        role: ``subject``, ``agent`` (behind *door*), ``patient`` (subject of a passive) or
+            ``dependent`` (subject of a subordinate clause).
         start: offset in the sentence.
         everybody: whether a word for all parties means them.
         pronoun: whether that word is *we*, which gives nobody a part of his own.
@@ -96,6 +101,8 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
         return None
     if _AGENT.search(before):
         return "agent" if _PASSIVE.search(text) else None
+    if _OPENS_SUBCLAUSE.search(before) and not _NEEDS.match(text[end:]):
+        return "dependent"
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)
     verb = _VERB_BEFORE.search(before)

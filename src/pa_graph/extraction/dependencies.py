@@ -89,7 +89,9 @@ def _is_conditional(text: str, cue: Match) -> bool:
 
 def _has_verb(after: str) -> bool:
     words = [w.strip(",.;:()").lower() for w in re.split(r"[,;]", after)[0].split()]
-    return any(w in _finite_verbs() for w in words[1:])
+    return any(w in _finite_verbs() for w in words[1:]) or any(
+        re.fullmatch(r"\w{3,}t", word) for word in words[2:]
+    )
 
 
 def _ends_in_verb(text: str, cue: Match) -> bool:

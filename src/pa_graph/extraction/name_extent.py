@@ -197,9 +197,11 @@ def _complement_end(text: str, start: int) -> int:
             reach = word.start(1) + stop.start()
             break
         reach = word.end()
-    return reach if words else start
+    last = text[start:reach].split()[-1:]
+    return reach if words and last[0] not in _HALF_WAY else start
 
 
+_HALF_WAY = frozenset("de het een te van op in en voor".split())
 _CLAUSE_WORDS = frozenset(
     [
         "en",

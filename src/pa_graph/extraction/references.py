@@ -82,7 +82,7 @@ def _made_here(named: Named, relation: str | None, text: str) -> str | None:
     for noun, verb in _STUDYING:
         if named.head == noun and relation != "produces":
             hit = verb.search(text)
-            place = text.find(named.name)
+            place = text.rfind(f" {named.name}")
             if hit and hit.start() < place:
                 return "produces"
     return relation

@@ -1,0 +1,161 @@
+"""Every layout sets apart what its document sets apart."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pa_graph.model.resources import resource
+from pa_graph.reading.files import read_document
+from pa_graph.segmentation.recogniser import segment
+from tests.segmentation.texts import (
+    OPENING,
+    layouts,
+    overlapping,
+    read,
+    stands_where_it_says,
+    words,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        ("bergeijk-2022", "titled_blocks"),
+        ("lochem-2024", "numbered_themes"),
+        ("ommen-2023", "contribution_bullets"),
+        ("putten-2025", "table"),
+        ("westerveld-2025", "numbered_parties"),
+    ],
+)
+def test_each_example_is_read_by_its_layout(name: str, layout: str) -> None:
+    document = read_document(resource("data/examples", f"{name}.txt"))
+    gold = json.loads(
+        resource("data/examples", "gold", f"{name}.json").read_text(encoding="utf-8")
+    )
+    found = segment(document)
+    assert found.layouts[0].layout == layout
+    assert sum(chosen.passages for chosen in found.layouts) == len(found.passages)
+    assert [words.split()[:3] for words in words(found)] == [
+        commitment["first"].split()[:3] for commitment in gold["commitments"]
+    ]
+    assert all(stands_where_it_says(passage, document.text) for passage in found.passages)
+    assert not overlapping([passage.span for passage in found.passages])
+    assert found.stops_early is None
+
+
+def test_numbers_run_on_over_broken_lines_and_lettered_items() -> None:
+    found = read(
+        OPENING
+        + """Wonen
+
+1. Duinhaven bouwt dertig huizen
+aan de Kade.
+2. De gemeente kiest een plek:
+a) aan het water;
+b) of bij het station.
+3. Partijen komen samen.
+"""
+    )
+    assert layouts(found) == ["numbered_themes"]
+    assert [passage.number for passage in found.passages] == ["1", "2", "3"]
+    assert words(found)[0] == "Duinhaven bouwt dertig huizen aan de Kade."
+    assert found.passages[1].sub_items == 2
+    assert found.passages[1].heading == "Wonen"
+
+
+@pytest.mark.parametrize(
+    ("marks", "layout"),
+    [
+        (("2.1", "2.2", "2.3"), "articles"),
+        (("B1", "B2", "B3"), "coded"),
+        (("Afspraak 1.", "Afspraak 2.", "Afspraak 3."), "numbered_themes"),
+    ],
+)
+def test_marks_of_other_kinds(marks: tuple[str, ...], layout: str) -> None:
+    sentences = ("Duinhaven bouwt huizen.", "De gemeente zoekt een plek.", "Partijen tellen mee.")
+    lines = "\n".join(f"{mark} {text}" for mark, text in zip(marks, sentences, strict=True))
+    found = read(f"{OPENING}Beschikbaarheid\n\n{lines}\n")
+    assert layouts(found) == [layout]
+    assert words(found) == list(sentences)
+
+
+def test_headings_that_name_a_part_are_kept() -> None:
+    found = read(
+        OPENING
+        + """Bijdrage gemeente
+
+1. De gemeente levert grond voor huizen.
+2. De gemeente betaalt de weg erheen.
+
+Bijdrage Duinhaven
+
+3. Duinhaven bouwt dertig huizen.
+4. Duinhaven plant bomen in de straat.
+"""
+    )
+    assert layouts(found) == ["numbered_parties"]
+    parts = [passage.party_heading for passage in found.passages]
+    assert parts == ["Bijdrage gemeente"] * 2 + ["Bijdrage Duinhaven"] * 2
+
+
+def test_bullets_count_under_headings_that_announce_them_only() -> None:
+    found = read(
+        OPENING
+        + """Doelen
+
+- Meer huizen voor jongeren
+- Minder lange wachttijden
+
+Bijdrage Duinhaven
+
+- Duinhaven bouwt dertig huizen aan de Kade.
+- Duinhaven knapt het portiek op.
+"""
+    )
+    assert layouts(found) == ["contribution_bullets"]
+    assert [text.split()[1] for text in words(found)] == ["bouwt", "knapt"]
+
+
+def test_titles_with_a_party_beside_them() -> None:
+    block = """{title}   {party}
+
+{text}
+
+Beoogd effect: mensen wonen goed
+Bijzonderheden: niets te melden
+
+"""
+    found = read(
+        OPENING
+        + block.format(
+            title="NIEUWBOUW", party="DUINHAVEN", text="Duinhaven bouwt dertig huizen aan de Kade."
+        )
+        + block.format(
+            title="GRONDPRIJS", party="GEMEENTE", text="De gemeente rekent een lage prijs voor grond."
+        )
+    )
+    assert layouts(found) == ["titled_blocks"]
+    assert [passage.party_heading for passage in found.passages] == ["DUINHAVEN", "GEMEENTE"]
+    effect = found.passages[0].effect
+    assert effect is not None and effect.text == "mensen wonen goed"
+
+
+def test_a_layout_may_be_followed_by_another() -> None:
+    table = "Afspraak\tInitiatiefnemer\tPlanning\nBomen planten\tGemeente\tQ1\n"
+    bullets = "\nBijdrage Duinhaven\n\n- Duinhaven bouwt dertig huizen.\n- Duinhaven telt mee.\n"
+    found = read(OPENING + table + bullets)
+    assert sorted(layouts(found)) == ["contribution_bullets", "table"]
+    assert words(found)[0] == "Bomen planten"
+
+
+def test_a_promise_outside_every_passage_is_pointed_out() -> None:
+    text = (
+        OPENING
+        + "1. Duinhaven bouwt huizen.\n2. De gemeente zoekt een plek.\n3. Partijen tellen mee.\n\n"
+        + "Inleiding\n\nDe gemeente zal ook een nieuwe school bouwen in het dorp.\n"
+    )
+    found = read(text)
+    left_out = [span.of(text) for span in found.left_out]
+    assert left_out == ["De gemeente zal ook een nieuwe school bouwen in het dorp."]

@@ -1,0 +1,121 @@
+"""Tables of commitments: columns in any order, spans, ticks, and texts that break off."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pa_graph.segmentation.broken_off import stops_in_sentence
+from tests.segmentation.texts import OPENING, layouts, read, words
+
+HEADER = "Thema\tAfspraak\tInitiatiefnemer\tPlanning\n"
+ROWS = (
+    "Bouwen\tDuinhaven bouwt dertig huizen.\tDuinhaven\tQ3\n"
+    "Bouwen\tDe gemeente levert de grond.\tGemeente\t1 mei 2025\n"
+    "Groen\tPartijen planten samen bomen.\tAllen\tQ4\n"
+)
+
+
+def test_columns_are_known_by_their_labels() -> None:
+    found = read(OPENING + HEADER + ROWS)
+    assert layouts(found) == ["table"]
+    first = found.passages[0]
+    assert first.flow.text == "Duinhaven bouwt dertig huizen."
+    assert (first.initiator_cell, first.planning_cell) == ("Duinhaven", "Q3")
+    assert [passage.heading for passage in found.passages] == ["Bouwen", "Bouwen", "Groen"]
+
+
+@given(st.permutations(range(4)))
+def test_columns_may_stand_in_any_order(order: list[int]) -> None:
+    lines = [line.split("\t") for line in (HEADER + ROWS).splitlines()]
+    table = "\n".join("\t".join(cells[index] for index in order) for cells in lines)
+    found = read(OPENING + table + "\n")
+    assert words(found) == [line.split("\t")[1] for line in ROWS.splitlines()]
+    assert [passage.initiator_cell for passage in found.passages] == [
+        "Duinhaven",
+        "Gemeente",
+        "Allen",
+    ]
+
+
+def test_pipes_make_a_table_too() -> None:
+    piped = "".join(
+        f"| {' | '.join(line.split(chr(9)))} |\n" for line in (HEADER + ROWS).splitlines()
+    )
+    assert words(read(OPENING + piped)) == words(read(OPENING + HEADER + ROWS))
+
+
+def test_ticked_quarters_and_a_theme_that_spans_rows() -> None:
+    found = read(
+        OPENING
+        + "Thema\tAfspraak\tInitiatiefnemer\tQ1\tQ2\tQ3\tQ4\n"
+        + "WONEN\tHuizen bouwen aan de Kade\tDuinhaven\tx\t\t\tx\n"
+        + "\tGrond leveren\tGemeente\t\tx\t\t\n"
+        + "\tBomen planten\tidem\t\t\tx\t\n"
+    )
+    marks = [passage.quarter_marks for passage in found.passages]
+    assert marks == [("Q1", "Q4"), ("Q2",), ("Q3",)]
+    assert [passage.initiator_cell for passage in found.passages] == [
+        "Duinhaven",
+        "Gemeente",
+        "Gemeente",
+    ]
+    assert {passage.heading for passage in found.passages} == {"WONEN"}
+
+
+def test_every_arrow_in_a_cell_is_a_commitment_and_a_row_that_describes_is_none() -> None:
+    found = read(
+        OPENING
+        + "Thema\tAfspraak\tInitiatiefnemer\tPlanning\n"
+        + "Bouwen\tEr is veel vraag naar kleine huizen.\t\t\n"
+        + "\t<ul> ▶ Duinhaven bouwt er dertig. ▶ Duinhaven meldt het in mei. </ul>\tDuinhaven\tQ2\n"
+    )
+    assert words(found) == ["Duinhaven bouwt er dertig.", "Duinhaven meldt het in mei."]
+
+
+TABLE = OPENING + HEADER + ROWS
+
+
+@pytest.mark.parametrize("cut", range(TABLE.index("Groen\t") + 1, TABLE.index("\tAllen") + 1))
+def test_a_text_that_stops_in_a_row_says_so_and_keeps_the_rows_before(cut: int) -> None:
+    found = read(TABLE[:cut])
+    assert words(found)[:2] == words(read(TABLE))[:2]
+    assert found.stops_early is not None
+    assert "middle of a table row (line 8)" in found.stops_early
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_text_that_ends_with_a_row_is_whole(rows: int) -> None:
+    text = OPENING + HEADER + "".join(ROWS.splitlines(keepends=True)[:rows])
+    found = read(text)
+    assert len(found.passages) == rows
+    assert found.stops_early is None
+
+
+def test_what_stands_in_the_list_of_a_broken_row_is_read() -> None:
+    row = "Groen\t<ul> ▶ De gemeente plant bomen. ▶ Duinhaven geeft wa"
+    found = read(OPENING + HEADER + ROWS + row)
+    assert words(found)[-2:] == ["De gemeente plant bomen.", "Duinhaven geeft wa"]
+    assert found.passages[-1].initiator_cell is None
+    assert found.stops_early is not None
+
+
+def test_a_piped_row_that_is_not_closed() -> None:
+    table = "| Afspraak | Wie |\n|---|---|\n| Huizen bouwen | Duinhaven |\n| Bomen planten | Geme"
+    found = read(OPENING + table)
+    assert found.stops_early is not None
+
+
+def test_a_list_that_stops_in_a_sentence_says_so() -> None:
+    lines = [f"{n}. Duinhaven bouwt het huis nummer {word}.\n" for n, word in enumerate("abcd", 1)]
+    assert read(OPENING + "".join(lines)).stops_early is None
+    found = read(OPENING + "".join(lines) + "5. De gemeente bouwt, samen met haar")
+    assert found.stops_early is not None and "a sentence (line 9)" in found.stops_early
+
+
+@given(st.lists(st.sampled_from(["een twee drie.", "een twee drie"]), max_size=5))
+def test_texts_that_never_end_in_a_full_stop_show_nothing(others: list[str]) -> None:
+    expected = len(others) >= 3 and all(other.endswith(".") for other in others)
+    assert stops_in_sentence("de gemeente zoekt naar", others) == expected
+    assert not stops_in_sentence("de gemeente zoekt.", others)
