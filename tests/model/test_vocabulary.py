@@ -70,7 +70,8 @@ SMALL = Scheme(
     ),
 )
 SENTENCES = st.lists(
-    st.sampled_from(["bouwt", "BOUWT", "planning", "huizen", "snel.", "de", "1", "ſnel"]), max_size=9
+    st.sampled_from(["bouwt", "BOUWT", "planning", "huizen", "snel.", "de", "1", "ſnel"]),
+    max_size=9,
 ).map(" ".join)
 
 

@@ -89,7 +89,10 @@ def test_a_part_keeps_its_offsets(text: str, data: st.DataObject) -> None:
     ("text", "sentences"),
     [
         ("Zij bouwt. Hij telt.", ["Zij bouwt.", "Hij telt."]),
-        ("Zij bouwt ca. 20 huizen o.a. Aan de dijk.", ["Zij bouwt ca. 20 huizen o.a. Aan de dijk."]),
+        (
+            "Zij bouwt ca. 20 huizen o.a. Aan de dijk.",
+            ["Zij bouwt ca. 20 huizen o.a. Aan de dijk."],
+        ),
         ("Klaar? “Ja.” Dan door!", ["Klaar?", "“Ja.”", "Dan door!"]),
         ("Kosten: € 1.500 per jaar", ["Kosten: € 1.500 per jaar"]),
         ("", []),

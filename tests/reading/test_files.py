@@ -69,9 +69,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
         read_document(tmp_path)
 
 
-def test_a_file_larger_than_any_agreement(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_larger_than_any_agreement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAXIMUM_BYTES", 2_000_000)
     path = tmp_path / "large.txt"
     with path.open("wb") as file:

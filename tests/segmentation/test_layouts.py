@@ -31,9 +31,7 @@ from tests.segmentation.texts import (
 )
 def test_each_example_is_read_by_its_layout(name: str, layout: str) -> None:
     document = read_document(resource("data/examples", f"{name}.txt"))
-    gold = json.loads(
-        resource("data/examples", "gold", f"{name}.json").read_text(encoding="utf-8")
-    )
+    gold = json.loads(resource("data/examples", "gold", f"{name}.json").read_text(encoding="utf-8"))
     found = segment(document)
     assert found.layouts[0].layout == layout
     assert sum(chosen.passages for chosen in found.layouts) == len(found.passages)
@@ -133,7 +131,9 @@ Bijzonderheden: niets te melden
             title="NIEUWBOUW", party="DUINHAVEN", text="Duinhaven bouwt dertig huizen aan de Kade."
         )
         + block.format(
-            title="GRONDPRIJS", party="GEMEENTE", text="De gemeente rekent een lage prijs voor grond."
+            title="GRONDPRIJS",
+            party="GEMEENTE",
+            text="De gemeente rekent een lage prijs voor grond.",
         )
     )
     assert layouts(found) == ["titled_blocks"]

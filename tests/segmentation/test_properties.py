@@ -33,7 +33,9 @@ def turn(text: str, at: int, size: int) -> str:
 
 
 def flatten(text: str, at: int, size: int) -> str:
-    return text[:at] + text[at : at + size].replace("\n", " ").replace("\t", "|") + text[at + size :]
+    return (
+        text[:at] + text[at : at + size].replace("\n", " ").replace("\t", "|") + text[at + size :]
+    )
 
 
 def litter(text: str, at: int, size: int) -> str:

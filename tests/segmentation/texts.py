@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pa_graph.model.span import Span
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage, Segmented
@@ -42,4 +44,4 @@ def stands_where_it_says(passage: Passage, text: str) -> bool:
 
 def overlapping(spans: list[Span]) -> list[tuple[Span, Span]]:
     """Return the neighbours that overlap."""
-    return [(a, b) for a, b in zip(spans, spans[1:], strict=False) if a.overlaps(b)]
+    return [(a, b) for a, b in pairwise(spans) if a.overlaps(b)]

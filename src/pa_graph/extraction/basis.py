@@ -1,51 +1,113 @@
-"""What the whole agreement leans on, amends or succeeds, read from outside its commitments."""
+"""What the whole agreement leans on, amends or succeeds, read from outside its commitments.
+
+Before the first commitment every sentence counts, and every list that a sentence announces
+(*De basis voor deze afspraken zijn:*); behind it only what says that earlier agreements end.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pa_graph.extraction.document_names import find_documents
+from pa_graph.extraction.document_names import Named, find_documents
+from pa_graph.extraction.references import Use, merged
+from pa_graph.extraction.relations import OF_AGREEMENTS, relations
 from pa_graph.model.agreement import Reference
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 
-_LEANS = re.compile(
-    r"op basis van|uitgangspunt|vormt de basis|basis voor|gebaseerd op|gelden als|kader|"
-    r"vertrekpunt|op grond van|overwegende|heeft vastgesteld|aan te passen|voorgaande|"
-    r"eerder gemaakte|zoals de",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(r":\s*$")
+# A line this short that the next one doesn't continue in lower case ends where it ends.
+_SHORT_LINE = 75
+_NEW_PART = re.compile(r"^(?:[A-Z‘'“\"]|[-–•*\uf0b7▶o]\s|\d+[.)]\s)")
+_MARK = re.compile(r"^(?:[-–•*\uf0b7▶]\s*|\d+[.)]\s+)")
+_AFTERWARDS = frozenset({"amends", "succeeds"})
+_LONGEST_LIST = 15
 
 
 def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ...]:
-    """Return the documents named in the introduction in sentences that say what it rests on."""
+    """Return the documents that the whole agreement rests on, amends or succeeds, each once.
+
+    *taken* are the spans of the commitments, which are left out.
+    """
     first = min((span.start for span in taken), default=len(document.text))
-    opening = Flow.of(document.text, [(0, max(1, first))])
-    found: dict[str, Reference] = {}
-    for sentence in opening.sentences():
-        if not _LEANS.search(sentence.text):
-            continue
-        for named in find_documents(sentence.text):
-            if named.grade in ("weak", "general") and named.kind != "agreement":
+    uses: list[Use] = []
+    listed = 0
+    for part in _parts(document, taken):
+        at = part.offsets[0]
+        if listed and at < first:
+            found = _listed(part)
+            listed = listed - 1 if found else 0
+            uses += found
+            if found:
                 continue
-            key = named.name.lower()
-            if key not in found:
-                relation = _relation(sentence.text, named.start, named.kind)
-                span = sentence.span(named.start, named.end)
-                found[key] = Reference(named.name, named.kind, relation, span)
-    return tuple(found.values())
+        for sentence in part.sentences():
+            uses += [use for use in _stated(sentence) if at < first or use.relation in _AFTERWARDS]
+        if part.text.endswith(":") and scheme("basis_cue").finds("list", part.text):
+            listed = _LONGEST_LIST
+    return tuple(r for r in merged(uses) if r.relation != "mentions")
 
 
-def _relation(text: str, start: int, kind: str) -> str:
-    around = text[max(0, start - 60) : start + 90]
-    if kind == "agreement":
-        cues = scheme("reference_relation").matches(around)
-        codes = {match.code for match in cues}
-        if "amends" in codes:
-            return "amends"
-        if "succeeds" in codes:
-            return "succeeds"
-    return "in_accordance_with" if kind == "law" else "based_on"
+def _parts(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
+    """Yield paragraphs and list items outside *taken*: lines joined where a sentence goes on."""
+    pieces: list[tuple[int, int]] = []
+    last = ""
+    for line in document.lines:
+        start = line.text_start
+        if not line.text:
+            continue
+        if any(span.start < line.end and start < span.end for span in taken):
+            start, last = line.end, ""
+        begins = bool(_NEW_PART.match(line.text))
+        if pieces and (start == line.end or (begins and _is_over(last))):
+            yield Flow.of(document.text, pieces)
+            pieces = []
+        if start < line.end:
+            pieces.append((start, line.end))
+            last = line.text
+    if pieces:
+        yield Flow.of(document.text, pieces)
+
+
+def _is_over(line: str) -> bool:
+    return not line or line[-1] in ".:;!?" or len(line) < _SHORT_LINE
+
+
+def _listed(part: Flow) -> list[Use]:
+    """Return the documents of a list item, all of them the basis."""
+    mark = _MARK.match(part.text)
+    item = part.part(mark.end() if mark else 0, len(part.text))
+    return [
+        Use(named, "based_on", item.span(named.start, named.end))
+        for named in find_documents(item.text)
+        if named.grade in ("named", "strong") and not named.inside
+    ]
+
+
+def _stated(sentence: Flow) -> list[Use]:
+    """Return the documents of a sentence of which it says that the agreement rests on them."""
+    documents = [n for n in find_documents(sentence.text) if n.grade != "general"]
+    uses = []
+    for named, code in zip(
+        documents, relations(sentence.text, documents, OF_AGREEMENTS), strict=True
+    ):
+        code = _by_its_own_words(sentence.text, named, code)
+        if code and not named.own and _admits(named, code):
+            uses.append(Use(named, code, sentence.span(named.start, named.end)))
+    return uses
+
+
+def _by_its_own_words(text: str, named: Named, code: str | None) -> str | None:
+    """Agreements that the text calls earlier ones are succeeded, whatever else it says of them."""
+    if named.kind != "agreement" or code in _AFTERWARDS or named.grade == "strong":
+        return code
+    begin = max(0, named.start - 20)
+    around = text[begin : named.end + 22]
+    return "succeeds" if scheme("basis_cue").finds("earlier", around) else code
+
+
+def _admits(named: Named, code: str) -> bool:
+    """An agreement is no basis of itself: its bare noun counts only as an earlier one."""
+    if named.kind == "agreement" and named.grade == "weak":
+        return code in _AFTERWARDS
+    return named.grade != "weak" or named.kind in ("study", "policy")

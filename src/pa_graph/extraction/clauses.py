@@ -34,9 +34,12 @@ _JOINED = re.compile(
 )
 _AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
 _OPENS_SUBCLAUSE = re.compile(
-    r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$", re.IGNORECASE
+    r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$",
+    re.IGNORECASE,
 )
-_NEEDS = re.compile(r"[^.,;]{0,60}\b(?:nodig|nodig hebben|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)")
+_NEEDS = re.compile(
+    r"[^.,;]{0,60}\b(?:nodig|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)"
+)
 _HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(

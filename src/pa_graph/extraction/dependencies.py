@@ -29,6 +29,11 @@ _LEANING = re.compile(
     r"^(?:op basis|aan de hand|gebaseerd|in afwachting|afhankelijk|hang\w+|grondslag)",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\b(?:een|één|twee|drie|zes|\d+)\s+(?:jaar|maanden|weken)\s+$", re.IGNORECASE)
+_JOINING = re.compile(
+    r"\b(?:van|met|door|aan|en|of|bij|voor|tussen|de|het|tot|op)\s+$|[(/]$", re.IGNORECASE
+)
+_MAIN_VERB = re.compile(r"\s+[a-zà-ÿ]{3,}(?:t|en)\s*$")
 _BORROWED_VERB = re.compile(r"\w{3,}(?:eren|eert)$")
 _PHRASE_STOP = re.compile(r"[,;:)]\s|[,;:)]$")
 
@@ -39,13 +44,17 @@ def read_dependencies(
     """Return one dependency for each counted clause, one for each document named in it."""
     found: list[Dependency] = []
     for sentence in passage.flow.sentences():
-        for start, end, code in _clauses(sentence.text):
+        parties = [m.start for m in context.parties.mentions(sentence.text)]
+        for start, end, code in _clauses(sentence.text, parties):
             found += _of_clause(sentence, start, end, code, references, context)
     return tuple(found)
 
 
-def _clauses(text: str) -> list[tuple[int, int, str]]:
-    """Return the counted clauses of a sentence: begin, end and the kind of cue."""
+def _clauses(text: str, parties: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Return the counted clauses of a sentence: begin, end and the kind of cue.
+
+    *parties* are the places where a party is mentioned.
+    """
     cues = scheme("dependency_cue").matches(text)
     skipped = [(m.start, m.end) for m in cues if m.code == "not_counted"]
     found: list[tuple[int, int, str]] = []
@@ -63,7 +72,9 @@ def _clauses(text: str) -> list[tuple[int, int, str]]:
         elif cue.code == "conjunction" or (cue.code == "ambiguous" and _is_conditional(text, cue)):
             found.append((cue.start, _clause_end(text, cue), "conjunction"))
         elif cue.code in ("preposition", "event", "with_document"):
-            found.append((cue.start, _phrase_end(text, cue), cue.code))
+            lead = _HOW_LONG.search(text[: cue.start])
+            start = lead.start() if lead else cue.start
+            found.append((start, _phrase_end(text, cue, parties), cue.code))
     return found
 
 
@@ -128,13 +139,16 @@ def _is_clause_comma(text: str, at: int, cue: Match) -> bool:
     return bool(re.search(r"\w\)?$", text[:at]))
 
 
-def _phrase_end(text: str, cue: Match) -> int:
-    """Return where a prepositional phrase ends: behind its documents, else at a stop or verb."""
+def _phrase_end(text: str, cue: Match, parties: Sequence[int]) -> int:
+    """Return where a prepositional phrase ends.
+
+    Behind its documents; else at a stop, at a verb, or where a party begins the main clause.
+    """
     documents = [n for n in find_documents(text) if n.start >= cue.end - 1 or n.end > cue.end]
     end = None
     for named in documents:
         between = text[end if end is not None else cue.end : max(named.start, cue.end)]
-        if len(between.split()) > 8 or re.search(r"[;:)]|\b(?:wordt|worden|is|zijn)\b", between):
+        if len(between.split()) > 8 or re.search(r"[;:)]|\b(?:wordt|worden|is|zijn|volgt|volgen)\b", between):
             break
         if end is not None and not re.search(r"^\W*(?:,|en|én|/)", between):
             break
@@ -146,7 +160,12 @@ def _phrase_end(text: str, cue: Match) -> int:
     for word in re.compile(r"\S+").finditer(text, cue.end):
         bare = word[0].strip(".,;:()").lower()
         passed = len(text[cue.end : word.start()].split())
-        if at_start and passed and (bare in _finite_verbs() or _BORROWED_VERB.match(bare)):
+        if passed and word.start() in parties and not _JOINING.search(text[: word.start()]):
+            begin = _MAIN_VERB.search(text[cue.end : word.start()]) if at_start else None
+            return cue.end + begin.start() if begin else word.start()
+        if at_start and passed and (
+            bare in _finite_verbs() or bare in ("volgt", "volgen") or _BORROWED_VERB.match(bare)
+        ):
             return word.start()
         stop = _PHRASE_STOP.search(word[0])
         if stop or word[0][-1] in ",;":
@@ -181,7 +200,11 @@ def _of_clause(
     if leaning and (parts := _different_parts(statement)):
         return [_dependency(part, _kind(part, None), None, span, context) for part in parts]
     document = inside[0].name if inside else None
-    return [_dependency(statement, _kind(statement, document), document, span, context)]
+    if code in ("conjunction", "with_document"):
+        kind = _kind(statement, None)
+    else:
+        kind = _kind(statement, document)
+    return [_dependency(statement, kind, document, span, context)]
 
 
 def _dependency(

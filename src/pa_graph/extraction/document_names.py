@@ -124,18 +124,21 @@ def known_names() -> tuple[tuple[re.Pattern[str], str], ...]:
             names.setdefault(iri, []).append(value.value)
     rows = {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
     return tuple(
-        (_known_pattern(name), rows[name])
+        (_known_pattern(name, rows[name]), rows[name])
         for name in sorted(rows, key=lambda n: (-len(n), n))
         if len(name) > 2
     )
 
 
-def _known_pattern(name: str) -> re.Pattern[str]:
-    """A known name: its first letter as it is, the rest in any case, an abbreviation exactly."""
+def _known_pattern(name: str, kind: str) -> re.Pattern[str]:
+    """A known name: its first letter as it is, the rest in any case, an abbreviation exactly.
+
+    Acts are printed with and without a capital.
+    """
     body = r"\s+".join(re.escape(word) for word in name.split())
     if len(name) > 5:
-        first, rest = re.escape(name[0]), body[len(re.escape(name[0])) :]
-        body = f"{first}(?i:{rest})"
+        first = re.escape(name[0])
+        body = f"(?i:{body})" if kind == "law" else f"{first}(?i:{body[len(first) :]})"
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)")
 
 

@@ -17,6 +17,7 @@ _QUOTE_NEXT = re.compile(r"(?:\s+[a-zà-ÿ]+(?=:))?\s*:?\s*(?P<open>\(?)['‘“
 _YEARS = re.compile(
     r"\s+(?:van\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4}|\s+en\s+20\d{2})?(?:\s+e\.v\.)?"
 )
+_SHORT_FORM = re.compile(r"\s+\((?:[A-Z]{2,6}|[a-z]{3,9} \d{4})\)")
 _CAPITAL = re.compile(r"\s+[A-Z][\w’'&/!-]*")
 _JOINED_CAPITAL = re.compile(
     r"\s+(?:(?:van|de|het|der|in|op|en|uit|met|naar)\s+){1,2}[A-Z][\w’'&/-]*"
@@ -164,7 +165,9 @@ def _proper_end(text: str, start: int, end: int, kind: str) -> int:
     if reach == end and kind in _TAKES_LOWER_CASE and text[start].isupper() and not is_act:
         reach = _lower_case_end(text, end)
     years = _YEARS.match(text, reach)
-    return years.end() if years else reach
+    reach = years.end() if years else reach
+    note = _SHORT_FORM.match(text, reach)
+    return note.end() if note and not is_act else reach
 
 
 def _lower_case_end(text: str, end: int) -> int:

@@ -24,7 +24,7 @@ _ARTICLES = re.compile(r"^(?:de|het|een)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """One use of a name: its relation, None where the text only mentions it."""
 
     named: Named
@@ -38,7 +38,7 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     Source: annotation guide, *references* and doubtful case 4: named things count; a general word
     counts where the commitment makes that document or says what it does with it.
     """
-    uses: list[_Use] = []
+    uses: list[Use] = []
     for sentence in passage.flow.sentences():
         documents = [n for n in find_documents(sentence.text) if _may_count(n)]
         codes = relations(sentence.text, documents)
@@ -47,8 +47,8 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
             if _is_party(named, context) or not _counts(named, code):
                 continue
             span = sentence.span(named.start, named.end)
-            uses += [_Use(one, code, span) for one in apart(named)]
-    return tuple(_merged(uses))
+            uses += [Use(one, code, span) for one in apart(named)]
+    return tuple(merged(uses))
 
 
 def _may_count(named: Named) -> bool:
@@ -98,9 +98,9 @@ def _is_party(named: Named, context: Context) -> bool:
     )
 
 
-def _merged(uses: Sequence[_Use]) -> list[Reference]:
-    """Join the uses of one name: its fullest form, its first relation that says something."""
-    groups: list[list[_Use]] = []
+def merged(uses: Sequence[Use]) -> list[Reference]:
+    """Return one reference for each document used: its fullest form, its first relation that says something."""
+    groups: list[list[Use]] = []
     for use in uses:
         for group in groups:
             if any(_same(use.named, other.named) for other in group):

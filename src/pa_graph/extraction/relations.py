@@ -38,8 +38,14 @@ _EXAMPLE = re.compile(
     r"(?:bijvoorbeeld\s+)?(?:de\s+|het\s+|een\s+)?$",
     re.IGNORECASE,
 )
-OF_COMMITMENTS = frozenset(
-    "based_on conditional_on in_accordance_with implements produces contributes_to mentions".split()
+Cues = tuple[tuple[str, frozenset[str]], ...]
+_COMMITMENT_CODES = (
+    "based_on conditional_on in_accordance_with implements produces contributes_to mentions"
+)
+OF_COMMITMENTS: Cues = (("reference_relation", frozenset(_COMMITMENT_CODES.split())),)
+OF_AGREEMENTS: Cues = (
+    ("basis_cue", frozenset({"based_on", "in_accordance_with"})),
+    ("reference_relation", frozenset({"amends", "succeeds"})),
 )
 # Behind these a gap may reach neither over a comma nor over another document.
 _NARROW = frozenset(
@@ -69,16 +75,19 @@ _NARROW = frozenset(
 )
 
 
-def relations(text: str, documents: Sequence[Named]) -> list[str | None]:
+def relations(
+    text: str, documents: Sequence[Named], cues: Cues = OF_COMMITMENTS
+) -> list[str | None]:
     """Return for each document of a sentence its relation, None where nothing but the name is said.
 
-    Documents that one phrase enumerates share their relation; so does an example in brackets.
+    *cues* are the lists to look in, each with the codes to look for. Documents that one phrase
+    enumerates share their relation; so does an example in brackets.
     """
     found: list[str | None] = [None] * len(documents)
     for group in _groups(text, documents):
         if documents[group[0]].inside:
             continue
-        code = _of_group(text, documents, group)
+        code = _of_group(text, documents, group, cues)
         for index in group:
             found[index] = code
     for index, document in enumerate(documents):
@@ -113,7 +122,9 @@ def _enumerated(text: str, documents: Sequence[Named], group: list[int]) -> list
     return [group, *apart]
 
 
-def _of_group(text: str, documents: Sequence[Named], group: Sequence[int]) -> str | None:
+def _of_group(
+    text: str, documents: Sequence[Named], group: Sequence[int], cues: Cues
+) -> str | None:
     first, last = documents[group[0]], documents[group[-1]]
     particle = ""
     for one, two in itertools.pairwise(group):
@@ -131,17 +142,25 @@ def _of_group(text: str, documents: Sequence[Named], group: Sequence[int]) -> st
     for shown in {lead, f"{lead}een "} if article and article["article"] == "een" else {lead}:
         for token in ("DOC", f"DOC-{first.kind}"):
             masked = _plain(f"{shown}{token}{particle}{after}")
-            for match in scheme("reference_relation").matches(masked):
+            for match in _matches(masked, cues):
                 bound = "DOC-" in match.cue
                 if (
-                    match.code in OF_COMMITMENTS
-                    and bound == (token != "DOC")
+                    bound == (token != "DOC")
                     and not _reaches_too_far(masked, match)
                     and not (is_complement and match.cue.startswith("DOC"))
                 ):
                     length = match.end - match.start - (len(token) if bound else 3)
                     best.append((_rank(match, length, bound), match.code))
     return min(best)[1] if best else None
+
+
+def _matches(masked: str, cues: Cues) -> list[Match]:
+    return [
+        match
+        for name, codes in cues
+        for match in scheme(name).matches(masked)
+        if match.code in codes
+    ]
 
 
 def _rank(match: Match, length: int, bound: bool) -> tuple[bool, bool, int, bool]:

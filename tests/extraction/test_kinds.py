@@ -1,0 +1,57 @@
+"""Theme, action and strength of a commitment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pa_graph.extraction.kinds import read_action, read_strength, read_themes
+from pa_graph.segmentation.passage import Passage
+from tests.extraction.passages import passage
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "strength"),
+    [
+        ("Duinhaven bouwt veertig huizen.", "build", "result"),
+        ("Duinhaven isoleert dertig huizen.", "renovate", "result"),
+        ("Duinhaven verkoopt geen huizen.", "sell", "result"),
+        ("De gemeente stelt een plan op.", "make_policy", "result"),
+        ("Zij betaalt € 5.000 aan het fonds.", "finance", "result"),
+        ("Duinhaven rapporteert over de verkoop.", "report", "process"),
+        ("De gemeente onderzoekt of bouwen kan.", "research", "research"),
+        ("Duinhaven spant zich in om huizen te bouwen.", "build", "effort"),
+    ],
+)
+def test_action_and_strength(text: str, action: str, strength: str) -> None:
+    assert read_action(passage(text)) == action
+    assert read_strength(passage(text), action) == strength
+
+
+def test_a_sentence_without_any_cue_is_another_action() -> None:
+    assert read_action(passage("Rood is geen groen.")) == "other"
+
+
+def under(*headings: str) -> Passage:
+    nearest = headings[-1] if headings else None
+    return replace(passage("Zij doet iets."), heading=nearest, headings=headings)
+
+
+@pytest.mark.parametrize(
+    ("headings", "theme"),
+    [
+        (("Betaalbaarheid",), "affordability"),
+        (("Duurzaamheid", "Overige"), "sustainability"),
+        (("Leefbaarheid", "Wonen en zorg"), "care"),
+        ((), None),
+    ],
+)
+def test_the_nearest_heading_that_names_a_theme(
+    headings: tuple[str, ...], theme: str | None
+) -> None:
+    assert read_themes([under(*headings)]) == [theme]
+
+
+def test_a_passage_without_heading_stays_with_the_one_before() -> None:
+    assert read_themes([under("Betaalbaarheid"), under()]) == ["affordability", "affordability"]

@@ -1,0 +1,64 @@
+"""Quarters and deadlines in sentences, cells and ticked columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pa_graph.extraction.time import read_deadline, read_quarters
+from tests.extraction.passages import context, passage
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Duinhaven bouwt uiterlijk 1 juli 2026 huizen.", "2026-07-01"),
+        ("De school is voor eind 2025 klaar.", "2025-12-31"),
+        ("Zij bouwt huizen.", None),
+        ("Het plan uit 2021 blijft gelden.", None),
+        ("Sinds 2019 bouwt Duinhaven.", None),
+        ("Jaarlijks voor 1 april komt er een verslag.", None),
+    ],
+)
+def test_deadlines_in_sentences(text: str, deadline: str | None) -> None:
+    assert read_deadline(passage(text), context()) == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "quarters"),
+    [
+        ("In het tweede kwartaal van 2026 volgt een plan.", ["2026-Q2"]),
+        ("In Q1 en Q3 praten zij.", ["2025-Q1", "2025-Q3", "2026-Q1", "2026-Q3"]),
+        ("Zij bouwt huizen.", []),
+    ],
+)
+def test_quarters_in_sentences(text: str, quarters: list[str]) -> None:
+    assert [str(quarter) for quarter in read_quarters(passage(text), context())] == quarters
+
+
+def test_every_quarter_of_the_period() -> None:
+    found = read_quarters(passage("Elk kwartaal is er overleg."), context())
+    assert len(found) == 8
+    assert list(found) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "deadline", "quarters"),
+    [
+        ("1 mei 2025", "2025-05-01", []),
+        ("Q2 2025", None, ["2025-Q2"]),
+        ("eind 2026", "2026-12-31", []),
+        ("doorlopend", None, []),
+    ],
+)
+def test_a_planning_cell(cell: str, deadline: str | None, quarters: list[str]) -> None:
+    planned = replace(passage("Huizen bouwen"), planning_cell=cell)
+    assert read_deadline(planned, context()) == deadline
+    assert [str(quarter) for quarter in read_quarters(planned, context())] == quarters
+
+
+def test_ticked_columns_count_for_every_year_of_the_period() -> None:
+    ticked = replace(passage("Huizen bouwen"), quarter_marks=("Q1", "Q4"))
+    found = [str(quarter) for quarter in read_quarters(ticked, context())]
+    assert found == ["2025-Q1", "2025-Q4", "2026-Q1", "2026-Q4"]
