@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pa_graph.extraction.document_names import Named, find_documents
+from pa_graph.extraction.document_names import Named, find_documents, words_of
 from pa_graph.extraction.references import Use, merged
 from pa_graph.extraction.relations import OF_AGREEMENTS, relations
 from pa_graph.model.agreement import Reference
@@ -80,7 +80,9 @@ def _listed(part: Flow) -> list[Use]:
     return [
         Use(named, "based_on", item.span(named.start, named.end))
         for named in find_documents(item.text)
-        if named.grade in ("named", "strong") and not named.inside
+        if named.grade in ("named", "strong")
+        and not named.inside
+        and not words_of("bare").fullmatch(named.head)
     ]
 
 
@@ -92,7 +94,7 @@ def _stated(sentence: Flow) -> list[Use]:
         documents, relations(sentence.text, documents, OF_AGREEMENTS), strict=True
     ):
         code = _by_its_own_words(sentence.text, named, code)
-        if code and not named.own and _admits(named, code):
+        if code and (not named.own or named.grade == "named") and _admits(named, code):
             uses.append(Use(named, code, sentence.span(named.start, named.end)))
     return uses
 
@@ -107,7 +109,9 @@ def _by_its_own_words(text: str, named: Named, code: str | None) -> str | None:
 
 
 def _admits(named: Named, code: str) -> bool:
-    """An agreement is no basis of itself: its bare noun counts only as an earlier one."""
+    """An agreement is no basis of itself, and what is still to be made is none yet."""
     if named.kind == "agreement" and named.grade == "weak":
-        return code in _AFTERWARDS
+        return code == "succeeds"
+    if code == "based_on" and re.match(r"nieuwe?\b", named.name, re.IGNORECASE):
+        return False
     return named.grade != "weak" or named.kind in ("study", "policy")

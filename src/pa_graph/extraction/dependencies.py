@@ -13,6 +13,7 @@ from functools import cache
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import find_documents
+from pa_graph.extraction.references import running_sentences
 from pa_graph.model.agreement import Dependency, Reference
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import Match, scheme
@@ -43,7 +44,7 @@ def read_dependencies(
 ) -> tuple[Dependency, ...]:
     """Return one dependency for each counted clause, one for each document named in it."""
     found: list[Dependency] = []
-    for sentence in passage.flow.sentences():
+    for sentence in running_sentences(passage):
         parties = [m.start for m in context.parties.mentions(sentence.text)]
         for start, end, code in _clauses(sentence.text, parties):
             found += _of_clause(sentence, start, end, code, references, context)

@@ -24,8 +24,9 @@ _JOINED_CAPITAL = re.compile(
 )
 _LOWER_WORD = re.compile(r"\s+(?P<word>[a-zà-ÿ][\wà-ÿ-]+)")
 _BY_WHOM = re.compile(
-    r"\s+van\s+(?:(?:de|het|alle)\s+)?(?:gemeenten?|partijen|corporaties?|"
-    r"(?!(?:Het|De|Een)\b)[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*"
+    r"\s+van\s+(?:(?:(?:de|het|alle)\s+)?(?:(?:beide|twee|drie|vier|vijf|zes|\w+de)\s+)?"
+    r"(?:gemeenten?|partijen|corporaties?)|(?!(?:Het|De|Een)\b)[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*"
+    r"(?:\s+en\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)?(?:\s+van\s+\d{1,2}\s+[a-z]+\s+\d{4})?"
 )
 _MADE_IN = re.compile(
     r"\s+die\s+in\s+\d{4}\s[^.;]{0,70}?\b(?:zijn|is)\s+(?:gemaakt|\w+d|\w+gesteld)"
@@ -142,6 +143,8 @@ def right_end(text: str, start: int, end: int, kind: str, grade: str) -> Reach:
         return Reach(on.end(), proper_end > end, True)
     if kind == "programme":
         return Reach(reach, proper_end > end, told)
+    if proper_end > end:
+        return Reach(reach, True, told)
     if grade == "general" or (grade == "weak" and kind in ("study", "agreement", "other")):
         longer = _complement_end(text, reach)
         if longer > reach:
@@ -153,10 +156,14 @@ def _proper_end(text: str, start: int, end: int, kind: str) -> int:
     """Return where the words with a capital, the subject and the years behind a noun end."""
     reach = end
     is_act = kind == "law" and not re.search(r"(?:^wet|verordening)$", text[start:end], re.I)
-    while not is_act:
+    # In a heading in capitals nothing tells a name from another word.
+    in_capitals = end - start > 6 and text[start:end].isupper()
+    while not is_act and not in_capitals:
         hit = _CAPITAL.match(text, reach)
         if not hit and reach > end:
             hit = _JOINED_CAPITAL.match(text, reach)
+            if hit and scheme("document_kind").best(hit.group().split()[-1]):
+                break
         if not hit:
             hit = _subjects().match(text, reach)
         if not hit:
@@ -236,7 +243,7 @@ def _adjectives() -> re.Pattern[str]:
 def _subjects() -> re.Pattern[str]:
     cues = scheme("document_name").concept("subject").strong
     body = "|".join(cue_pattern(cue) for cue in cues)
-    return re.compile(rf"\s+(?:{body})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"\s+(?:[a-zà-ÿ]+e\s+)?(?:{body})(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from pa_graph.extraction.document_names import Named, apart, find_documents, wor
 from pa_graph.extraction.relations import relations
 from pa_graph.model.agreement import Reference
 from pa_graph.model.span import Span
+from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Passage
 
 # A commitment that studies, and then speaks of *the* study, makes that study.
@@ -39,7 +40,8 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     counts where the commitment makes that document or says what it does with it.
     """
     uses: list[Use] = []
-    for sentence in passage.flow.sentences():
+    aside = passage.extra.sentences() if passage.extra else ()
+    for sentence in (*running_sentences(passage), *aside):
         documents = [n for n in find_documents(sentence.text) if _may_count(n)]
         codes = relations(sentence.text, documents)
         for named, code in zip(documents, codes, strict=True):
@@ -49,6 +51,15 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
             span = sentence.span(named.start, named.end)
             uses += [Use(one, code, span) for one in apart(named)]
     return tuple(merged(uses))
+
+
+def running_sentences(passage: Passage) -> list[Flow]:
+    """Return the sentences of a passage that don't stand in its table of figures."""
+    if not passage.figures:
+        return list(passage.flow.sentences())
+    cells = [label for label, _ in passage.figures.rows if label.text]
+    begin = min((label.offsets[0] for label in cells), default=passage.span.end)
+    return [s for s in passage.flow.sentences() if s.offsets[0] < begin]
 
 
 def _may_count(named: Named) -> bool:
@@ -122,7 +133,12 @@ def _same(one: Named, two: Named) -> bool:
     """Tell whether two names of one passage mean the same document."""
     if one.start == two.start and one.name != two.name:
         return False
-    a, b = (_ARTICLES.sub("", n.name.lower()).split() for n in (one, two))
+    a, b = (set(_words(n.name)) for n in (one, two))
     if a == b:
         return True
-    return one.head == two.head != "" and (set(a) <= set(b) or set(b) <= set(a))
+    alike = (one.head == two.head != "") or (one.kind == two.kind and "named" in (one.grade, two.grade))
+    return alike and (a <= b or b <= a) and not any("addendum" in word for word in a ^ b)
+
+
+def _words(name: str) -> list[str]:
+    return _ARTICLES.sub("", re.sub(r"[()‘’'\"]", "", name.lower())).split()

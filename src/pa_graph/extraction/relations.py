@@ -22,8 +22,8 @@ _LEFT_OF_NAME = re.compile(
 )
 _KEPT = re.compile(r"\b(?:te|op te|vast te)\s+\w+en\s*$")
 _BETWEEN = re.compile(
-    r"^\s*(?:(?P<particle>op|vast|uit|af|aan)\s+)?(?P<link>,\s*en|,|/|en|én|alsmede|en/of|of)\s*"
-    r"(?:(?:de|het|een|van\s+de|van\s+het|van|in|aan|\(?concept\)?)\s+)*"
+    r"^[’'”\"]?\s*(?:(?P<particle>op|vast|uit|af|aan)\s+)?(?P<link>,\s*en|,|/|en|én|alsmede|en/of|of)\s*"
+    r"(?:(?:de|het|een|van\s+de|van\s+het|van|in|aan|op|uit|met|\(?concept\)?)\s+)*"
     r"(?:(?:actualisatie|uitkomst(?:en)?|opgaven?|resultaten|afspraken)\s+"
     r"(?:van|vanuit|uit)\s+(?:de\s+|het\s+)?){0,2}[‘'\"“]?$",
     re.IGNORECASE,
@@ -192,4 +192,5 @@ def _plain(text: str) -> str:
     text = re.sub(r"[‘’'\"“”`´]", "", text)
     text = re.sub(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d)\.", "", text)
     text = re.sub(r"\b(incl|excl|bijv|ca|nr|art|evt)\.", r"\1", text)
+    text = text.replace(",", " ,")
     return re.sub(r"\s+", " ", text).strip(" .;:!?")

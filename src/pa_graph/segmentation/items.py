@@ -149,7 +149,8 @@ class Walker:
 
     def _next_is_heading(self, indexes: range) -> bool:
         kinds = (self.entries[index].kind for index in indexes)
-        return next((kind for kind in kinds if kind is not Kind.BLANK), None) is Kind.HEADING
+        printed = (kind for kind in kinds if kind not in (Kind.BLANK, Kind.FURNITURE))
+        return next(printed, None) is Kind.HEADING
 
     def _close(self) -> None:
         self._item = None

@@ -100,7 +100,7 @@ def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
     lines = tuple(part for line in document.lines for part in _split_inline(line))
     furniture = _furniture(lines)
-    lost_bullets = _bullets_lost(lines)
+    lost_bullets = _bullets_lost(lines, furniture)
     entries: list[Entry] = []
     blank = True
     for index, line in enumerate(lines):
@@ -111,9 +111,11 @@ def outline(document: Document) -> tuple[Entry, ...]:
         if index in furniture:
             entries.append(Entry(line, Kind.FURNITURE))
             continue
-        apart = blank or _starts_page(lines, index)
-        entry = _classify(lines, index, entries, apart, lost_bullets)
-        entry = replace(entry, starts_page=_starts_page(lines, index))
+        starts_page = _starts_page(lines, index, furniture)
+        apart = blank or starts_page
+        mute = lost_bullets and apart and line.indent == 1 + starts_page
+        entry = _classify(lines, index, entries, apart, mute)
+        entry = replace(entry, starts_page=starts_page)
         entries.append(entry)
         blank = False
     return tuple(_without_navigation(entries))
@@ -154,7 +156,7 @@ def _split_inline(line: Line) -> list[Line]:
 
 
 def _classify(
-    lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool, lost_bullets: bool
+    lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool, mute: bool
 ) -> Entry:
     line = lines[index]
     if "\t" in line.raw.strip("\n") or line.text.count("|") >= 2:
@@ -167,8 +169,7 @@ def _classify(
     if _is_note(line.text):
         return Entry(line, Kind.NOTE, body=line.text_start, after_blank=blank)
     level = _heading_level(lines, index, before, blank)
-    bare = lost_bullets and blank and line.indent == 1 + _starts_page(lines, index)
-    if bare and level in (0, 3, 4):
+    if mute and level in (0, 3, 4):
         return Entry(line, Kind.ITEM, "bullet", "", line.text_start, after_blank=True)
     if level:
         return Entry(line, Kind.HEADING, body=line.text_start, level=level, after_blank=blank)
@@ -280,7 +281,7 @@ def _next_text(lines: tuple[Line, ...], index: int) -> str:
     return next((text for text in texts if text), "")
 
 
-def _starts_page(lines: tuple[Line, ...], index: int) -> bool:
+def _starts_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> bool:
     """Tell whether the single space before the line is what is left of a form feed.
 
     PDF extraction turns a page break into a space before the first line of the next page; the
@@ -288,13 +289,21 @@ def _starts_page(lines: tuple[Line, ...], index: int) -> bool:
     """
     line = lines[index]
     signed = _MARKS[-1][1].match(line.text) is not None
-    return index > 0 and line.indent in (1, 2) and bool(lines[index - 1].text) and not signed
+    return index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
 
 
-def _bullets_lost(lines: tuple[Line, ...]) -> bool:
+def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> str:
+    """Return the words of the line above, page headers not counted; empty where there is none."""
+    above = index - 1
+    while above in furniture:
+        above -= 1
+    return lines[above].text if above >= 0 else ""
+
+
+def _bullets_lost(lines: tuple[Line, ...], furniture: set[int]) -> bool:
     """Tell whether the extraction lost its bullet signs and left only the space behind them."""
     single = sum(
-        line.indent == 1 and not lines[index - 1].text and len(line.text) > 40
+        line.indent == 1 and not _above(lines, index, furniture) and len(line.text) > 40
         for index, line in enumerate(lines)
         if index and line.text
     )

@@ -127,6 +127,15 @@ def find_document(gold: Gold, folders: Iterable[Path] = ()) -> Path:
     )
 
 
+def _in_words(dependency: Mapping[str, Any], text: PlainText) -> dict[str, Any]:
+    """Give a dependency its words where the annotations have only their offsets."""
+    words = dict(dependency)
+    if "what" not in words:
+        start, end = text.place(Span(int(words["start"]), int(words["end"])))
+        words["what"] = text.text[start:end]
+    return words
+
+
 def locate(gold: Gold, text: PlainText) -> list[Reading]:
     """Find the place of every annotated commitment.
 
@@ -141,6 +150,7 @@ def locate(gold: Gold, text: PlainText) -> list[Reading]:
     for commitment in gold.commitments:
         if "start" in commitment:
             start, end = text.place(Span(int(commitment["start"]), int(commitment["end"])))
+            commitment["depends_on"] = [_in_words(one, text) for one in commitment["depends_on"]]
         else:
             first, last = plain(commitment["first"]), plain(commitment.get("last") or "")
             start = text.text.find(first, position)
