@@ -66,7 +66,7 @@ def test_a_field_is_read_as_well_as_asked(report: Report, field: str, asked: flo
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_quote_stands_literally_at_its_offsets(path: Path) -> None:
     text = read_document(path).text
-    agreement = read_agreement(path)
+    agreement, _ = read_agreement(path)
     quads = agreement_quads(agreement, text, known=known_documents(), version=__version__)
     exact = "http://www.w3.org/ns/oa#exact"
     quotes = [quad.object.value for quad in quads if quad.predicate.value == exact]

@@ -30,7 +30,10 @@ _LEANING = re.compile(
     r"^(?:op basis|aan de hand|gebaseerd|in afwachting|afhankelijk|hang\w+|grondslag)",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(r"\b(?:een|één|twee|drie|zes|\d+)\s+(?:jaar|maanden|weken)\s+$", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\b(?:een|één|twee|drie|zes|\d+)\s+(?:jaar|maanden|weken)\s+$", re.IGNORECASE
+)
+_BREAKS = re.compile(r"[;:)]|\b(?:wordt|worden|is|zijn|volgt|volgen)\b")
 _JOINING = re.compile(
     r"\b(?:van|met|door|aan|en|of|bij|voor|tussen|de|het|tot|op)\s+$|[(/]$", re.IGNORECASE
 )
@@ -149,7 +152,7 @@ def _phrase_end(text: str, cue: Match, parties: Sequence[int]) -> int:
     end = None
     for named in documents:
         between = text[end if end is not None else cue.end : max(named.start, cue.end)]
-        if len(between.split()) > 8 or re.search(r"[;:)]|\b(?:wordt|worden|is|zijn|volgt|volgen)\b", between):
+        if len(between.split()) > 8 or _BREAKS.search(between):
             break
         if end is not None and not re.search(r"^\W*(?:,|en|én|/)", between):
             break

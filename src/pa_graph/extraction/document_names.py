@@ -244,6 +244,6 @@ def _only_holds(outer: Named, found: list[Named]) -> bool:
 
 def _worth_naming_again(inner: Named, outer: Named) -> bool:
     """Tell whether a name inside a name is a document of its own (*bod op de woonvisie*)."""
-    if inner.start == outer.start or inner.kind == outer.kind or inner.kind not in ("vision", "law"):
+    if inner.start == outer.start or inner.kind == outer.kind:
         return False
-    return inner.grade in ("named", "strong") and inner.head != outer.head
+    return inner.kind in ("vision", "law") and inner.grade in ("named", "strong") and inner.head != outer.head

@@ -13,7 +13,10 @@ from functools import cache
 from pa_graph.model.vocabulary import cue_pattern, scheme
 
 _QUOTED = re.compile(r"(?<!\w)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´](?!\w)")
-_QUOTE_NEXT = re.compile(r"(?:\s+[a-zà-ÿ]+(?=:))?\s*:?\s*(?P<open>\(?)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´]\)?")
+_QUOTE_NEXT = re.compile(
+    r"(?:\s+[a-zà-ÿ]+(?=:))?\s*:?\s*(?P<open>\(?)"
+    r"['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´]\)?"
+)
 _YEARS = re.compile(
     r"\s+(?:van\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4}|\s+en\s+20\d{2})?(?:\s+e\.v\.)?"
 )
@@ -211,7 +214,7 @@ def _complement_end(text: str, start: int) -> int:
     return reach if words and last[0] not in _HALF_WAY else start
 
 
-_HALF_WAY = frozenset("de het een te van op in en voor".split())
+_HALF_WAY = frozenset(["de", "het", "een", "te", "van", "op", "in", "en", "voor"])
 _CLAUSE_WORDS = frozenset(
     [
         "en",

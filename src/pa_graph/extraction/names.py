@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -35,6 +35,7 @@ def bare_name(name: str) -> str:
     return shorter or words
 
 
+@lru_cache(maxsize=4096)
 def same_name(name: str) -> str:
     """Return the form by which two printed names are compared."""
     return slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))

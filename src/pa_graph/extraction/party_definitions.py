@@ -197,7 +197,9 @@ class _Finder:
         columns = [c for p in passages if p.figures for c in p.figures.columns]
         several = [name for c in columns if (name := _municipality_in(c, lowered))]
         title = self.before[:1500]
-        in_title = [name for name in codes if re.search(rf"\b{re.escape(name)}\b", title)]
+        in_title = [
+            name for name in codes if name in title and re.search(rf"\b{re.escape(name)}\b", title)
+        ]
         in_title = [n for n in in_title if not any(n != o and n in o for o in in_title)]
         if len(several) >= 2:
             chosen = list(dict.fromkeys(several))

@@ -110,7 +110,10 @@ def _is_party(named: Named, context: Context) -> bool:
 
 
 def merged(uses: Sequence[Use]) -> list[Reference]:
-    """Return one reference for each document used: its fullest form, its first relation that says something."""
+    """Return one reference for each document used.
+
+    Its name is the fullest form printed, its relation the first that says more than a mention.
+    """
     groups: list[list[Use]] = []
     for use in uses:
         for group in groups:
@@ -136,7 +139,8 @@ def _same(one: Named, two: Named) -> bool:
     a, b = (set(_words(n.name)) for n in (one, two))
     if a == b:
         return True
-    alike = (one.head == two.head != "") or (one.kind == two.kind and "named" in (one.grade, two.grade))
+    alike = one.head == two.head != ""
+    alike = alike or (one.kind == two.kind and "named" in (one.grade, two.grade))
     return alike and (a <= b or b <= a) and not any("addendum" in word for word in a ^ b)
 
 

@@ -289,7 +289,9 @@ def _starts_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> bo
     """
     line = lines[index]
     signed = _MARKS[-1][1].match(line.text) is not None
-    return index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
+    return (
+        index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
+    )
 
 
 def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> str:

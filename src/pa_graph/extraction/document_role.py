@@ -1,0 +1,82 @@
+"""What a document is in the chain: agreement, vision, bid, deal, agenda or progress report.
+
+The title decides, by the word of ``document-role`` that stands first in it. Only where no title
+says anything, and the opening speaks of no agreement either, two headings of one role do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.outline import Kind, outline
+
+AGREEMENT = "agreement"
+
+_MOST_TITLE_LINES = 6
+_LONGEST_TITLE = 110
+_OPENING_LINES = 25
+_HEADINGS_NEEDED = 2
+_SENTENCE = re.compile(r"[.,:;]$|[.!?]\s+[A-Z]")
+_MARKS = "#* \t"
+
+
+def document_role(document: Document) -> str:
+    """Return the code of the role; ``agreement`` where nothing shows another one."""
+    for line in title_lines(document):
+        if role := _first_role(line):
+            return role
+    return _role_of_headings(document) or AGREEMENT
+
+
+def title_lines(document: Document) -> tuple[str, ...]:
+    """Return the lines before the first sentence, six at most, without marks."""
+    titles: list[str] = []
+    for line in (line.text.strip(_MARKS) for line in document.lines):
+        if not line:
+            continue
+        if len(titles) == _MOST_TITLE_LINES or not _is_title(line):
+            break
+        titles.append(" ".join(line.split()))
+    return tuple(titles)
+
+
+def _is_title(line: str) -> bool:
+    if len(line) > _LONGEST_TITLE or _SENTENCE.search(line):
+        return False
+    return not scheme("text_cue").finds("finite_verb", line)
+
+
+def _first_role(line: str) -> str | None:
+    """Return the role whose word stands first; of two at one place the longer word's.
+
+    So *Bod op de woonvisie* is a bid, *Voortgang prestatieafspraken* a progress report. What
+    carries out an agreement (*Uitvoeringsprogramma prestatieafspraken*) holds commitments itself.
+    """
+    found = scheme("document_role").matches(line, weak=False)
+    if not found:
+        return None
+    role = found[0].code
+    if role == "agenda" and any(match.code == AGREEMENT for match in found):
+        return AGREEMENT
+    return role
+
+
+def _role_of_headings(document: Document) -> str | None:
+    roles = scheme("document_role")
+    opening = [line.text for line in document.lines if line.text][:_OPENING_LINES]
+    if roles.finds(AGREEMENT, " ".join(opening)):
+        return None
+    counted: Counter[str] = Counter()
+    for entry in outline(document):
+        if entry.kind is Kind.HEADING:
+            codes = {m.code for m in roles.matches(heading_text(entry)) if not m.strong}
+            counted.update(sorted(codes))
+    ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    if not ranked or ranked[0][1] < _HEADINGS_NEEDED:
+        return None
+    alone = len(ranked) == 1 or ranked[1][1] < ranked[0][1]
+    return ranked[0][0] if alone else None
