@@ -24,6 +24,7 @@ ITEMS = "aim_items"
 SENTENCES = "aim_sentences"
 _TRAIL = 12
 _FEWEST_WORDS = 3
+_MOST_WORDS_ABOVE = 8
 
 
 def aim_passages(document: Document) -> tuple[Passage, ...]:
@@ -31,11 +32,11 @@ def aim_passages(document: Document) -> tuple[Passage, ...]:
     entries = outline(document)
     titles = frozenset(title_lines(document))
     items = [item for item in walk(document, entries) if _long_enough(item.flow(document).text)]
-    repeated = _repeated_headings(entries)
+    lines = _short_lines(entries)
     listed = [
         passage_of(item, document, ITEMS)
         for item in items
-        if _states_aim(item, document, titles, _above(item, document, repeated))
+        if _states_aim(item, document, titles, _above(item, document, lines))
     ]
     covered = Covered(item.flow(document).whole() for item in items)
     told = [
@@ -60,15 +61,22 @@ def announces(headings: Sequence[str], titles: frozenset[str]) -> str | None:
     return None
 
 
-def _repeated_headings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    """Return offset and words of headings and of lines that the outline took for page headers.
+def _short_lines(entries: Sequence[Entry]) -> list[tuple[int, str]]:
+    """Return offset and words of headings, and of short lines that stand above lists like one.
 
-    A vision prints *Dit willen we bereiken* under every theme, as often as a page header.
+    A line such as *Dit willen we bereiken* is no heading to the outline: it has a verb, and stands
+    under every theme as often as a page header.
     """
     return [
         (entry.line.start, heading_text(entry))
         for entry in entries
         if entry.kind in (Kind.HEADING, Kind.FURNITURE)
+        or (
+            entry.kind is Kind.PROSE
+            and entry.after_blank
+            and len(entry.line.text.split()) <= _MOST_WORDS_ABOVE
+            and not entry.line.text.endswith((".", "!", ";", ","))
+        )
     ]
 
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from pa_graph.extraction.name_extent import (
     capital_behind,
+    capital_in_sentence,
     left_end,
     quoted_around,
     quotes_in,
@@ -21,7 +22,7 @@ from pa_graph.extraction.name_extent import (
 )
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.model.resources import resource
-from pa_graph.model.vocabulary import cue_pattern, scheme
+from pa_graph.model.vocabulary import cue_pattern, folded, scheme
 
 _TITLES = (PREFIXES["dcterms"] + "title", PREFIXES["skos"] + "altLabel")
 _KIND = PA + "documentKind"
@@ -109,8 +110,11 @@ def apart(named: Named) -> list[Named]:
 
 
 @cache
-def known_names() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the printed names of the reference data as patterns with the document's kind."""
+def known_names() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return the printed names of the reference data as patterns with the document's kind.
+
+    Before each stands the longest word of the name, folded: no text without it has the name.
+    """
     kinds: dict[str, str] = {}
     names: dict[str, list[str]] = {}
     path = resource("data", "reference", "documents.ttl")
@@ -124,7 +128,7 @@ def known_names() -> tuple[tuple[re.Pattern[str], str], ...]:
             names.setdefault(iri, []).append(value.value)
     rows = {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
     return tuple(
-        (_known_pattern(name, rows[name]), rows[name])
+        (folded(max(name.split(), key=len)), _known_pattern(name, rows[name]), rows[name])
         for name in sorted(rows, key=lambda n: (-len(n), n))
         if len(name) > 2
     )
@@ -153,12 +157,16 @@ def words_of(concept: str) -> re.Pattern[str]:
 
 def _heads(text: str) -> list[_Head]:
     """Return the nouns and known names that may name a document, the longest at each place."""
+    plain = folded(text)
     found = [
         _Head(hit.start(), hit.end(), kind, "named")
-        for pattern, kind in known_names()
+        for letters, pattern, kind in known_names()
+        if letters in plain
         for hit in pattern.finditer(text)
     ]
-    unlike = [(hit.start(), hit.end()) for hit in words_of("unlike").finditer(text)]
+    unlike: list[tuple[int, int]] = []
+    if scheme("document_name").finds("unlike", text):
+        unlike = [hit.span() for hit in words_of("unlike").finditer(text)]
     for match in scheme("document_kind").matches(text):
         start, end = match.start, match.end
         while start < end and not text[start].isalnum() and text[start] != "(":
@@ -195,6 +203,8 @@ def _named(text: str, head: _Head) -> Named:
             start = reach.name_start
         told = told or bool(re.match(r"in \d{4}|gemeentelijke?\b", text[start:], re.IGNORECASE))
     grade = head.grade
+    if grade == "weak" and capital_in_sentence(text, head.start):
+        grade = "named"
     if proper and not (_SITE.match(noun) and capital_behind(text, head.end)):
         grade = "named"
     before = text[:start]
@@ -246,4 +256,6 @@ def _worth_naming_again(inner: Named, outer: Named) -> bool:
     """Tell whether a name inside a name is a document of its own (*bod op de woonvisie*)."""
     if inner.start == outer.start or inner.kind == outer.kind:
         return False
-    return inner.kind in ("vision", "law") and inner.grade in ("named", "strong") and inner.head != outer.head
+    if inner.head == outer.head or inner.grade not in ("named", "strong"):
+        return False
+    return inner.kind in ("vision", "law")

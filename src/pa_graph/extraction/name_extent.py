@@ -23,7 +23,7 @@ _YEARS = re.compile(
 _SHORT_FORM = re.compile(r"\s+\((?:[A-Z]{2,6}|[a-z]{3,9} \d{4})\)")
 _CAPITAL = re.compile(r"\s+[A-Z][\w’'&/!-]*")
 _JOINED_CAPITAL = re.compile(
-    r"\s+(?:(?:van|de|het|der|in|op|en|uit|met|naar)\s+){1,2}[A-Z][\w’'&/-]*"
+    r"\s+(?:(?:van|de|het|der|in|op|en|uit|met|naar|tegen|zonder|aan)\s+){1,2}[A-Z][\w’'&/-]*"
 )
 _LOWER_WORD = re.compile(r"\s+(?P<word>[a-zà-ÿ][\wà-ÿ-]+)")
 _BY_WHOM = re.compile(
@@ -97,6 +97,11 @@ def quoted_around(text: str, start: int, end: int) -> tuple[int, int] | None:
 def capital_behind(text: str, end: int) -> bool:
     """Tell whether a word with a capital follows, without a quotation mark."""
     return bool(_CAPITAL.match(text, end))
+
+
+def capital_in_sentence(text: str, start: int) -> bool:
+    """Tell whether a word has a capital that no beginning of a sentence or item explains."""
+    return text[start].isupper() and bool(re.search(r"[a-zà-ÿ,]\s+$", text[:start]))
 
 
 def left_end(text: str, start: int, noun: str) -> int:

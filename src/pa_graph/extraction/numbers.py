@@ -8,7 +8,7 @@ offset stays that of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -134,10 +134,26 @@ def figure(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
+def _either(words: Collection[str]) -> str:
+    """Return a pattern that matches one of the words, common beginnings taken together.
+
+    An alternation of two thousand words would be tried word by word at every place.
+    """
+    longer: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if word:
+            longer.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(letter) + _either(rest) for letter, rest in longer.items()]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{body})?" if "" in words else body
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     known = _number_words().keys() - {"een"}
-    words = "|".join(sorted(known, key=lambda word: (-len(word), word)))
+    words = _either(known)
     number = rf"(?:{_FIGURE}|(?<![\w-])(?:{words})(?![\w]))"
     amount = rf"(?:€\s?)?{number}"
     amount += r"(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s(?:de\s)?\d))?"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from pa_graph.extraction.names import same_name
 from pa_graph.model.agreement import Party
-from pa_graph.model.vocabulary import scheme
+from pa_graph.model.vocabulary import folded, scheme
 
 _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ class Parties:
     parties: tuple[Party, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     everybody: tuple[str, ...] = ()
-    _patterns: list[tuple[re.Pattern[str], tuple[str, ...], str]] = field(
+    _patterns: list[tuple[str, re.Pattern[str], tuple[str, ...], str]] = field(
         default_factory=list, compare=False, repr=False
     )
 
@@ -63,7 +64,10 @@ class Parties:
     def mentions(self, text: str) -> list[Mention]:
         """Return all mentions in *text* in order, the longest at each place, without overlap."""
         found: list[Mention] = []
-        for pattern, keys, kind in self._compiled():
+        plain = folded(text)
+        for letters, pattern, keys, kind in self._compiled():
+            if letters not in plain:
+                continue
             for hit in pattern.finditer(text):
                 found.append(Mention(hit.start(), hit.end(), keys, kind))
         for match in scheme("party_kind").matches(text):
@@ -92,7 +96,7 @@ class Parties:
             return (), "group"
         return self.of_kind(code), "group"
 
-    def _compiled(self) -> list[tuple[re.Pattern[str], tuple[str, ...], str]]:
+    def _compiled(self) -> list[tuple[str, re.Pattern[str], tuple[str, ...], str]]:
         if not self._patterns:
             seen: set[str] = set()
             for party in self.parties:
@@ -103,12 +107,13 @@ class Parties:
                     ):
                         continue
                     seen.add(plain)
-                    self._patterns.append((_name_pattern(name), (party.key,), "name"))
+                    self._patterns.append((_letters(name), _name_pattern(name), (party.key,), "name"))
             for name, keys in self.groups:
-                self._patterns.append((_name_pattern(name), keys, "name"))
+                self._patterns.append((_letters(name), _name_pattern(name), keys, "name"))
         return self._patterns
 
 
+@cache
 def _kind_words() -> frozenset[str]:
     """Words for kinds of party; as an alias they stand for the kind, not for one name."""
     return frozenset(
@@ -119,13 +124,21 @@ def _kind_words() -> frozenset[str]:
     )
 
 
+def _letters(name: str) -> str:
+    """Return the longest word of a name, folded: no text without it has the name."""
+    return folded(max(_words(name), key=len))
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[\s-]+", re.sub(r"^(?:de|het)\s+(?=[A-Z])", "", name.strip()))
+
+
 def _name_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of a printed name: white space and hyphens loose, case as it decides.
 
     Abbreviations in capitals match only in capitals; other names match in any case, since
     headings print them in capitals.
     """
-    words = re.split(r"[\s-]+", re.sub(r"^(?:de|het)\s+(?=[A-Z])", "", name.strip()))
-    body = r"[\s-]+".join(re.escape(word) for word in words)
+    body = r"[\s-]+".join(re.escape(word) for word in _words(name))
     flags = 0 if name.isupper() and len(name) <= 6 else re.IGNORECASE
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

@@ -265,8 +265,11 @@ class _Finder:
 
     def known(self) -> None:
         """Take organisations of the reference data that the document names."""
+        lowered = self.whole.lower()
         for party in known_parties():
             for name in (party.name, *party.aliases):
+                if name.lower() not in lowered:
+                    continue
                 flags = 0 if len(name) <= 6 else re.IGNORECASE
                 hit = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.whole, flags)
                 if hit:

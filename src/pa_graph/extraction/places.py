@@ -230,6 +230,8 @@ def _in_a_name(text: str, hit: Hit) -> bool:
 
 def _after_site_word(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 60) : hit.start]
+    if not scheme("place_cue").finds("site", before):
+        return False
     pattern = _compiled("site", True, r"\s+(?:(?:warmte\s)?(?:de|het|van|voor|van de|vm\.)\s+)?\Z")
     return pattern.search(before) is not None
 

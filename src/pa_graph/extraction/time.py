@@ -58,6 +58,8 @@ _NAMED_AFTER = re.compile(
 )
 _LATEST_IN = re.compile(r"\b(?:uiterlijk|vóór|voor|eind)", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*van\s+(?:elk|ieder)\s+jaar", re.IGNORECASE)
+# what every date has; most sentences have none of it
+_MAY_BE_DATED = re.compile(rf"\d|{_MONTH}|{_END}|half|helft", re.IGNORECASE)
 _RECURRING = re.compile(r"\b(?:jaarlijks|(?:elk|ieder)\s+jaar)\b[^.]*$", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\bin\s+(?:de\s+periode\s+)?(?:20\d\d)(?:,\s*20\d\d)*\s*(?:[-–]|t/m|tot\s+en\s+met|en)\s*"
@@ -137,7 +139,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
             day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
             ranked.append((2, int(dated[3]), day))
-    for hit in _DATE.finditer(text):
+    for hit in _DATE.finditer(text) if _MAY_BE_DATED.search(text) else ():
         year = int(hit["year"]) if hit["year"] else None
         if not year and not (hit["day"] or hit["only"] or hit["half"] or hit["end"]):
             continue

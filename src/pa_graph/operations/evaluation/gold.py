@@ -150,7 +150,8 @@ def locate(gold: Gold, text: PlainText) -> list[Reading]:
     for commitment in gold.commitments:
         if "start" in commitment:
             start, end = text.place(Span(int(commitment["start"]), int(commitment["end"])))
-            commitment["depends_on"] = [_in_words(one, text) for one in commitment["depends_on"]]
+            words = [_in_words(one, text) for one in commitment["depends_on"]]
+            commitment = {**commitment, "depends_on": words}
         else:
             first, last = plain(commitment["first"]), plain(commitment.get("last") or "")
             start = text.text.find(first, position)
