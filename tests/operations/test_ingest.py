@@ -31,12 +31,15 @@ def read(store: GraphStore, *paths: Path) -> list[Outcome]:
 def test_every_example_becomes_a_graph_of_its_own() -> None:
     with in_memory() as store:
         outcomes = read(store, EXAMPLES)
-        assert [outcome.error for outcome in outcomes] == [None] * 5
-        graphs = [graph_iri(s.short) for outcome in outcomes for s in outcome.summaries]
+        assert [outcome.error for outcome in outcomes] == [None] * 9
+        summaries = [summary for outcome in outcomes for summary in outcome.summaries]
+        graphs = [graph_iri(summary.short) for summary in summaries]
         assert sorted([*graphs, *BACKGROUND_GRAPHS]) == store.graphs()
-        for outcome in outcomes:
-            assert outcome.summaries[0].commitments >= 10
-            assert outcome.summaries[0].fields["theme"] == outcome.summaries[0].commitments
+        agreements = [summary for summary in summaries if summary.kind == "agreement"]
+        assert len(agreements) == 6
+        for summary in agreements:
+            assert summary.commitments >= 10
+            assert summary.fields["theme"] == summary.commitments
 
 
 def test_reading_again_replaces_the_graph_with_the_same_bytes(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad
 from pa_graph.dependencies.identify import identify
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, rows, values
 from pa_graph.dependencies.succession import succession_quads
+from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.model.resources import resource
 from pa_graph.store.protocol import GraphStore, Triples
 
@@ -90,16 +91,15 @@ def rebuild(
         if derived_graph(graph) in stored:
             store.replace_graph(derived_graph(graph), [])
     again = sorted(wanted & set(present))
-    first: dict[str, set[Quad]] = {}
+    surroundings = Surroundings(store, again)
     for graph in again:
         step(graph)
-        first[graph] = {*_construct(store, graph, 1), *succession_quads(store, graph)}
-        store.replace_graph(derived_graph(graph), sorted(first[graph], key=str))
-    for graph in again:
-        later = _construct(store, graph, 2)
-        if later:
-            store.replace_graph(derived_graph(graph), sorted(first[graph] | later, key=str))
-        links += sum(quad.predicate.value.endswith("#rule") for quad in first[graph] | later)
+        around = surroundings.around(graph)
+        found = {*_construct(around, graph, 1), *succession_quads(store, graph, around)}
+        around.replace_graph(derived_graph(graph), sorted(found, key=str))
+        found |= _construct(around, graph, 2)
+        store.replace_graph(derived_graph(graph), sorted(found, key=str))
+        links += sum(quad.predicate.value.endswith("#rule") for quad in found)
     return Rebuilt(len(changed), len(again), links)
 
 

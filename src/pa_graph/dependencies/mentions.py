@@ -10,12 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from pa_graph.dependencies.names import PrintedName, take_apart
 from pa_graph.model.namespaces import PAC, PAD
 from pa_graph.store.protocol import GraphStore, Rows
+
+_Item = TypeVar("_Item")
 
 GRAPH = PAD + "graph/"
 REFERENCE = GRAPH + "reference"
@@ -210,7 +213,7 @@ def mentions(
     """
     facts = {iri: _Facts(graphs=set(graphs)) for iri, graphs in sorted(named.items())}
     by_document = {context.iri: context for context in known_contexts.values()}
-    for chunk in _chunks(sorted(facts), 500):
+    for chunk in chunks(sorted(facts), 500):
         found = rows(
             store,
             f"""SELECT DISTINCT ?d ?p ?o ?g WHERE {{ {values("d", chunk)}
@@ -339,5 +342,6 @@ def _stands_in(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _chunks(items: Sequence[str], size: int) -> list[Sequence[str]]:
+def chunks(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    """Return the items in parts of at most *size*."""
     return [items[i : i + size] for i in range(0, len(items), size)]

@@ -40,10 +40,18 @@ class _Passage:
     anchors: set[str] = field(default_factory=set)
 
 
-def succession_quads(store: GraphStore, graph: str) -> set[Quad]:
-    """Return what the agreement in *graph* repeats, changes and drops of the earlier one."""
+def succession_quads(
+    store: GraphStore, graph: str, around: GraphStore | None = None
+) -> set[Quad]:
+    """Return what the agreement in *graph* repeats, changes and drops of the earlier one.
+
+    Args:
+        store: with all documents.
+        graph: of the later agreement.
+        around: a smaller store that has what documents of its municipality say of themselves.
+    """
     earlier = rows(
-        store,
+        around or store,
         f"""SELECT DISTINCT ?g ?new ?amended WHERE {{
         VALUES ?here {{ <{graph}> }}
         GRAPH ?here {{ ?here pa:describes ?new . ?new a pa:Agreement ; pa:periodStart ?start ;

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from pa_graph.dependencies.identify import identity_graph
 from pa_graph.dependencies.mentions import GRAPH, chunks, document_graphs, rows, values
@@ -72,29 +72,36 @@ class Surroundings:
             towns |= {value for _, value in _pairs(own, "pa:municipality")}
         self._learn_documents(sorted(meant))
         self._naming = self._graphs_with("pa:location", places)
-        shared = (d for d in meant if self._kinds[d] & _SHARED)
-        self._naming |= self._graphs_with("pa:refersTo", {n for d in shared for n in self._names[d]})
+        shared = {n: d for d in meant if self._kinds[d] & _SHARED for n in self._names[d]}
+        self._sharing: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, there in self._graphs_with("pa:refersTo", shared).items():
+            self._sharing[shared[name]] += [(graph, name) for graph in there]
         self._neighbours = self._described_for(sorted(towns))
 
     def around(self, graph: str) -> EmbeddedStore:
         """Return a store in memory with the document in *graph* and all that its rules look at."""
         own, identity = self._read(graph)
         small: set[Quad] = {*own, *identity}
-        meant = {value for _, value in _pairs(identity, "pa:standsFor")}
-        for document in meant:
+        means: dict[str, set[str]] = defaultdict(set)
+        for name, document in _pairs(identity, "pa:standsFor"):
+            means[name].add(document)
             small |= self._facts[document]
-        for thing in {v for p in ("pa:location", "pa:refersTo") for _, v in _pairs(own, p)}:
-            small |= self._other_naming(thing, graph, identity)
-        small |= self._made_for(graph, own, identity)
+        for _, place in _pairs(own, "pa:location"):
+            others = (there for there in self._naming.get(place, ()) if there != graph)
+            small |= {q for there in others for q in _naming("pa:location", place, there)}
+        for name in {value for _, value in _pairs(own, "pa:refersTo")}:
+            for document in means.get(name, ()):
+                small |= self._shared_with(graph, document)
+        small |= self._made_for(graph, own, means)
         for town in {value for _, value in _pairs(own, "pa:municipality")}:
             for there, quads in self._neighbours[town].items():
                 if there != graph:
                     small |= quads
                     if any(quad.object in _GROUNDS for quad in quads):
                         small |= self._ground(there)
-        store = EmbeddedStore.in_memory()
-        store.add(small)
-        return store
+        store = Store()
+        store.extend(small)
+        return EmbeddedStore(store, "memory")
 
     def _graph_and_identity(self, graph: str) -> tuple[list[Quad], list[Quad]]:
         return self._store.read_graph(graph), self._store.read_graph(identity_graph(graph))
@@ -110,13 +117,13 @@ class Surroundings:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._common: set[str] = set()
         for quad in self._quads(
-            "VALUES ?p { pa:documentKind pa:commonName pa:label } ?s ?p ?o", "s", meant
+            "VALUES ?p { pa:documentKind pa:commonName rdfs:label } ?s ?p ?o", "s", meant
         ):
             document = _value(quad.subject)
             self._facts[document].add(quad)
             if quad.predicate == term("pa:documentKind"):
                 self._kinds[document].add(_value(quad.object))
-            else:
+            elif quad.predicate == term("pa:commonName") and _value(quad.object) == "true":
                 self._common.add(document)
         for quad in self._quads("BIND(pa:standsFor AS ?p) ?s ?p ?o", "o", meant):
             self._names[_value(quad.object)].add(_value(quad.subject))
@@ -156,27 +163,16 @@ class Surroundings:
                     found[thing].append(graph)
         return found
 
-    def _other_naming(self, thing: str, graph: str, identity: list[Quad]) -> set[Quad]:
-        """Return what shows that another document names the place, or what the name means."""
-        means = {value for name, value in _pairs(identity, "pa:standsFor") if name == thing}
-        quads: set[Quad] = set()
-        for name in {thing}.union(*(self._names[d] for d in means if self._kinds[d] & _SHARED)):
-            for there in self._naming.get(name, ()):
-                if there != graph:
-                    node = NamedNode(there)
-                    quads.add(Quad(node, term("pa:describes"), node, node))
-                    quads.add(Quad(node, term("pa:location"), NamedNode(name), node))
-                    quads.add(Quad(node, term("pa:refersTo"), NamedNode(name), node))
-        for document in means & self._names.keys():
-            for name in self._names[document] if self._kinds[document] & _SHARED else ():
-                quads.add(Quad(NamedNode(name), term("pa:standsFor"), NamedNode(document), _AROUND))
-        return quads
+    def _shared_with(self, graph: str, document: str) -> set[Quad]:
+        """Return what shows that another graph names the document too, by whatever name."""
+        for there, name in self._sharing.get(document, ()):
+            if there != graph:
+                said = Quad(NamedNode(name), term("pa:standsFor"), NamedNode(document), _AROUND)
+                return {said, *_naming("pa:refersTo", name, there)}
+        return set()
 
-    def _made_for(self, graph: str, own: list[Quad], identity: list[Quad]) -> set[Quad]:
+    def _made_for(self, graph: str, own: list[Quad], means: dict[str, set[str]]) -> set[Quad]:
         """Return the commitments of other documents that the rules link with this document's."""
-        means: dict[str, set[str]] = defaultdict(set)
-        for name, document in _pairs(identity, "pa:standsFor"):
-            means[name].add(document)
         commitments = {q.subject for q in own if q.object == term("pa:Commitment")}
         parts = {q.object for q in own if q.predicate == term("pa:dependency")}
         asking = [q for q in own if q.subject in commitments or q.subject in parts]
@@ -235,6 +231,15 @@ class Surroundings:
     def _select(self, pattern: str) -> Iterator[tuple[object, ...]]:
         answer = self._store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
         yield from answer.rows if isinstance(answer, Rows) else ()
+
+
+def _naming(predicate: str, thing: str, graph: str) -> set[Quad]:
+    """Return what the rules must see of a document that names a thing: that it exists."""
+    node = NamedNode(graph)
+    return {
+        Quad(node, term("pa:describes"), node, node),
+        Quad(node, term(predicate), NamedNode(thing), node),
+    }
 
 
 def _quad(s: object, p: object, o: object, graph: object) -> Quad:

@@ -53,9 +53,7 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
             advice="Check that the text is whole.",
         )
     names = tuple(town.name.removeprefix("gemeente ") for town in towns)
-    context = Context(
-        document, parties, heading.years, names, introduced_places(document, names)
-    )
+    context = Context(document, parties, heading.years, names, introduced_places(document, names))
     themes = read_themes(passages)
     aims = tuple(
         _aim(order, passage, theme, context, None if role == "vision" else _year_above(passage))

@@ -138,7 +138,7 @@ def _clause_end(text: str, cue: Match) -> int:
 
 def _is_clause_comma(text: str, at: int, cue: Match) -> bool:
     """Tell the comma behind a clause from one inside it (*1.000,50*, *a, b en c*)."""
-    if not text[at + 1 : at + 2].isspace() or len(text[cue.end : at].split()) < 2:
+    if not text[at + 1 : at + 2].isspace() or len(text[cue.start : at].split()) < 3:
         return False
     return bool(re.search(r"\w\)?$", text[:at]))
 
@@ -167,8 +167,12 @@ def _phrase_end(text: str, cue: Match, parties: Sequence[int]) -> int:
         if passed and word.start() in parties and not _JOINING.search(text[: word.start()]):
             begin = _MAIN_VERB.search(text[cue.end : word.start()]) if at_start else None
             return cue.end + begin.start() if begin else word.start()
-        if at_start and passed and (
-            bare in _finite_verbs() or bare in ("volgt", "volgen") or _BORROWED_VERB.match(bare)
+        if (
+            at_start
+            and passed
+            and (
+                bare in _finite_verbs() or bare in ("volgt", "volgen") or _BORROWED_VERB.match(bare)
+            )
         ):
             return word.start()
         stop = _PHRASE_STOP.search(word[0])
@@ -258,7 +262,11 @@ def _about(statement: str, inside: Sequence[Reference], index: int) -> str:
         tail = statement[statement.find(",") :] if "," in statement else ""
         return f"{lead} de {reference.name}{tail}".strip()
     begin = max(statement.rfind(" en ", 0, place) + 4, len(lead) + 1)
-    return f"{lead} {statement[begin : place + len(reference.name)]}".strip()
+    part = statement[begin : place + len(reference.name)]
+    article = re.match(r"\s*(?:de|het)\s", statement[len(lead) :])
+    if article and not re.match(r"(?:de|het)\s", part):
+        part = f"{article.group().strip()} {part}"
+    return f"{lead} {part}".strip()
 
 
 @cache

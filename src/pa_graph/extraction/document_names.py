@@ -207,13 +207,15 @@ def _named(text: str, head: _Head) -> Named:
         grade = "named"
     if proper and not (_SITE.match(noun) and capital_behind(text, head.end)):
         grade = "named"
+    article = re.match(r"(?:de|het)\s+", text[start:end])
+    start += article.end() if article else 0
     before = text[:start]
     return Named(
         name=text[start:end].strip(),
         kind=head.kind,
         start=start,
         end=end,
-        head=noun.lower() if start <= head.start else "",
+        head=noun.lower() if quote or reach.name_start is None else "",
         grade=grade,
         told_apart=told,
         indefinite=bool(_INDEFINITE.search(before)),

@@ -21,7 +21,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
-from pa_graph.reading.document import Document, Flow
+from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
 
 _WORD = r"[A-ZÀ-Ý][\w'’&/-]*"
@@ -71,6 +71,10 @@ _ENUMERATION = re.compile(
 )
 _KIND_NAME = re.compile(rf"\b(?P<kind>{_KIND_PREFIX})\s+(?P<name>{_NAME})")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
+# A short line before a blank one is a title or a name of its own: no name runs on over it.
+_TITLE_LINE = re.compile(
+    r"(?:(?<=\n\n)|(?<=\n \n))(?=.{2,60}$)[^\n]*[^\n,;:\-\s][ \t]*\n(?=[ \t]*\n)", re.MULTILINE
+)
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
@@ -93,8 +97,10 @@ class _Found:
 def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     """Return the parties of the document with all their names."""
     first = passages[0].span.start if passages else len(document.text)
-    before = Flow.of(document.text, [(0, max(1, first))]).text
-    whole = Flow.of(document.text, [(0, len(document.text))]).text
+    apart = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", document.text)
+    whole = " ".join(apart.split())
+    opening = document.text[: max(1, first)]
+    before = " ".join(_TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", opening).split())
     finder = _Finder(before, whole, document.text[: max(1, first)])
     finder.definitions()
     finder.municipalities(passages)
@@ -306,12 +312,14 @@ class _Finder:
             self.found.append(_Found(word[0].lower(), "tenant_organisation", [], True, key))
 
     def _means(self, name: str) -> bool:
+        """Tell whether a name means a party that is known; a part of its name becomes an alias."""
         plain = same_name(name)
-        for party in self.found:
-            names = [same_name(n) for n in (party.name, *party.aliases)]
-            if plain in names or any(plain in n.split("-") for n in names):
-                if plain not in names:
-                    party.aliases.append(name)
+        printed = [[same_name(n) for n in (p.name, *p.aliases)] for p in self.found]
+        if any(plain in names for names in printed):
+            return True
+        for party, names in zip(self.found, printed, strict=True):
+            if any(plain in one.split("-") for one in names):
+                party.aliases.append(name)
                 return True
         return False
 
@@ -329,8 +337,7 @@ class _Finder:
             if one is not party:
                 one.aliases += [n for n in (party.name, *party.aliases) if n not in one.aliases]
         result = tuple(
-            Party(p.key, p.name, p.kind, tuple(dict.fromkeys(p.aliases)), p.signatory, p.code)
-            for p in first.values()
+            Party(p.key, p.name, p.kind, _others(p), p.signatory, p.code) for p in first.values()
         )
         everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
@@ -348,7 +355,8 @@ class _Finder:
         def short(party: _Found) -> str:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
-            return rest if rest and kind_by_words(first) != "other" else plain
+            known = scheme("party_kind").best(first) is not None
+            return rest if rest and known and rest[0].isupper() else plain
 
         taken = [same_name(short(p)) for p in self.found]
         full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
@@ -368,6 +376,11 @@ _GENERIC = frozenset(
         "huurdersorganisatie",
     }
 )
+
+
+def _others(party: _Found) -> tuple[str, ...]:
+    """Return the further names of a party, each once."""
+    return tuple(name for name in dict.fromkeys(party.aliases) if name != party.name)
 
 
 def _fits(alias: str, name: str) -> bool:

@@ -64,6 +64,7 @@ _NARROW = frozenset(
         "volgens",
         "rekening",
         "zodra",
+        "zolang",
         "als",
         "wanneer",
         "indien",

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from pa_graph import __version__
 from pa_graph.mapping.agreement import agreement_quads
+from pa_graph.mapping.builder import term
 from pa_graph.mapping.from_graph import agreement_from_quads
 from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import InputError, MalformedData, PaGraphError, UnreadableFile
 from pa_graph.model.identifiers import graph_iri
 from pa_graph.operations.background import known_documents
+from pa_graph.operations.policy import policy_graph, read_policy, summarise_policy
 from pa_graph.operations.summary import Summary, summarise
+from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document
 from pa_graph.store.protocol import GraphStore
 
@@ -38,7 +41,7 @@ class Outcome:
     """What became of one file.
 
     Attributes:
-        summaries: one for each agreement that went into the store; empty after an error.
+        summaries: one for each document that went into the store; empty after an error.
         error: one line, or None.
     """
 
@@ -97,7 +100,7 @@ def ingest(files: Sequence[Path], store: GraphStore) -> Iterator[Outcome]:
             if path.suffix.lower() in GRAPH_FORMATS:
                 outcome = Outcome(path, tuple(_load_graphs(path, store, taken)))
             else:
-                outcome = Outcome(path, (_read_agreement(path, store, taken),))
+                outcome = Outcome(path, (_read(path, store, taken),))
         except InputError as error:
             outcome = Outcome(path, error=error.line())
         yield outcome
@@ -109,25 +112,41 @@ def read_agreement(path: Path) -> tuple[Agreement, str]:
     Raises:
         InputError: the file can't be read, or holds no agreement.
     """
+    document = read_document(path)
+    return _agreement_in(document, path), document.text
+
+
+def _agreement_in(document: Document, path: Path) -> Agreement:
     # Storing graphs that are already there needs none of the rules.
     from pa_graph.extraction.agreement import extract_agreement
 
-    document = read_document(path)
     try:
-        return extract_agreement(document), document.text
+        return extract_agreement(document)
     except InputError as error:
         # A document knows its name; only here is it known which folder it lies in.
         raise type(error)(error.found, where=str(path), advice=error.advice) from None
 
 
-def _read_agreement(path: Path, store: GraphStore, taken: dict[str, Path]) -> Summary:
-    agreement, text = read_agreement(path)
-    quads = agreement_quads(agreement, text, known=known_documents(), version=__version__)
-    _claim(agreement.short, path, taken)
-    replaced = _former_file(store, agreement.short)
-    store.replace_graph(graph_iri(agreement.short), quads)
-    summary = summarise(agreement)
-    if replaced and replaced != agreement.source_name:
+def _read(path: Path, store: GraphStore, taken: dict[str, Path]) -> Summary:
+    """Read a document as what it is; whatever shows no other role is an agreement."""
+    from pa_graph.extraction.document_role import AGREEMENT, document_role
+
+    document = read_document(path)
+    role = document_role(document)
+    if role == AGREEMENT:
+        agreement = _agreement_in(document, path)
+        short, summary = agreement.short, summarise(agreement)
+        quads = agreement_quads(
+            agreement, document.text, known=known_documents(), version=__version__
+        )
+    else:
+        policy = read_policy(document, role, path)
+        short, quads = policy_graph(policy, document.text)
+        summary = summarise_policy(policy, short)
+    _claim(short, path, taken)
+    replaced = _former_file(store, short)
+    store.replace_graph(graph_iri(short), quads)
+    if replaced and replaced != document.name:
         return summary.with_warning(f"replaces what was read from {replaced}")
     return summary
 
@@ -173,7 +192,7 @@ def _claim(short: str, path: Path, taken: dict[str, Path]) -> None:
     first = taken.setdefault(short, path)
     if first != path:
         raise MalformedData(
-            f"an agreement with the short name {short}, which {first} has too",
+            f"a document with the short name {short}, which {first} has too",
             where=str(path),
             advice="Read one of them into a store of its own.",
         )
@@ -183,7 +202,9 @@ def _former_file(store: GraphStore, short: str) -> str | None:
     graph = graph_iri(short)
     if graph not in store.graphs():
         return None
-    return agreement_from_quads(store.read_graph(graph)).source_name
+    quads = store.read_graph(graph)
+    names = (q.object for q in quads if q.predicate == term("pa:fileName"))
+    return next((name.value for name in names if isinstance(name, Literal)), None)
 
 
 def _hidden(path: Path) -> bool:
