@@ -9,11 +9,15 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import ingest, startup
+from benchmarks import dependencies, ingest, startup
 from benchmarks.measure import Benchmark, BenchmarkFailed, Measurement
 
 # A new benchmark: a module with BENCHMARKS, and its name in this line.
-ALL: tuple[Benchmark, ...] = (*startup.BENCHMARKS, *ingest.BENCHMARKS)
+ALL: tuple[Benchmark, ...] = (
+    *startup.BENCHMARKS,
+    *ingest.BENCHMARKS,
+    *dependencies.BENCHMARKS,
+)
 
 
 def show(results: dict[str, list[Measurement]]) -> None:
@@ -41,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.list:
         for benchmark in ALL:
-            print(f"{benchmark.name:10} {benchmark.question}")
+            print(f"{benchmark.name:12} {benchmark.question}")
         return 0
     unknown = sorted(set(options.names) - {benchmark.name for benchmark in ALL})
     if unknown:

@@ -1,7 +1,7 @@
 """How long derived links take, for all documents and for one that is new, as the number grows.
 
-The documents are made up: of every municipality a vision, and year after year a bid, an
-agreement and a progress report. They lean on one another as real ones do. Agreements follow each
+The documents are made up: of every municipality a vision, two bids and three
+agreements. They lean on one another as real ones do. Agreements follow each
 other, bids and agreements carry out visions, all municipalities of a region share an association
 and feed one regional paper, and everybody names one national paper.
 """
@@ -26,7 +26,9 @@ _THEMES = ("availability", "sustainability", "liveability", "care")
 _KINDS = ("vision", "bid", "agreement", "agreement", "bid", "agreement")
 
 
-def documents(count: int, municipalities: list[tuple[str, str]]) -> Iterator[tuple[str, list[Quad]]]:
+def documents(
+    count: int, municipalities: list[tuple[str, str]]
+) -> Iterator[tuple[str, list[Quad]]]:
     """Return the graphs of *count* documents with their quads, the same ones at each run.
 
     Args:
@@ -43,10 +45,8 @@ def documents(count: int, municipalities: list[tuple[str, str]]) -> Iterator[tup
         short = f"plaats-{place}-{_KINDS[kind]}-{year}" + ("-b" if kind == 3 else "")
         graph = f"{PAD}graph/{short}"
         text = _turtle(_KINDS[kind], short, iri, name, year, place)
-        yield graph, [
-            Quad(t.subject, t.predicate, t.object, NamedNode(graph))
-            for t in parse(text, format=RdfFormat.TURTLE)
-        ]
+        triples = parse(text, format=RdfFormat.TURTLE)
+        yield graph, [Quad(t.subject, t.predicate, t.object, NamedNode(graph)) for t in triples]
 
 
 def _turtle(kind: str, short: str, municipality: str, name: str, year: int, place: int) -> str:
@@ -64,7 +64,7 @@ def _turtle(kind: str, short: str, municipality: str, name: str, year: int, plac
     lines = [f"@prefix {prefix}: <{space}> ." for prefix, space in PREFIXES.items()]
     lines.append(
         f"<{PAD}graph/{short}> pa:describes {document} . {document} a pa:Document, {types[kind]} ;"
-        f" dcterms:title \"{kind.capitalize()} {name} {year}\"@nl ; pa:known true ;"
+        f' dcterms:title "{kind.capitalize()} {name} {year}"@nl ; pa:known true ;'
         f" pa:documentKind <{PAC}document-kind/{kind}> ; pa:municipality <{municipality}> ;"
         f" pa:party <{municipality}>, {association} ;"
         f' pa:periodStart "{year}-01-01"^^xsd:date ;'
@@ -110,7 +110,7 @@ def _statement(
     if kind != "agreement":
         return "\n".join([*lines, f"{node} a pa:Aim . {document} pa:aim {node} ."])
     lines.append(
-        f"{node} a pa:Commitment ; pa:partOf {document} ; pa:number \"{order}\" ;"
+        f'{node} a pa:Commitment ; pa:partOf {document} ; pa:number "{order}" ;'
         f' pa:heading "Onderdeel {order}"@nl ; pa:action <{PAC}action/build> .'
     )
     relation, target = (

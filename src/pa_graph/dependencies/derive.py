@@ -15,7 +15,8 @@ from functools import cache
 from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.identify import identify
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, rows, values
+from pa_graph.dependencies.leaning import leaning_on
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, values
 from pa_graph.dependencies.succession import succession_quads
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.model.resources import resource
@@ -75,13 +76,13 @@ def rebuild(
         touched: document graphs that are new, or were replaced or removed; None for all.
         step: called with each graph that is derived, before it is.
     """
-    before = set() if touched is None else _leaning_on(store, touched)
+    before = set() if touched is None else leaning_on(store, touched)
     changed = identify(store, touched)
     present = document_graphs(store)
     if touched is None:
         wanted = set(present)
     else:
-        wanted = {*touched, *changed, *before, *_leaning_on(store, touched)}
+        wanted = {*touched, *changed, *before, *leaning_on(store, touched)}
     links = 0
     gone = wanted - set(present)
     stored = set(store.graphs())
@@ -112,37 +113,3 @@ def _construct(store: GraphStore, graph: str, stage: int) -> set[Quad]:
             if isinstance(answer, Triples):
                 quads.update(Quad(t.subject, t.predicate, t.object, target) for t in answer.triples)
     return quads
-
-
-def _leaning_on(store: GraphStore, touched: Sequence[str]) -> set[str]:
-    """Return the document graphs whose links may change because of the touched ones."""
-    these = values("here", touched)
-    found = rows(
-        store,
-        f"""SELECT DISTINCT ?g WHERE {{ {these}
-          {{ GRAPH ?here {{ ?a pa:produces|pa:contributesTo ?m . }} ?m pa:standsFor ?d .
-             ?n pa:standsFor ?d . GRAPH ?g {{ ?b pa:refersTo ?n }} }}
-          UNION
-          {{ GRAPH ?here {{ ?here pa:describes ?d }} ?n pa:standsFor ?d .
-             GRAPH ?g {{ ?b ?rel ?n }} }}
-          UNION
-          {{ GRAPH ?here {{ ?here pa:describes ?d . ?d pa:municipality ?m }}
-             GRAPH ?g {{ ?g pa:describes ?e . ?e pa:municipality ?m }} }}
-          UNION
-          {{ GRAPH ?here {{ ?x pa:location ?p }} GRAPH ?g {{ ?y pa:location ?p }} }}
-          UNION
-          {{ GRAPH ?dg {{ ?link prov:wasDerivedFrom ?here ; prov:wasDerivedFrom ?g }} }}
-        }}""",
-    )
-    shared = rows(
-        store,
-        f"""SELECT DISTINCT ?g WHERE {{ {these}
-          GRAPH ?here {{ ?x pa:refersTo ?m }} ?m pa:standsFor ?d . ?d pa:documentKind ?k .
-          FILTER(STRENDS(STR(?k), "/programme") || STRENDS(STR(?k), "/system")
-            || STRENDS(STR(?k), "/covenant"))
-          ?n pa:standsFor ?d . GRAPH ?g {{ ?y pa:refersTo ?n }}
-          FILTER NOT EXISTS {{ ?link pa:rule "shared-programme" ; pa:needed ?d ;
-            prov:wasDerivedFrom ?g }} }}""",
-    )
-    own = set(document_graphs(store))
-    return {g for (g,) in found if g in own} | {g for (g,) in shared if g in own}

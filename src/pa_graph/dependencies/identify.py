@@ -125,6 +125,8 @@ def _write(
     present = set(document_graphs(store))
     stored = set(store.graphs())
     changed: set[str] = set()
+    # Reference documents are always decided, as candidates, but written only where named.
+    again = {iri for iri in decisions if iri in named or iri in minted}
     for graph in graphs:
         target = identity_graph(graph)
         old = store.read_graph(target) if target in stored else []
@@ -137,7 +139,7 @@ def _write(
                 _name(builder, meant, by_iri, minted, decisions)
             for doubt in doubts.get(iri, ()):
                 _add_doubt(builder, doubt)
-        kept = [] if touched is None or graph in touched else _kept(old, set(decisions))
+        kept = [] if touched is None or graph in touched else _kept(old, again)
         for meant in _meant_by_others(kept):
             if meant in decisions:
                 _name(builder, meant, by_iri, minted, decisions)
@@ -191,7 +193,10 @@ def _still_named(kept: Sequence[Quad]) -> list[Quad]:
     own = {quad.subject for quad in kept if quad.predicate == term("pa:nameKey")}
     alive = own | {NamedNode(iri) for iri in _meant_by_others(kept)}
     links = {quad.subject for quad in kept if quad.predicate == term("pa:dependent")}
-    return [quad for quad in kept if quad.subject in alive | links]
+    said = alive | links
+    # A doubt stands in the graphs of both names; in one of them it is about the name of another.
+    doubt = term("pa:possiblySameAs")
+    return [q for q in kept if q.subject in said or (q.predicate == doubt and q.object in own)]
 
 
 def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> None:

@@ -40,9 +40,7 @@ class _Passage:
     anchors: set[str] = field(default_factory=set)
 
 
-def succession_quads(
-    store: GraphStore, graph: str, around: GraphStore | None = None
-) -> set[Quad]:
+def succession_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -> set[Quad]:
     """Return what the agreement in *graph* repeats, changes and drops of the earlier one.
 
     Args:

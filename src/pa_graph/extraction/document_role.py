@@ -16,6 +16,7 @@ from pa_graph.segmentation.outline import Kind, outline
 
 AGREEMENT = "agreement"
 
+_ABOUT_AN_AGREEMENT = frozenset({"bid", "monitor"})
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 110
 _OPENING_LINES = 25
@@ -26,19 +27,24 @@ _MARKS = "#* \t"
 
 def document_role(document: Document) -> str:
     """Return the code of the role; ``agreement`` where nothing shows another one."""
-    for line in title_lines(document):
-        if role := _first_role(line):
-            return role
+    lines = title_lines(document)
+    roles = [role for line in lines if (role := _first_role(line))]
+    if roles:
+        # A report or bid names the agreement it is for; above an agreement stands what it is under.
+        of_its_own = roles[0] in _ABOUT_AN_AGREEMENT or AGREEMENT not in roles
+        return roles[0] if of_its_own else AGREEMENT
     return _role_of_headings(document) or AGREEMENT
 
 
 def title_lines(document: Document) -> tuple[str, ...]:
-    """Return the lines before the first sentence, six at most, without marks."""
+    """Return the lines before the first sentence or part, six at most, without marks."""
     titles: list[str] = []
     for line in (line.text.strip(_MARKS) for line in document.lines):
         if not line:
             continue
         if len(titles) == _MOST_TITLE_LINES or not _is_title(line):
+            break
+        if titles and _begins_a_part(line):
             break
         titles.append(" ".join(line.split()))
     return tuple(titles)
@@ -48,6 +54,12 @@ def _is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or _SENTENCE.search(line):
         return False
     return not scheme("text_cue").finds("finite_verb", line)
+
+
+def _begins_a_part(line: str) -> bool:
+    """Tell whether a line is the first heading behind the title, such as *Voornemens voor 2025*."""
+    announcing = [m for m in scheme("aim_cue").matches(line) if m.code != "intention"]
+    return bool(announcing) and not scheme("document_role").matches(line, weak=False)
 
 
 def _first_role(line: str) -> str | None:
