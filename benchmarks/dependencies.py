@@ -1,9 +1,9 @@
 """How long derived links take, for all documents and for one that is new, as the number grows.
 
-The documents are made up: of every municipality a vision, two bids and three
-agreements. They lean on one another as real ones do. Agreements follow each
-other, bids and agreements carry out visions, all municipalities of a region share an association
-and feed one regional paper, and everybody names one national paper.
+The documents are made up: of every municipality a vision, two bids and three agreements. They
+lean on one another as real ones do. Agreements follow each other, bids and agreements carry out
+visions, all municipalities of a region share an association and feed one regional paper, and
+everybody names one national paper.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The links in which something of a document is the dependent side are in
 ``pad:graph/derived/<short>``, so that a new document rewrites its own and those of the documents
-that lean on it, and leaves the others alone.
+that lean on it, and leaves the others alone. A rule runs on the surroundings of its document; one
+that looks further than they reach fails a test, and then they must bring more.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def rebuild(
         step(graph)
         around = surroundings.around(graph)
         found = {*_construct(around, graph, 1), *succession_quads(store, graph, around)}
-        around.replace_graph(derived_graph(graph), sorted(found, key=str))
+        around.replace_graph(derived_graph(graph), list(found))
         found |= _construct(around, graph, 2)
         store.replace_graph(derived_graph(graph), sorted(found, key=str))
         links += sum(quad.predicate.value.endswith("#rule") for quad in found)

@@ -18,7 +18,6 @@ from pa_graph.dependencies.mentions import (
     GRAPH,
     IDENTITY,
     REFERENCE,
-    Context,
     Mention,
     NameWords,
     contexts,
@@ -49,9 +48,15 @@ def identify(store: GraphStore, touched: Sequence[str] | None = None) -> set[str
     everything = contexts(store)
     named = named_documents(store)
     reference = {iri: set[str]() for (iri,) in rows(store, _REFERENCE_DOCUMENTS)}
+    there: list[Mention] = []
     if touched is not None:
-        named = _of_touched_cores(store, named, everything, words, touched)
-    found = mentions(store, {**reference, **named}, everything, words)
+        names = {iri: graphs for iri, graphs in named.items() if graphs & set(touched)}
+        there = mentions(store, names, everything, words)
+        wanted = _of_touched_cores(store, there, touched)
+        named = {iri: graphs for iri, graphs in named.items() if iri in wanted}
+    known = {mention.iri for mention in there}
+    others = {iri: graphs for iri, graphs in {**reference, **named}.items() if iri not in known}
+    found = [*there, *mentions(store, others, everything, words)]
     labels = {iri: name for name, iri in words.municipality_of.items()}
     decided = decide(found, labels, read_overrides(store))
     return _write(store, found, decided, named, touched)
@@ -83,15 +88,10 @@ def read_overrides(store: GraphStore) -> Overrides:
 
 
 def _of_touched_cores(
-    store: GraphStore,
-    named: Mapping[str, set[str]],
-    everything: dict[str, Context],
-    words: NameWords,
-    touched: Sequence[str],
-) -> dict[str, set[str]]:
+    store: GraphStore, there: Sequence[Mention], touched: Sequence[str]
+) -> set[str]:
     """Return the names that share a core with a name of the touched graphs, now or before."""
-    there = {iri: graphs for iri, graphs in named.items() if graphs & set(touched)}
-    cores = {core for m in mentions(store, there, everything, words) for core in m.cores}
+    cores = {core for mention in there for core in mention.cores}
     before = rows(
         store,
         f"""SELECT DISTINCT ?core WHERE {{ {values("g", map(identity_graph, touched))}
@@ -103,8 +103,7 @@ def _of_touched_cores(
         store,
         f"SELECT DISTINCT ?d WHERE {{ VALUES ?core {{ {listed} }} ?d pa:nameKey ?core }}",
     )
-    wanted = set(there) | {iri for (iri,) in same}
-    return {iri: graphs for iri, graphs in named.items() if iri in wanted}
+    return {mention.iri for mention in there} | {iri for (iri,) in same}
 
 
 def _write(
@@ -127,6 +126,13 @@ def _write(
     changed: set[str] = set()
     # Reference documents are always decided, as candidates, but written only where named.
     again = {iri for iri in decisions if iri in named or iri in minted}
+    # Doubts about a name that nobody uses any more go with it.
+    lost = {
+        quad.subject.value
+        for graph in touched or ()
+        for quad in store.read_graph(identity_graph(graph))
+        if quad.predicate == term("pa:nameKey") and isinstance(quad.subject, NamedNode)
+    } - set(named)
     for graph in graphs:
         target = identity_graph(graph)
         old = store.read_graph(target) if target in stored else []
@@ -139,9 +145,9 @@ def _write(
                 _name(builder, meant, by_iri, minted, decisions)
             for doubt in doubts.get(iri, ()):
                 _add_doubt(builder, doubt)
-        kept = [] if touched is None or graph in touched else _kept(old, again)
+        kept = [] if touched is None or graph in touched else _kept(old, again | lost)
         for meant in _meant_by_others(kept):
-            if meant in decisions:
+            if meant in decisions or meant in lost:
                 _name(builder, meant, by_iri, minted, decisions)
         new = {*_still_named(kept), *builder.quads()}
         if new != set(old):

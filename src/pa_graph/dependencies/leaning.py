@@ -43,21 +43,44 @@ def leaning_on(store: GraphStore, touched: Sequence[str]) -> set[str]:
     )
     found |= _sharing_a_place(store, touched)
     found |= _sharing_a_programme(store, touched)
+    found |= _left_alone(store, touched)
     return found & set(document_graphs(store))
 
 
 def _sharing_a_place(store: GraphStore, touched: Sequence[str]) -> set[str]:
     """Return who is alone with the touched ones in naming a place: with two it is shared anyway."""
-    before = [DERIVED + graph.removeprefix(GRAPH) for graph in touched]
     places = _each(store, touched, "GRAPH ?x { ?s pa:location ?place }", "?place")
-    places |= _each(
-        store, before, 'GRAPH ?x { ?link pa:rule "shared-place" ; pa:needed ?place }', "?place"
-    )
+    places |= _shared_before(store, touched, "shared-place")
     naming: dict[str, set[str]] = defaultdict(set)
     for place, graph in _pairs(store, places, "GRAPH ?g { ?y pa:location ?x }", "?g"):
         if graph not in touched:
             naming[place].add(graph)
     return {graph for graphs in naming.values() if len(graphs) == 1 for graph in graphs}
+
+
+def _left_alone(store: GraphStore, touched: Sequence[str]) -> set[str]:
+    """Return who names a programme that only the touched ones named as well, until now."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for document, name in _pairs(
+        store,
+        _shared_before(store, touched, "shared-programme"),
+        "?n pa:standsFor ?x",
+        "?n",
+    ):
+        named[name].add(document)
+    naming: dict[str, set[str]] = defaultdict(set)
+    for name, graph in _pairs(store, named, "GRAPH ?g { ?y pa:refersTo ?x }", "?g"):
+        if graph not in touched:
+            for document in named[name]:
+                naming[document].add(graph)
+    return {graph for graphs in naming.values() if len(graphs) == 1 for graph in graphs}
+
+
+def _shared_before(store: GraphStore, touched: Sequence[str], rule: str) -> set[str]:
+    """Return what the touched ones shared with others when they were derived last."""
+    before = [DERIVED + graph.removeprefix(GRAPH) for graph in touched]
+    pattern = f'GRAPH ?x {{ ?link pa:rule "{rule}" ; pa:needed ?thing }}'
+    return _each(store, before, pattern, "?thing")
 
 
 def _sharing_a_programme(store: GraphStore, touched: Sequence[str]) -> set[str]:

@@ -219,7 +219,7 @@ def mentions(
             f"""SELECT DISTINCT ?d ?p ?o ?g WHERE {{ {values("d", chunk)}
             VALUES ?p {{ dcterms:title skos:altLabel skos:hiddenLabel pa:documentKind pa:known
                 pa:municipality pa:periodStart pa:periodEnd }}
-            GRAPH ?g {{ ?d ?p ?o }} }} ORDER BY ?d ?p ?g ?o""",
+            GRAPH ?g {{ ?d ?p ?o }} }}""",
         )
         # What a document says about itself comes before what others call it.
         own = {iri: by_document[iri].graph for iri in chunk if iri in by_document}

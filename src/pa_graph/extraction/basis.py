@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pa_graph.extraction.document_names import Named, find_documents, words_of
-from pa_graph.extraction.references import Use, merged
+from pa_graph.extraction.references import Use, merged, sentences_of
 from pa_graph.extraction.relations import OF_AGREEMENTS, relations
 from pa_graph.model.agreement import Reference
 from pa_graph.model.span import Span
@@ -41,7 +41,7 @@ def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ..
             uses += found
             if found:
                 continue
-        for sentence in part.sentences():
+        for sentence in sentences_of(part):
             uses += [use for use in _stated(sentence) if at < first or use.relation in _AFTERWARDS]
         if part.text.endswith(":") and scheme("basis_cue").finds("list", part.text):
             listed = _LONGEST_LIST
@@ -52,11 +52,15 @@ def _parts(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
     """Yield paragraphs and list items outside *taken*: lines joined where a sentence goes on."""
     pieces: list[tuple[int, int]] = []
     last = ""
+    coming = sorted(taken, key=lambda span: span.start, reverse=True)
+    taken_to = 0
     for line in document.lines:
         start = line.text_start
         if not line.text:
             continue
-        if any(span.start < line.end and start < span.end for span in taken):
+        while coming and coming[-1].start < line.end:
+            taken_to = max(taken_to, coming.pop().end)
+        if start < taken_to:
             start, last = line.end, ""
         begins = bool(_NEW_PART.match(line.text))
         if pieces and (start == line.end or (begins and _is_over(last))):

@@ -37,9 +37,7 @@ _OPENS_SUBCLAUSE = re.compile(
     r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
-    r"[^.,;]{0,60}\b(?:nodig|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)"
-)
+_NEEDS = re.compile(r"[^.,;]{0,60}\b(?:nodig|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)")
 _HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -81,6 +81,11 @@ class _Head:
 
 def find_documents(text: str) -> list[Named]:
     """Return the documents named in *text*, in order; a name inside a name is marked."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=256)
+def _found(text: str) -> tuple[Named, ...]:
     heads = _heads(text)
     found = [_named(text, head) for head in heads]
     found += _without_noun(text, found)
@@ -95,7 +100,7 @@ def find_documents(text: str) -> list[Named]:
                 kept.append(replace(named, inside=True))
         elif not across:
             kept.append(named)
-    return kept
+    return tuple(kept)
 
 
 def apart(named: Named) -> list[Named]:

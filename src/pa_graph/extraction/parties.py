@@ -107,7 +107,9 @@ class Parties:
                     ):
                         continue
                     seen.add(plain)
-                    self._patterns.append((_letters(name), _name_pattern(name), (party.key,), "name"))
+                    self._patterns.append(
+                        (_letters(name), _name_pattern(name), (party.key,), "name")
+                    )
             for name, keys in self.groups:
                 self._patterns.append((_letters(name), _name_pattern(name), keys, "name"))
         return self._patterns

@@ -189,6 +189,7 @@ def _compiled(code: str, strong: bool, end: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(cue_pattern(cue) for cue in cues)}){end}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _no_place(name: str) -> bool:
     pattern = _compiled("not_a_place", True)
     words = name.split()

@@ -19,6 +19,7 @@ _STUDYING = (
     ("evaluatie", re.compile(r"\b(?:ge)?[eë]valu(?:eer|er)\w*", re.IGNORECASE)),
     ("monitor", re.compile(r"\bmonitor(?:t|en)\b", re.IGNORECASE)),
 )
+_LONGEST_SENTENCE = 1200
 _TELLING = frozenset({"based_on", "in_accordance_with", "implements", "conditional_on", "mentions"})
 _BARE = frozenset({"produces", "contributes_to", "conditional_on"})
 _ARTICLES = re.compile(r"^(?:de|het|een)\s+", re.IGNORECASE)
@@ -40,7 +41,7 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     counts where the commitment makes that document or says what it does with it.
     """
     uses: list[Use] = []
-    aside = passage.extra.sentences() if passage.extra else ()
+    aside = sentences_of(passage.extra) if passage.extra else ()
     for sentence in (*running_sentences(passage), *aside):
         documents = [n for n in find_documents(sentence.text) if _may_count(n)]
         codes = relations(sentence.text, documents)
@@ -53,13 +54,31 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     return tuple(merged(uses))
 
 
+def sentences_of(flow: Flow) -> list[Flow]:
+    """Return the sentences of running text; what goes on without a stop is cut at a space.
+
+    The cost of looking at a sentence grows faster than its length, and a text without any full
+    stop (a table read as a line) is no sentence at all.
+    """
+    found = []
+    for sentence in flow.sentences():
+        begin = 0
+        while len(sentence.text) - begin > _LONGEST_SENTENCE:
+            end = sentence.text.rfind(" ", begin, begin + _LONGEST_SENTENCE)
+            end = end if end > begin else begin + _LONGEST_SENTENCE
+            found.append(sentence.part(begin, end))
+            begin = end
+        found.append(sentence.part(begin, len(sentence.text)))
+    return [sentence for sentence in found if sentence.text]
+
+
 def running_sentences(passage: Passage) -> list[Flow]:
     """Return the sentences of a passage that don't stand in its table of figures."""
     if not passage.figures:
-        return list(passage.flow.sentences())
+        return sentences_of(passage.flow)
     cells = [label for label, _ in passage.figures.rows if label.text]
     begin = min((label.offsets[0] for label in cells), default=passage.span.end)
-    return [s for s in passage.flow.sentences() if s.offsets[0] < begin]
+    return [s for s in sentences_of(passage.flow) if s.offsets[0] < begin]
 
 
 def _may_count(named: Named) -> bool:

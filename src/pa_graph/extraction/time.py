@@ -39,6 +39,7 @@ _QUARTERS = re.compile(
     rf"\s+kwartaal(?:\s+(?:van\s+)?(?P<year2>20\d\d))?",
     re.IGNORECASE,
 )
+_MAY_BE_QUARTER = re.compile(r"[1-4]|kwartaal", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b", re.IGNORECASE)
 _FIRM = (
     r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|"
@@ -122,7 +123,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         # a quarter says no day; its year is not a date of its own
         text = _QUARTERS.sub(lambda found: found[0] if _LATEST_IN.search(text) else "", text)
     year_seen: int | None = None
-    for hit in _QUARTERS.finditer(text):
+    for hit in _QUARTERS.finditer(text) if _MAY_BE_QUARTER.search(text) else ():
         before = text[: hit.start()]
         if re.search(
             r"\b(?:uiterlijk|vóór|voor|eind(?:e)?)(?:\s+(?:in|het|op|einde?))*\s+$", before, re.I

@@ -1,0 +1,81 @@
+"""Rules run on the surroundings of a document and not on the store: that must change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+
+from benchmarks.dependencies import filled
+from pa_graph.dependencies.derive import derived_graph, rebuild, rules
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, IDENTITY, document_graphs
+from pa_graph.dependencies.surroundings import Surroundings
+from pa_graph.mapping.nquads import to_nquads
+from pa_graph.operations.background import in_memory
+from pa_graph.store.protocol import GraphStore, Triples, dump
+
+ROOT = Path(__file__).parents[2]
+PATHS = [*sorted((ROOT / "data/agreements").glob("*.trig")), ROOT / "tests/queries/dataset.trig"]
+
+
+def graphs() -> Iterator[tuple[str, list[Quad]]]:
+    for path in PATHS:
+        found: dict[str, list[Quad]] = {}
+        for quad in parse(path=path, format=RdfFormat.TRIG):
+            assert isinstance(quad.graph_name, NamedNode)
+            found.setdefault(quad.graph_name.value, []).append(quad)
+        yield from ((g, quads) for g, quads in found.items() if g != GRAPH + "reference")
+
+
+def derived(store: GraphStore) -> bytes:
+    return to_nquads(dump(store, [g for g in store.graphs() if g.startswith((DERIVED, IDENTITY))]))
+
+
+@pytest.fixture(scope="module", params=["read", "made"])
+def world(request: pytest.FixtureRequest) -> GraphStore:
+    store = in_memory() if request.param == "read" else filled(6)
+    for graph, quads in graphs() if request.param == "read" else ():
+        store.replace_graph(graph, quads)
+    rebuild(store)
+    return store
+
+
+def test_every_rule_finds_the_same_in_the_store_and_in_the_surroundings(world: GraphStore) -> None:
+    found: set[Triple] = set()
+    surroundings = Surroundings(world, document_graphs(world))
+    for graph in document_graphs(world):
+        around = surroundings.around(graph)
+        around.replace_graph(derived_graph(graph), world.read_graph(derived_graph(graph)))
+        for rule in rules():
+            whole, small = world.query(rule.of(graph)), around.query(rule.of(graph))
+            assert isinstance(whole, Triples) and isinstance(small, Triples)
+            assert whole.triples == small.triples, (rule.name, graph)
+            found.update(small.triples)
+    assert len(found) > 1000
+
+
+def test_documents_that_arrive_one_by_one_give_the_same_as_all_at_once() -> None:
+    whole, steps = in_memory(), in_memory()
+    for graph, quads in graphs():
+        whole.replace_graph(graph, quads)
+        steps.replace_graph(graph, quads)
+        rebuild(steps, [graph])
+    rebuild(whole)
+    assert derived(steps) == derived(whole)
+
+
+def test_documents_that_are_taken_out_leave_nothing_behind() -> None:
+    store, without = in_memory(), in_memory()
+    data = list(graphs())
+    for number, (graph, quads) in enumerate(data):
+        store.replace_graph(graph, quads)
+        if number % 3:
+            without.replace_graph(graph, quads)
+    rebuild(store)
+    for graph, _ in data[::3]:
+        store.replace_graph(graph, [])
+        rebuild(store, [graph])
+    rebuild(without)
+    assert derived(store) == derived(without)
