@@ -25,6 +25,7 @@ from pa_graph.dependencies.scope import (
     could_be_dated,
     ended_before,
     in_force,
+    itself_or_later,
     period_fits,
     scope_of,
     shortest,
@@ -166,6 +167,8 @@ class _Deciding:
         scope, theirs = scope_of(mention), scope_of(known)
         overlap = bool(mention.municipalities & known.municipalities)
         if mention.name.earlier and not ended_before(known, mention):
+            return False
+        if not mention.name.first_year and theirs != NATION and itself_or_later(mention, known):
             return False
         # A name that leaves "national" away means what others call so as well.
         same_words = any(n.scope is None and n.core == mention.name.core for n in known.names)

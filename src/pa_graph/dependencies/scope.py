@@ -7,6 +7,7 @@ from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
 from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.model.namespaces import PAD
 
 AREA: Final = "area"
 PARTIES: Final = "parties"
@@ -131,4 +132,25 @@ def could_be_dated(mention: Mention, dated: Mention) -> bool:
         and not mention.name.new
         and last != 9999
         and last < named
+    )
+
+
+def itself_or_later(mention: Mention, known: Mention) -> bool:
+    """Tell whether all that name it are agreements, and *known* is one of them or a later one.
+
+    An agreement that names an agreement without a year means another one, and an earlier one.
+    """
+    return (
+        known.kind == "agreement"
+        and bool(mention.contexts)
+        and all(
+            context.iri == known.iri
+            or (
+                context.iri.startswith(PAD + "agreement/")
+                and context.start is not None
+                and known.start is not None
+                and known.start > context.start
+            )
+            for context in mention.contexts
+        )
     )
