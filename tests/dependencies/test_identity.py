@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pa_graph.dependencies.identity import Identities, Overrides, decide
 from pa_graph.dependencies.mentions import Context, Mention
 from pa_graph.dependencies.names import take_apart
+from pa_graph.model.namespaces import PAD
 
 EERSEL, BLADEL = "https://example.org/gm0770", "https://example.org/gm1728"
 LABELS = {EERSEL: "Eersel", BLADEL: "Bladel"}
@@ -91,6 +94,22 @@ def test_the_new_vision_is_not_the_one_that_has_ended() -> None:
     found = decide([mention("e-1", "nieuwe woonvisie"), old], LABELS)
     assert means(found, "e-1") == ("e-1",)
     assert {(d.one, d.other) for d in found.doubts} == {("e-1", "old")}
+
+
+def test_an_agreement_named_without_a_year_is_an_earlier_one_and_not_itself() -> None:
+    own = PAD + "agreement/eersel-2024"
+    name = mention("e-1", "prestatieafspraken", kind="agreement")
+    name = replace(name, contexts=(replace(name.contexts[0], iri=own),))
+
+    def agreement(iri: str, start: str, end: str) -> Mention:
+        return known(iri, "prestatieafspraken", "agreement", (EERSEL,), start, end)
+
+    itself = agreement(own, "2024-01-01", "2024-12-31")
+    later = agreement(PAD + "agreement/eersel-2025", "2025-01-01", "2025-12-31")
+    earlier = agreement(PAD + "agreement/eersel-2023", "2023-01-01", "2023-12-31")
+    assert means(decide([name, itself], LABELS), "e-1") == ("e-1",)
+    assert means(decide([name, later], LABELS), "e-1") == ("e-1",)
+    assert means(decide([name, earlier], LABELS), "e-1") == (earlier.iri,)
 
 
 def test_a_programme_is_shared_by_those_who_have_an_association_in_common() -> None:
