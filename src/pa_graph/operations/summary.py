@@ -78,7 +78,11 @@ def summarise(agreement: Agreement) -> Summary:
             f"{field} seem to be stated but could not be read in {', '.join(numbers)}"
         )
     if agreement.left_out:
-        summary = summary.with_warning(
-            f"{len(agreement.left_out)} passages sound like promises and were left out"
+        count = len(agreement.left_out)
+        they = (
+            "passage sounds like a promise and was"
+            if count == 1
+            else ("passages sound like promises and were")
         )
+        summary = summary.with_warning(f"{count} {they} left out")
     return summary
