@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,35 +13,13 @@ import typer
 
 from pa_graph import __version__
 from pa_graph.cli.app import app
-from pa_graph.cli.entry import run
 from pa_graph.model.resources import resource
+from tests.cli.running import Run, one_line
 
 EXAMPLES = resource("data/examples")
 OMMEN = str(EXAMPLES / "ommen-2023.txt")
 
-Run = Callable[..., tuple[int, str, str]]
-
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def pa_graph(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Return what runs a command in a folder of its own: status, standard output, error."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("PA_GRAPH_STORE", "PA_GRAPH_LANG", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        status = run(list(arguments))
-        return status, *capsys.readouterr()
-
-    return go
-
-
-def one_line(text: str) -> bool:
-    return text.count("\n") == 1 and text.endswith("\n") and "Traceback" not in text
 
 
 def test_help_names_every_command(pa_graph: Run) -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,13 +13,12 @@ import pytest
 
 from pa_graph.cli.entry import run
 from pa_graph.model.resources import resource
+from tests.cli.running import Run, one_line
 
 CHAIN = resource("data/examples", "chain")
 VISION = "losser-woonvisie-losser-2022-2027"
 OUTSIDE = re.compile(r"<[^>]+\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
 REPORTS = ("parties", "load", "circles", "path", "gaps", "links")
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -33,27 +31,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def pa_graph(
+    pa_graph: Run,
     store: str,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Return what runs a command on the examples: status, standard output, error."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("PA_GRAPH_LANG", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PA_GRAPH_STORE", store)
     capsys.readouterr()
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        status = run(list(arguments))
-        return status, *capsys.readouterr()
-
-    return go
-
-
-def one_line(text: str) -> bool:
-    return text.count("\n") == 1 and text.endswith("\n") and "Traceback" not in text
+    return pa_graph
 
 
 @pytest.mark.parametrize("about", REPORTS)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from pa_graph.mapping.names import name_key
+from pa_graph.model.quarter import ANY_MONTH, MONTHS
 
 NATION: Final = "nation"
 REGION: Final = "region"
@@ -26,12 +27,8 @@ _YEARS = re.compile(
 _AND_ON = re.compile(r"\be\.?\s?v\.?(?!\w)|\ben verder\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:eerder|eerdere|voorgaande|vorige|voorafgaande)\b|<\s*\d{4}", re.I)
 _ADDENDUM = re.compile(r"\baddendum\b(?:\s+(?:op|bij))?|\boplegnotitie\b", re.IGNORECASE)
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
-    *("augustus", "september", "oktober", "november", "december"),
-)
 
-_DATE_OR_SHORT = re.compile(r"\((?:\s|" + "|".join(_MONTHS) + r"|NPA|WiZ)*\)", re.IGNORECASE)
+_DATE_OR_SHORT = re.compile(r"\((?:\s|" + ANY_MONTH + r"|NPA|WiZ)*\)", re.IGNORECASE)
 
 # Words that say how far a document reaches; they are taken out of the core.
 _NATIONAL = frozenset({"nationaal", "nationale", "landelijk", "landelijke", "npa"})
@@ -53,7 +50,7 @@ _EMPTY = frozenset(
     }
 )
 
-_NOT_CORE = _EMPTY | _NATIONAL | _REGIONAL | _LOCAL | _NEW | frozenset(_MONTHS)
+_NOT_CORE = _EMPTY | _NATIONAL | _REGIONAL | _LOCAL | _NEW | frozenset(MONTHS)
 
 # What may stand before the name of a programme without changing which programme it is.
 _LEADING = re.compile(

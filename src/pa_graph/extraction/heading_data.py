@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pa_graph.extraction.parties import Parties
 from pa_graph.model.identifiers import slug
+from pa_graph.model.quarter import ANY_MONTH, month_number
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 
@@ -25,23 +26,9 @@ _ABOUT = re.compile(
     r"(?P<a>20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d))?(?![\d])",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _SIGNED = re.compile(
     r"(?:(?:^|[.\n]\s*)(?:Ondertekend|Getekend|Aldus|ONDERTEKEND)|,\s+ondertekend)[^.\n]{0,80}?"
-    rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(_MONTHS)})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
+    rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{ANY_MONTH})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
 )
 
 
@@ -91,7 +78,7 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
     signed_on = None
     if signed:
         named_month = signed["month"]
-        month = _MONTHS.index(named_month) + 1 if named_month else int(signed["number"])
+        month = month_number(named_month) if named_month else int(signed["number"])
         signed_on = f"{signed['year']}-{month:02}-{int(signed['day']):02}"
     return HeadingData(
         title, "addendum" if addendum else "agreement", _years(document, lines, opening), signed_on

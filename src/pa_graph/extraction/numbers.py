@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pa_graph.model.quarter import ANY_MONTH
+
 _UNITS = (
     *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
     *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
@@ -34,11 +36,10 @@ _SHARES = {
 }
 _MULTIPLES = {f"{word}maal": number for number, word in enumerate(_UNITS[1:13], start=1)}
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _NO_NUMBER = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b"
-    rf"|\b(?:{_MONTHS})\s+\d{{4}}\b"
+    rf"\b\d{{1,2}}\s+(?:{ANY_MONTH})(?:\s+\d{{4}})?\b"
+    rf"|\b(?:{ANY_MONTH})\s+\d{{4}}\b"
     r"|\b\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b"
     r"|\b(?:19|20)\d\d\s?(?:-|–|/|tot en met|t/m|tot|en)\s?(?:(?:19|20)\d\d)\b"
     r"|\b(?:19|20)\d\d\s?[/-]\s?\d\d\b(?![.\d])"

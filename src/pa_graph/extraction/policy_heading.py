@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pa_graph.extraction.document_role import title_lines
-from pa_graph.model.quarter import Quarter
+from pa_graph.model.quarter import ANY_MONTH, Quarter, month_number
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 
@@ -21,14 +21,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4}
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
 _ISSUED = re.compile(
     r"\b(?:vastgesteld|verzonden|verstuurd|aangeboden|uitgebracht|gepubliceerd|opgesteld|"
     r"ondertekend|getekend|datum)\b[^.\n]{0,80}?(?<!\d)(?P<day>\d{1,2})"
-    rf"(?:\s+(?P<month>{'|'.join(_MONTHS)})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
+    rf"(?:\s+(?P<month>{ANY_MONTH})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 
@@ -94,7 +90,7 @@ def _period(lines: tuple[str, ...]) -> tuple[str | None, str | None]:
 
 
 def _day(found: re.Match[str]) -> str | None:
-    month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["number"])
+    month = month_number(found["month"]) if found["month"] else int(found["number"])
     day = int(found["day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

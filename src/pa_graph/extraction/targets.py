@@ -20,6 +20,7 @@ from pa_graph.extraction.numbers import Quantity
 from pa_graph.extraction.places import Hit, place_hits
 from pa_graph.extraction.stock_figures import figure_targets
 from pa_graph.model.agreement import Target
+from pa_graph.model.quarter import month_number
 from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Passage
 
@@ -51,10 +52,6 @@ _LIMIT = re.compile(
     r"\b(?:tot en met|t/m|tot|uiterlijk|uiterlijk in|uiterlijk op|voor|vóór)\s+\Z", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s?(?:/|en|,|in|te|\||\()\s?(?:de |het )?")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
 
 
 def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Target, ...]:
@@ -218,7 +215,7 @@ def _own_date(text: str, begin: int, end: int) -> str | None:
         elif hit["end"]:
             dates.append((limit, f"{hit['year']}-12-31"))
         elif hit["month"]:
-            month = f"{hit['year']}-{_MONTHS.index(hit['month'].lower()) + 1:02d}"
+            month = f"{hit['year']}-{month_number(hit['month']):02d}"
             dates.append((limit, f"{month}-{int(hit['day']):02d}" if hit["day"] else month))
         else:
             dates.append((limit, hit["year"]))

@@ -11,25 +11,10 @@ import re
 from collections.abc import Iterable
 
 from pa_graph.extraction.context import Context
-from pa_graph.model.quarter import Quarter, last_day_of
+from pa_graph.model.quarter import ANY_MONTH, Quarter, last_day_of, month_number
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_MONTH = "|".join(_MONTHS)
 _ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
 _QUARTERS = re.compile(
@@ -50,7 +35,7 @@ _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|hel
 _DATE = re.compile(
     rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
     rf"(?:{_HALF}\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{_MONTH})\s*)|(?P<only>{_MONTH})\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{ANY_MONTH})\s*)|(?P<only>{ANY_MONTH})\s+)?"
     rf"(?P<year>20\d\d)?(?!\d|-\d)",
     re.IGNORECASE,
 )
@@ -60,7 +45,7 @@ _NAMED_AFTER = re.compile(
 _LATEST_IN = re.compile(r"\b(?:uiterlijk|vóór|voor|eind)", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*van\s+(?:elk|ieder)\s+jaar", re.IGNORECASE)
 # what every date has; most sentences have none of it
-_MAY_BE_DATED = re.compile(rf"\d|{_MONTH}|{_END}|half|helft", re.IGNORECASE)
+_MAY_BE_DATED = re.compile(rf"\d|{ANY_MONTH}|{_END}|half|helft", re.IGNORECASE)
 _RECURRING = re.compile(r"\b(?:jaarlijks|(?:elk|ieder)\s+jaar)\b[^.]*$", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\bin\s+(?:de\s+periode\s+)?(?:20\d\d)(?:,\s*20\d\d)*\s*(?:[-–]|t/m|tot\s+en\s+met|en)\s*"
@@ -219,7 +204,7 @@ def _edtf(hit: re.Match[str], year: int) -> str | None:
     if hit["half"]:
         return f"{year}-06-30" if hit["half"].lower() in ("eerste", "1e") else f"{year}-12-31"
     if hit["day"]:
-        month = int(hit["nm"]) if hit["nm"] else _MONTHS.index(hit["month"].lower()) + 1
+        month = int(hit["nm"]) if hit["nm"] else month_number(hit["month"])
         stated = f"{year}-{month:02}-{int(hit['day']):02}"
         try:
             last_day_of(stated)
@@ -227,7 +212,7 @@ def _edtf(hit: re.Match[str], year: int) -> str | None:
             return None
         return stated
     if hit["only"]:
-        month = _MONTHS.index(hit["only"].lower()) + 1
+        month = month_number(hit["only"])
         return last_day_of(f"{year}-{month:02}").isoformat()
     if end.startswith(("eind", "ultimo", "het")):
         return f"{year}-12-31"

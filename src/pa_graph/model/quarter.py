@@ -6,6 +6,16 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+"""The months as Dutch text has them, in their order."""
+
+ANY_MONTH: Final = "|".join(MONTHS)
+"""The months as alternatives of a regular expression."""
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -70,3 +80,12 @@ def last_day_of(stated: str) -> date:
     if not 1 <= month <= 12:
         raise ValueError(f"{stated!r} has no such month")
     return date(year, month, int(found[3]) if found[3] else monthrange(year, month)[1])
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month from its Dutch name, 1 for *januari*.
+
+    Raises:
+        ValueError: there is no month of that name.
+    """
+    return MONTHS.index(name.lower()) + 1
