@@ -1,0 +1,101 @@
+"""Find the municipalities that a document is for: by definition, by title, by how often named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pa_graph.extraction.names import municipality_codes, same_name
+from pa_graph.extraction.party_patterns import NAME
+from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.model.identifiers import slug
+from pa_graph.segmentation.passage import Passage
+
+_ENUMERATION = re.compile(
+    rf"[Gg]emeenten?\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
+)
+
+
+def add_municipalities(
+    records: PartyRecords, before: str, whole: str, passages: Sequence[Passage]
+) -> None:
+    """Add the municipalities that the document is for, in place of those defined so far.
+
+    Args:
+        before: the text before the first passage, on one line.
+        whole: the whole text, on one line.
+    """
+    codes = municipality_codes()
+    lowered = {name.lower(): name for name in codes}
+    counted: dict[str, int] = {}
+    for hit in re.finditer(
+        rf"\b[Gg]emeente\s+(?P<name>{NAME})|[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
+        whole,
+    ):
+        for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["name"] or hit["many"] or ""):
+            if name := _municipality_in(part, lowered):
+                counted[name] = counted.get(name, 0) + 1
+    _add_enumerated(records, whole, lowered, counted)
+    columns = [c for p in passages if p.figures for c in p.figures.columns]
+    several = [name for c in columns if (name := _municipality_in(c, lowered))]
+    title = before[:1500]
+    in_title = [
+        name for name in codes if name in title and re.search(rf"\b{re.escape(name)}\b", title)
+    ]
+    in_title = [n for n in in_title if not any(n != o and n in o for o in in_title)]
+    if len(several) >= 2:
+        chosen = list(dict.fromkeys(several))
+    else:
+        defined = [p for p in records.found if p.kind == "municipality"]
+        chosen = [n for p in defined if (n := _municipality_in(p.name, lowered))]
+        if not chosen:
+            most = max(counted.values(), default=0)
+            chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
+            chosen = chosen or [n for n in counted if counted[n] == most][:1] or in_title[:1]
+    records.found = [p for p in records.found if p.kind != "municipality"] + [
+        _municipality(records, name, codes[name]) for name in dict.fromkeys(chosen)
+    ]
+
+
+def _add_enumerated(
+    records: PartyRecords, whole: str, lowered: dict[str, str], counted: dict[str, int]
+) -> None:
+    """Read *de gemeenten A, B en C (ABC)*: an abbreviation that means several."""
+    for hit in _ENUMERATION.finditer(whole):
+        names = [
+            name
+            for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+            if (name := _municipality_in(part, lowered))
+        ]
+        for name in names:
+            counted[name] = counted.get(name, 0) + 1
+        if hit["alias"] and len(names) >= 2:
+            keys = [f"gemeente-{slug(name)}" for name in names]
+            records.groups.append((f"{hit['alias']}-gemeenten", keys))
+            records.groups.append((hit["alias"], keys))
+
+
+def _municipality(records: PartyRecords, name: str, code: str) -> FoundParty:
+    defined = next(
+        (
+            p
+            for p in records.found
+            if p.kind == "municipality" and same_name(name) in same_name(p.name)
+        ),
+        None,
+    )
+    aliases = [name, *(defined.aliases if defined else ())]
+    aliases = [a for a in aliases if same_name(a) != same_name(f"gemeente {name}")]
+    return FoundParty(
+        f"gemeente {name}", "municipality", aliases, True, f"gemeente-{slug(name)}", code
+    )
+
+
+def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:
+    """Return the municipality that the words begin with, longest name first."""
+    parts = re.sub(r"^gemeente\s+", "", words.strip(), flags=re.IGNORECASE).split()
+    for count in range(min(4, len(parts)), 0, -1):
+        name = " ".join(parts[:count]).strip(".,;:()’'").lower()
+        if name in lowered:
+            return lowered[name]
+    return None

@@ -1,0 +1,56 @@
+"""How the names of organisations are printed: their words, and what is no such name."""
+
+from __future__ import annotations
+
+import re
+
+from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
+from pa_graph.model.vocabulary import scheme
+
+_WORD = r"[A-ZÀ-Ý][\w'’&/-]*"
+_LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
+NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
+
+
+def _kind_prefix() -> str:
+    """Return the words that say before a name what kind of organisation it is."""
+    words = {
+        cue
+        for concept in scheme("party_kind")
+        for cue in concept.strong
+        if concept.code != "all" and "*" not in cue and " van " not in cue and len(cue) > 4
+    }
+    plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
+    ordered = sorted(words - plural, key=lambda word: (-len(word), word))
+    compound = r"huurders\w+|bewoners\w+"
+    return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
+
+
+KIND_PREFIX = _kind_prefix()
+_NEXT_NAME = re.compile(
+    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)"
+)
+_NOT_AN_ORGANISATION = re.compile(
+    r"afspraken|overeenkomst|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
+    re.IGNORECASE,
+)
+NOT_A_NAME = re.compile(
+    r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
+    r"N\.?v\.?t|n\.t\.b)$"
+)
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a printed name is that of an organisation."""
+    if _NOT_AN_ORGANISATION.search(name) or len(name) < 4:
+        return False
+    if kind_by_words(name) != "other":
+        return True
+    known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
+    legal = re.match(r"(?:zorg)?stichting|coöperatie|vereniging", name, re.IGNORECASE)
+    return bool(legal) or same_name(bare_name(name)) in known
+
+
+def split_names(text: str) -> list[str]:
+    """Split names that *en* joins before another kind of organisation."""
+    return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]

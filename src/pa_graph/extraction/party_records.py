@@ -1,0 +1,132 @@
+"""Put the parties of a document together: which names mean one party, and its kind and key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
+from pa_graph.extraction.parties import Parties
+from pa_graph.model.agreement import Party
+from pa_graph.model.identifiers import slug
+from pa_graph.model.vocabulary import scheme
+
+
+@dataclass
+class FoundParty:
+    """A party while it is put together."""
+
+    name: str
+    kind: str
+    aliases: list[str] = field(default_factory=list)
+    signatory: bool = False
+    key: str = ""
+    code: str | None = None
+
+
+class PartyRecords:
+    """The parties found so far.
+
+    Attributes:
+        found: each party once, in the order in which they were found.
+        groups: names that mean several parties, with their keys.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[FoundParty] = []
+        self.groups: list[tuple[str, list[str]]] = []
+
+    def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
+        """Add a party, or more names to one that is known already."""
+        name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        kind = kind or kind_by_words(name)
+        names = [name, *(a for a in aliases if a)]
+        wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}
+        for party in self.found:
+            printed = {same_name(n) for n in (party.name, *party.aliases)}
+            ends = any(
+                one.count("-") and full.endswith("-" + one) and party.kind == kind
+                for one in wanted
+                for full in printed
+            )
+            if ends or wanted & (printed | {same_name(bare_name(party.name))}):
+                for alias in names:
+                    if same_name(alias) not in printed:
+                        party.aliases.append(alias)
+                party.signatory = party.signatory or signatory
+                if party.kind == "other":
+                    party.kind = kind
+                return
+        self.found.append(FoundParty(name, kind, list(dict.fromkeys(names[1:])), signatory))
+
+    def means(self, name: str) -> bool:
+        """Tell whether a name means a party that is known; a part of its name becomes an alias."""
+        plain = same_name(name)
+        printed = [[same_name(n) for n in (p.name, *p.aliases)] for p in self.found]
+        if any(plain in names for names in printed):
+            return True
+        for party, names in zip(self.found, printed, strict=True):
+            if any(plain in one.split("-") for one in names):
+                party.aliases.append(name)
+                return True
+        return False
+
+    def parties(self) -> Parties:
+        """Return everything found, signatories first, municipalities before the others."""
+        order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
+        self._settle_kinds()
+        self._bare_aliases()
+        for party in self.found:
+            party.key = party.key or _key(party)
+        kept = sorted(self.found, key=lambda p: (not p.signatory, order.get(p.kind, 3)))
+        first: dict[str, FoundParty] = {}
+        for party in kept:
+            one = first.setdefault(party.key, party)
+            if one is not party:
+                one.aliases += [n for n in (party.name, *party.aliases) if n not in one.aliases]
+        result = tuple(
+            Party(p.key, p.name, p.kind, _others(p), p.signatory, p.code) for p in first.values()
+        )
+        everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
+        groups = tuple((name, tuple(keys)) for name, keys in self.groups)
+        return Parties(result, groups, everybody)
+
+    def _settle_kinds(self) -> None:
+        """A foundation that signs and is no tenant organisation owns the dwellings."""
+        for party in self.found:
+            if party.kind == "other" and party.signatory:
+                party.kind = "housing_association"
+
+    def _bare_aliases(self) -> None:
+        """Add the name without its legal form or kind where only one party can be meant."""
+
+        def short(party: FoundParty) -> str:
+            plain = bare_name(party.name)
+            first, _, rest = plain.partition(" ")
+            known = scheme("party_kind").best(first) is not None
+            return rest if rest and known and rest[0].isupper() else plain
+
+        taken = [same_name(short(p)) for p in self.found]
+        full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
+        for party in self.found:
+            plain = short(party)
+            fresh = same_name(plain) not in full and taken.count(same_name(plain)) == 1
+            if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
+                party.aliases.append(plain)
+
+
+def _others(party: FoundParty) -> tuple[str, ...]:
+    """Return the further names of a party, each once."""
+    return tuple(name for name in dict.fromkeys(party.aliases) if name != party.name)
+
+
+def _key(party: FoundParty) -> str:
+    """Return the key: that of the reference data, an abbreviation, or the slug of the name."""
+    names = {same_name(n) for n in (party.name, *party.aliases) if len(n) > 4}
+    for known in known_parties():
+        if names & {same_name(n) for n in (known.name, *known.aliases) if len(n) > 4}:
+            return known.key
+    for alias in party.aliases:
+        if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
+            return slug(alias)
+    return slug(bare_name(party.name))
