@@ -13,6 +13,7 @@ from pa_graph.extraction.document_names import Named, find_documents, words_of
 from pa_graph.extraction.references import Use, merged, sentences_of
 from pa_graph.extraction.relations import OF_AGREEMENTS, relations
 from pa_graph.model.agreement import Reference
+from pa_graph.model.cues import folded
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
@@ -86,7 +87,7 @@ def _listed(part: Flow) -> list[Use]:
         for named in find_documents(item.text)
         if named.grade in ("named", "strong")
         and not named.inside
-        and not words_of("bare").fullmatch(named.head)
+        and not words_of("bare").fullmatch(folded(named.head))
     ]
 
 

@@ -11,7 +11,8 @@ from functools import cache
 
 from pa_graph.extraction.figure_exclusions import sentence_start, stops_there
 from pa_graph.extraction.numbers import Quantity
-from pa_graph.model.vocabulary import Match, cue_pattern, scheme
+from pa_graph.model.cues import any_cue, folded
+from pa_graph.model.vocabulary import Match, scheme
 
 _RELATIVE_UNITS = ("percent", "eur", "percentage_point", "energy_index")
 _PLACE_WORDS = ("onder", "boven", "lager", "hoger")
@@ -106,14 +107,14 @@ def _limits(unit: str, before: str, whole: str) -> bool:
     return (
         unit == "eur"
         and re.search(r"\btot\s\Z", before) is not None
-        and not _change().search(whole[-60:])
+        and not _change().search(folded(whole[-60:]))
     )
 
 
 @cache
 def _change() -> re.Pattern[str]:
     cues = scheme("figure_cue").concept("change").strong
-    return re.compile("|".join(cue_pattern(cue) for cue in cues), re.IGNORECASE)
+    return any_cue(cues)
 
 
 def lies_below(text: str, number: Quantity, end: int) -> bool:

@@ -20,9 +20,10 @@ from pa_graph.extraction.name_extent import (
     quotes_in,
     right_end,
 )
+from pa_graph.model.cues import LetterIndex, any_cue, folded
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.model.resources import resource
-from pa_graph.model.vocabulary import cue_pattern, folded, scheme
+from pa_graph.model.vocabulary import scheme
 
 _TITLES = (PREFIXES["dcterms"] + "title", PREFIXES["skos"] + "altLabel")
 _KIND = PA + "documentKind"
@@ -115,10 +116,10 @@ def apart(named: Named) -> list[Named]:
 
 
 @cache
-def known_names() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def known_names() -> LetterIndex[tuple[re.Pattern[str], str]]:
     """Return the printed names of the reference data as patterns with the document's kind.
 
-    Before each stands the longest word of the name, folded: no text without it has the name.
+    They are found by the longest word of the name: no text without it has the name.
     """
     kinds: dict[str, str] = {}
     names: dict[str, list[str]] = {}
@@ -132,10 +133,12 @@ def known_names() -> tuple[tuple[str, re.Pattern[str], str], ...]:
         elif triple.predicate.value in _TITLES and isinstance(value, ox.Literal):
             names.setdefault(iri, []).append(value.value)
     rows = {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
-    return tuple(
-        (folded(max(name.split(), key=len)), _known_pattern(name, rows[name]), rows[name])
-        for name in sorted(rows, key=lambda n: (-len(n), n))
-        if len(name) > 2
+    return LetterIndex(
+        [
+            (folded(max(name.split(), key=len)), (_known_pattern(name, rows[name]), rows[name]))
+            for name in sorted(rows, key=lambda n: (-len(n), n))
+            if len(name) > 2
+        ]
     )
 
 
@@ -153,11 +156,9 @@ def _known_pattern(name: str, kind: str) -> re.Pattern[str]:
 
 @cache
 def words_of(concept: str) -> re.Pattern[str]:
-    """Return one pattern for all cues of a concept of ``document-name``."""
+    """Return one pattern, for folded texts, for all cues of a concept of ``document-name``."""
     cues = scheme("document_name").concept(concept)
-    return re.compile(
-        "|".join(f"(?:{cue_pattern(c)})" for c in (*cues.strong, *cues.weak)), re.IGNORECASE
-    )
+    return any_cue((*cues.strong, *cues.weak))
 
 
 def _heads(text: str) -> list[_Head]:
@@ -165,13 +166,12 @@ def _heads(text: str) -> list[_Head]:
     plain = folded(text)
     found = [
         _Head(hit.start(), hit.end(), kind, "named")
-        for letters, pattern, kind in known_names()
-        if letters in plain
+        for pattern, kind in known_names().rows_in(plain)
         for hit in pattern.finditer(text)
     ]
     unlike: list[tuple[int, int]] = []
     if scheme("document_name").finds("unlike", text):
-        unlike = [hit.span() for hit in words_of("unlike").finditer(text)]
+        unlike = [hit.span() for hit in words_of("unlike").finditer(plain)]
     for match in scheme("document_kind").matches(text):
         start, end = match.start, match.end
         while start < end and not text[start].isalnum() and text[start] != "(":
@@ -183,7 +183,7 @@ def _heads(text: str) -> list[_Head]:
         if _EXPRESSION.search(text[:start]) and text[start:end].lower() == "bod":
             continue
         grade = "strong" if match.strong else "weak"
-        if words_of("general").fullmatch(text, start, end):
+        if words_of("general").fullmatch(plain, start, end):
             grade = "general"
         found.append(_Head(start, end, match.code, grade))
     found.sort(key=lambda h: (h.start, -h.end, h.grade != "named", h.grade != "strong"))
@@ -232,7 +232,7 @@ def _named(text: str, head: _Head) -> Named:
 def _without_noun(text: str, found: list[Named]) -> list[Named]:
     """Return names that no noun explains: quoted, bracketed, behind *via*, in mixed case."""
     more: list[tuple[int, int, str]] = []
-    if words_of("allocation").search(text):
+    if scheme("document_name").finds("allocation", text):
         more += [(*hit.span("name"), "system") for hit in _VIA.finditer(text)]
     for start, end in quotes_in(text):
         words = text[start:end].split()

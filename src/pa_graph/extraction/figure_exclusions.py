@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from pa_graph.extraction.numbers import Quantity
-from pa_graph.model.vocabulary import Match, cue_pattern, scheme
+from pa_graph.model.cues import any_cue, cue_regex, folded
+from pa_graph.model.vocabulary import Match, scheme
 
 TIME_UNITS = ("year", "month", "week", "day")
 """Codes of the units that measure a duration."""
@@ -120,25 +121,27 @@ def is_no_target(
 def _ending(code: str) -> re.Pattern[str]:
     """Return what matches a text that ends with a cue of *code*, a comparator between allowed."""
     cues = [cue for cue in scheme("figure_cue").concept(code).strong if not cue.startswith("^")]
-    bounds = "|".join(
-        cue_pattern(cue)
+    bounds = any_cue(
+        cue
         for comparator in ("min", "max", "about")
         for cue in scheme("comparator").concept(comparator).strong
         if not cue.startswith("^") and "…" not in cue
     )
-    body = "|".join(cue_pattern(cue) for cue in cues)
-    return re.compile(rf"(?:{body})\s*(?:(?:{bounds})\s*)?(?:de\s+|een\s+)?\Z", re.IGNORECASE)
+    return any_cue(cues, rf"\s*(?:{bounds.pattern}\s*)?(?:de\s+|een\s+)?\Z")
 
 
 def ends_with(code: str, text: str) -> bool:
     """Tell whether *text* ends with a ``figure-cue`` of that code, before a comparator or not."""
-    return _ending(code).search(text) is not None
+    return (
+        scheme("figure_cue").finds(code, text) and _ending(code).search(folded(text)) is not None
+    )
 
 
 def behind(code: str, text: str) -> bool:
     """Tell whether *text* begins with a ``figure-cue`` of that code (``^…``)."""
+    plain = folded(text)
     return any(
-        re.match(cue_pattern(cue), text, re.IGNORECASE)
+        cue_regex(cue).match(plain)
         for cue in scheme("figure_cue").concept(code).strong
         if cue.startswith("^")
     )

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pa_graph.model.vocabulary import cue_pattern, scheme
+from pa_graph.model.cues import cue_pattern
+from pa_graph.model.vocabulary import scheme
 
 _QUOTED = re.compile(r"(?<!\w)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´](?!\w)")
 _QUOTE_NEXT = re.compile(

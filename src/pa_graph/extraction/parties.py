@@ -7,15 +7,17 @@ document defines, a word for a kind (*de corporaties*), or one for all of them (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 from pa_graph.extraction.names import same_name
 from pa_graph.model.agreement import Party
-from pa_graph.model.vocabulary import folded, scheme
+from pa_graph.model.cues import LetterIndex, folded
+from pa_graph.model.vocabulary import scheme
 
 _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
+_TEXTS_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,6 @@ class Parties:
     parties: tuple[Party, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     everybody: tuple[str, ...] = ()
-    _patterns: list[tuple[str, re.Pattern[str], tuple[str, ...], str]] = field(
-        default_factory=list, compare=False, repr=False
-    )
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """Return the keys of the signatories of a kind, of all of that kind if none signed."""
@@ -63,11 +62,17 @@ class Parties:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return all mentions in *text* in order, the longest at each place, without overlap."""
+        return list(self._remembered(text))
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
+        # several fields ask who is meant in the same sentence
+        return lru_cache(maxsize=_TEXTS_REMEMBERED)(self._mentions)
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         found: list[Mention] = []
         plain = folded(text)
-        for letters, pattern, keys, kind in self._compiled():
-            if letters not in plain:
-                continue
+        for pattern, keys, kind in self._names.rows_in(plain):
             for hit in pattern.finditer(text):
                 found.append(Mention(hit.start(), hit.end(), keys, kind))
         for match in scheme("party_kind").matches(text):
@@ -79,7 +84,7 @@ class Parties:
         for mention in found:
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
-        return kept
+        return tuple(kept)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of all parties that *text* means, in the document's order."""
@@ -96,23 +101,26 @@ class Parties:
             return (), "group"
         return self.of_kind(code), "group"
 
-    def _compiled(self) -> list[tuple[str, re.Pattern[str], tuple[str, ...], str]]:
-        if not self._patterns:
-            seen: set[str] = set()
-            for party in self.parties:
-                for name in (party.name, *party.aliases):
-                    plain = same_name(name)
-                    if plain in seen or (
-                        scheme("party_kind").best(name) is not None and (plain in _kind_words())
-                    ):
-                        continue
-                    seen.add(plain)
-                    self._patterns.append(
-                        (_letters(name), _name_pattern(name), (party.key,), "name")
-                    )
-            for name, keys in self.groups:
-                self._patterns.append((_letters(name), _name_pattern(name), keys, "name"))
-        return self._patterns
+    @cached_property
+    def _names(self) -> LetterIndex[tuple[re.Pattern[str], tuple[str, ...], str]]:
+        """The printed names as patterns, with the parties they mean."""
+        seen: set[str] = set()
+        meant: list[tuple[str, tuple[str, ...]]] = []
+        for party in self.parties:
+            for name in (party.name, *party.aliases):
+                plain = same_name(name)
+                if plain in seen or (
+                    scheme("party_kind").best(name) is not None and (plain in _kind_words())
+                ):
+                    continue
+                seen.add(plain)
+                meant.append((name, (party.key,)))
+        return LetterIndex(
+            [
+                (_letters(name), (_name_pattern(name), keys, "name"))
+                for name, keys in (*meant, *self.groups)
+            ]
+        )
 
 
 @cache

@@ -16,7 +16,8 @@ from functools import cache, lru_cache
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
-from pa_graph.model.vocabulary import Concept, cue_pattern, scheme
+from pa_graph.model.cues import any_cue, folded
+from pa_graph.model.vocabulary import Concept, scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
@@ -186,7 +187,7 @@ def _is_municipality(name: str, context: Context) -> bool:
 def _compiled(code: str, strong: bool, end: str = "") -> re.Pattern[str]:
     concept = scheme("place_cue").concept(code)
     cues = concept.strong if strong else concept.weak
-    return re.compile(rf"(?:{'|'.join(cue_pattern(cue) for cue in cues)}){end}", re.IGNORECASE)
+    return any_cue(cues, end)
 
 
 @lru_cache(maxsize=4096)
@@ -196,14 +197,14 @@ def _no_place(name: str) -> bool:
     first = words[1] if len(words) > 1 and words[0] in ("De", "Het") else words[0]
     if re.fullmatch(r"[A-Z]{2,}\d*", name):
         return True
-    named = any(pattern.fullmatch(word) for word in (first, words[-1], name))
+    named = any(pattern.fullmatch(folded(word)) for word in (first, words[-1], name))
     return named and not _is_street(name)
 
 
 def _is_street(name: str) -> bool:
     last = name.split()[-1] if not re.fullmatch(r"[IVX\d]+", name.split()[-1]) else name.split()[0]
     suffixes = _compiled("street", True)
-    return len(last) > 6 and suffixes.fullmatch(last) is not None
+    return len(last) > 6 and suffixes.fullmatch(folded(last)) is not None
 
 
 def _in_a_name(text: str, hit: Hit) -> bool:
@@ -234,7 +235,7 @@ def _after_site_word(text: str, hit: Hit) -> bool:
     if not scheme("place_cue").finds("site", before):
         return False
     pattern = _compiled("site", True, r"\s+(?:(?:warmte\s)?(?:de|het|van|voor|van de|vm\.)\s+)?\Z")
-    return pattern.search(before) is not None
+    return pattern.search(folded(before)) is not None
 
 
 def _after_preposition(text: str, hit: Hit) -> bool:
@@ -243,8 +244,9 @@ def _after_preposition(text: str, hit: Hit) -> bool:
         r"(?:\d|woningen|appartementen|huizen|kavels|studio['’]s)\s+aan\s+\Z", before
     ):
         return False  # a recipient: geleverd aan X; a street has its article or its ending
+    plain = folded(before)
     return any(
-        _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(before)
+        _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(plain)
         for strong in (True, False)
     )
 

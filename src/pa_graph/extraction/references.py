@@ -10,6 +10,7 @@ from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import Named, apart, find_documents, words_of
 from pa_graph.extraction.relations import relations
 from pa_graph.model.agreement import Reference
+from pa_graph.model.cues import folded
 from pa_graph.model.span import Span
 from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Passage
@@ -93,7 +94,7 @@ def _counts(named: Named, relation: str | None) -> bool:
         return False
     if named.grade == "named":
         return True
-    if words_of("bare").fullmatch(named.head):
+    if words_of("bare").fullmatch(folded(named.head)):
         return relation in _BARE
     if named.grade == "strong":
         return True

@@ -1,13 +1,8 @@
 """The code lists of ``ontology/codes/`` and the words by which each code is recognised.
 
 A cue is a Dutch phrase: ``skos:altLabel`` for a word that decides by itself, ``skos:hiddenLabel``
-for one that counts when nothing stronger is there. Three signs are understood in a cue:
-
-- ``*`` stands for any letters (``monitor*``, ``*woningen``);
-- ``…`` stands for up to twelve words of the same sentence (``spant zich … in``);
-- ``^`` at the beginning ties the cue to the beginning of what is looked at.
-
-So recognition is extended by editing Turtle, not Python.
+for one that counts when nothing stronger is there. So recognition is extended by editing Turtle,
+not Python.
 """
 
 from __future__ import annotations
@@ -19,57 +14,14 @@ from functools import cache, cached_property, lru_cache
 
 import pyoxigraph as ox
 
+from pa_graph.model.cues import LetterIndex, cue_letters, cue_regex, folded
 from pa_graph.model.errors import MalformedData, UnknownName
 from pa_graph.model.namespaces import PAC, PREFIXES
 from pa_graph.model.resources import resource
 
 _SKOS = PREFIXES["skos"]
-_LETTERS = r"[\w\u2019'/&-]*"
-_GAP = r"(?:[^\s.;!?]+\s+){0,12}?"
-_EQUAL_LETTERS = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
 _TEXTS_REMEMBERED = 2048
 _LONGEST_REMEMBERED = 4000
-
-
-def cue_pattern(cue: str) -> str:
-    """Return the regular expression (without flags) that a cue phrase stands for."""
-    phrase = cue.strip()
-    anchored = phrase.startswith("^")
-    words = phrase.lstrip("^").split()
-    parts: list[str] = []
-    for index, word in enumerate(words):
-        if word == "…":
-            parts.append(_GAP)
-            continue
-        body = _LETTERS.join(re.escape(part) for part in word.split("*"))
-        parts.append(body + (r"\s+" if index < len(words) - 1 else ""))
-    first, last = words[0].lstrip("*"), words[-1].rstrip("*")
-    before = "" if words[0].startswith("*") or not first[:1].isalnum() else r"(?<![\w-])"
-    after = "" if words[-1].endswith("*") or not last[-1:].isalnum() else r"(?!\w)"
-    return (r"\A\W*" if anchored else before) + "".join(parts) + after
-
-
-@cache
-def cue_regex(cue: str) -> re.Pattern[str]:
-    """Return the compiled pattern of a cue phrase; upper and lower case are the same to it."""
-    return re.compile(cue_pattern(cue), re.IGNORECASE)
-
-
-def cue_letters(cue: str) -> str:
-    """Return the longest run of characters, folded, that every text with the cue contains.
-
-    To look for these first is what makes hundreds of cues affordable: most don't occur.
-    """
-    parts = (part for word in cue.lstrip(" ^").split() if word != "…" for part in word.split("*"))
-    return folded(max(parts, key=len, default=""))
-
-
-def folded(text: str) -> str:
-    """Return *text* in lower case, with one code point for each that patterns take as equal."""
-    for letter, plain in _EQUAL_LETTERS:
-        if letter in text:
-            text = text.replace(letter, plain)
-    return text.lower()
 
 
 @dataclass(frozen=True)
@@ -145,11 +97,15 @@ class Scheme:
         )
 
     @cached_property
-    def _rows_of_code(self) -> dict[str, list[tuple[str, _Row]]]:
+    def _index(self) -> LetterIndex[_Row]:
+        return LetterIndex(self._rows)
+
+    @cached_property
+    def _indexes_of_codes(self) -> dict[str, LetterIndex[_Row]]:
         rows: dict[str, list[tuple[str, _Row]]] = {}
         for letters, row in self._rows:
             rows.setdefault(row.code, []).append((letters, row))
-        return rows
+        return {code: LetterIndex(of_code) for code, of_code in rows.items()}
 
     @cached_property
     def _remembered(self) -> Callable[[str], tuple[Match, ...]]:
@@ -160,8 +116,8 @@ class Scheme:
         plain = folded(text)
         found = [
             Match(row.code, hit.start(), hit.end(), row.strong, row.cue)
-            for row in [row for letters, row in self._rows if letters in plain]
-            for hit in row.pattern.finditer(text)
+            for row in self._index.rows_in(plain)
+            for hit in row.pattern.finditer(plain)
             if hit.end() > hit.start()
         ]
         return tuple(sorted(found, key=lambda m: (m.start, -m.end, not m.strong, m.code)))
@@ -174,11 +130,11 @@ class Scheme:
 
     def finds(self, code: str, text: str) -> bool:
         """Tell whether a cue of *code* stands in *text*."""
+        index = self._indexes_of_codes.get(code)
+        if index is None:
+            return False
         plain = folded(text)
-        return any(
-            letters in plain and row.pattern.search(text)
-            for letters, row in self._rows_of_code.get(code, ())
-        )
+        return any(row.pattern.search(plain) for row in index.rows_in(plain))
 
     def best(self, text: str, *, weak: bool = True) -> str | None:
         """Return the code whose cue is strong before weak, then longest, then first; or None."""
