@@ -8,8 +8,9 @@ are data: the code list ``figure-cue``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pa_graph.extraction.numbers import Quantity
 from pa_graph.model.cues import any_cue, cue_regex, folded
@@ -44,8 +45,22 @@ _TO_ANOTHER = re.compile(r"\S{0,3}\s*(?:per \w+\s)?(?:naar|tot)\s+€?\s?\d")
 
 
 def sentence_start(text: str, position: int) -> int:
-    """Return where the sentence or list item begins that *position* stands in."""
-    return max((m.end() for m in _SENTENCE.finditer(text, 0, position)), default=0)
+    """Return where the sentence or list item begins that *position* stands in.
+
+    What opens a sentence belongs to the one before as long as nothing of its own precedes it: a
+    series of figures may go on there. Behind the sign of a list item nothing goes on.
+    """
+    starts = _sentence_starts(text)
+    return starts[bisect_right(starts, position, key=lambda start: start + _opens(text, start)) - 1]
+
+
+def _opens(text: str, start: int) -> int:
+    return 0 if start == 0 or text[start - 2] in "•▶" else 1
+
+
+@lru_cache(maxsize=256)
+def _sentence_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in _SENTENCE.finditer(text)))
 
 
 def sentence_end(text: str, position: int) -> int:

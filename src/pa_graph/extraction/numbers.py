@@ -38,7 +38,7 @@ _MULTIPLES = {f"{word}maal": number for number, word in enumerate(_UNITS[1:13], 
 
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _NO_NUMBER = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{ANY_MONTH})(?:\s+\d{{4}})?\b"
+    rf"(?:(?<!\w)|(?=\^))(?:\b\d{{1,2}}\s+(?:{ANY_MONTH})(?:\s+\d{{4}})?\b"
     rf"|\b(?:{ANY_MONTH})\s+\d{{4}}\b"
     r"|\b\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b"
     r"|\b(?:19|20)\d\d\s?(?:-|–|/|tot en met|t/m|tot|en)\s?(?:(?:19|20)\d\d)\b"
@@ -54,7 +54,7 @@ _NO_NUMBER = re.compile(
     r"(?:persoons|kamer|gezins)"
     r"|\b\d+-?plus\w*|\b\d+\+\w*|\bCO2\b|\bm2\b"
     r"|\^\{[^}]*\}"
-    r"|\b[A-Za-z]+\d+[\w-]*|(?<![\d.,])\d[\d.,-]*\s?(?:kWh|kg|km|m²|m2|m3)\b",
+    r"|\b[A-Za-z]+\d+[\w-]*|(?<![\d.,])\d[\d.,-]*\s?(?:kWh|kg|km|m²|m2|m3)\b)",
     re.IGNORECASE,
 )
 

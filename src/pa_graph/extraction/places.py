@@ -28,6 +28,9 @@ _NAME = re.compile(
     rf"(?:\s(?:{_CAPITAL}|[IVX]+\b|\d{{1,2}}(?=\s?[:|,)])))*"
 )
 _LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?")
+_ARTICLE = re.compile(r"^(?:de|het|den|'t|’t)\s+")
+_OPENER = re.compile(r"(?:De|Het|Den)\s")
+_ABBREVIATED = re.compile(r"(?!IJ)[A-Z]{2,}[a-z]")
 _LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
@@ -132,13 +135,12 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
 def _candidates(text: str) -> Iterator[Hit]:
     for found in _NAME.finditer(text):
         start, name = found.start(), found[0].rstrip("’'")
-        opener = re.match(r"(?:De|Het|Den)\s", name)
+        opener = _OPENER.match(name)
         if opener and _SENTENCE_START.search(text[:start]) and _LISTED.search(text[:start]) is None:
             start, name = start + opener.end(), name[opener.end() :]
         while (first := name.split()[0]) != name and _is_lead(first):
             start, name = start + len(first) + 1, name[len(first) + 1 :]
-        abbreviated = re.match(r"(?!IJ)[A-Z]{2,}[a-z]", name)
-        if len(name) > 2 and not _is_function_word(name) and not abbreviated:
+        if len(name) > 2 and not _is_function_word(name) and not _ABBREVIATED.match(name):
             yield Hit(start, start + len(name), name)
 
 
@@ -201,6 +203,7 @@ def _no_place(name: str) -> bool:
     return named and not _is_street(name)
 
 
+@lru_cache(maxsize=4096)
 def _is_street(name: str) -> bool:
     last = name.split()[-1] if not re.fullmatch(r"[IVX\d]+", name.split()[-1]) else name.split()[0]
     suffixes = _compiled("street", True)
@@ -281,8 +284,9 @@ def _named_with_preposition(document: Document) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    return re.sub(r"^(?:de|het|den|'t|’t)\s+", "", name.strip().lower())
+    return _ARTICLE.sub("", name.strip().lower())
 
 
 # -- headings and municipalities ------------------------------------------------------------

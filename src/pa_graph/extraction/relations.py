@@ -74,6 +74,9 @@ _NARROW = frozenset(
         "rapporteren",
     ]
 )
+_QUOTES = re.compile(r"[‘’'\"“”`´]")
+_STOP_INSIDE = re.compile(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d)\.")
+_SHORTENED = re.compile(r"\b(incl|excl|bijv|ca|nr|art|evt)\.")
 
 
 def relations(
@@ -190,8 +193,6 @@ def _without_names(text: str, start: int, end: int, documents: Sequence[Named]) 
 
 def _plain(text: str) -> str:
     """Return the sentence without quotation marks and without stops inside abbreviations."""
-    text = re.sub(r"[‘’'\"“”`´]", "", text)
-    text = re.sub(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d)\.", "", text)
-    text = re.sub(r"\b(incl|excl|bijv|ca|nr|art|evt)\.", r"\1", text)
-    text = text.replace(",", " ,")
-    return re.sub(r"\s+", " ", text).strip(" .;:!?")
+    text = _STOP_INSIDE.sub("", _QUOTES.sub("", text))
+    text = _SHORTENED.sub(r"\1", text).replace(",", " ,")
+    return " ".join(text.split()).strip(" .;:!?")

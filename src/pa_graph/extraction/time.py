@@ -33,7 +33,8 @@ _FIRM = (
 _END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|de\s+zomer(?:\s+van)?|halverwege"
 _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|helft)(?:\s+van)?)"
 _DATE = re.compile(
-    rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
+    # every part may be missing, so only the beginnings of words are tried
+    rf"(?:(?<![^\W\d])|(?=\d))(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
     rf"(?:{_HALF}\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{ANY_MONTH})\s*)|(?P<only>{ANY_MONTH})\s+)?"
     rf"(?P<year>20\d\d)?(?!\d|-\d)",

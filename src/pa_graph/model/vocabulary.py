@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -44,8 +45,7 @@ class Concept:
     weak: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cue found in a text: which code, where, and whether the cue decides by itself."""
 
     code: str
@@ -55,8 +55,7 @@ class Match:
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A cue ready to be looked for."""
 
     pattern: re.Pattern[str]
@@ -120,7 +119,9 @@ class Scheme:
             for hit in row.pattern.finditer(plain)
             if hit.end() > hit.start()
         ]
-        return tuple(sorted(found, key=lambda m: (m.start, -m.end, not m.strong, m.code)))
+        if len(found) > 1:
+            found.sort(key=lambda m: (m.start, -m.end, not m.strong, m.code))
+        return tuple(found)
 
     def matches(self, text: str, *, weak: bool = True) -> list[Match]:
         """Return every cue found in *text*, by position, longest first at the same position."""

@@ -148,10 +148,15 @@ class Flow:
 
     def sentences(self) -> tuple[Flow, ...]:
         """Return its sentences in order; abbreviations and list numbers don't end one."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[Flow, ...]:
         parts = []
         begin = 0
         for found in _SENTENCE_END.finditer(self.text):
-            before = self.text[begin : found.start() + 1]
+            end = found.start() + 1
+            before = self.text[max(begin, end - _LONGEST_ABBREVIATION) : end]
             if _ABBREVIATION.search(before):
                 continue
             parts.append(self.part(begin, found.end()))
@@ -162,6 +167,7 @@ class Flow:
 
 
 _SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^a-zà-ÿ\s])|(?:\s[▶•]\s+)")
+_LONGEST_ABBREVIATION = 16
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:o\.a|d\.m\.v|i\.v\.m|i\.c|m\.b\.t|m\.b\.v|t\.b\.v|t\.o\.v|t/m|d\.w\.z|bijv|bv|"
     r"incl|excl|evt|ca|circa|nr|nrs|art|resp|zgn|vm|max|min|gem|st|dhr|mevr|drs|ir|mr|dr|ing|"

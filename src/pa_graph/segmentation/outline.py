@@ -92,6 +92,7 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _LONGEST_HEADING = 95
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"20\d\d(?:\s*(?:-|–|en|t/m)\s*20\d\d)?")
 _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 
@@ -317,13 +318,13 @@ def _furniture(lines: tuple[Line, ...]) -> set[int]:
     printed: dict[str, set[str]] = {}
     for line in lines:
         if 0 < len(line.text) <= 100 and "\t" not in line.raw:
-            printed.setdefault(re.sub(r"\d+", "#", line.text), set()).add(line.text)
+            printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
     marked = set()
     for index, line in enumerate(lines):
         text = line.text
         if not text:
             continue
-        shape = re.sub(r"\d+", "#", text)
+        shape = _DIGITS.sub("#", text)
         # a header that counts pages: the same words with another number each time
         repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
         counted = repeated and re.search(r"#$|^#", shape)
