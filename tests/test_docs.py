@@ -17,9 +17,10 @@ from pyoxigraph import RdfFormat, parse
 from pa_graph.cli.app import app
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.operations.background import in_memory, known_documents
-from pa_graph.operations.ingest import ingest, read_agreement
+from pa_graph.operations.ingest import ingest
 from pa_graph.operations.query import Table, ask
 from pa_graph.operations.questions import read_question
+from pa_graph.operations.reading import read_agreement
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from pa_graph.operations.background import known_documents
 from pa_graph.operations.evaluate import evaluate
 from pa_graph.operations.evaluation.gold import gold_files
 from pa_graph.operations.evaluation.report import Report
-from pa_graph.operations.ingest import read_agreement
+from pa_graph.operations.reading import read_agreement
 from pa_graph.reading.files import read_document
 from pa_graph.store.embedded import EmbeddedStore
 

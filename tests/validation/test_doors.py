@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pa_graph.cli.entry import run
-from pa_graph.operations.ingest import read_agreement
+from pa_graph.operations.reading import read_agreement
 from tests.validation.examples import ROOT, SHORT, WITHOUT_TIME
 
 DRAFT = ROOT / "data" / "examples" / "bergeijk-2022.txt"

@@ -35,6 +35,10 @@ def ingest(
     format_: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="Form of the summary.")
     ] = ReportFormat.TABLE,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many processes read; by default one a core for many files."),
+    ] = None,
     lang: Lang = None,
 ) -> int:
     """Read documents into the store; a document that is read again replaces itself.
@@ -50,7 +54,7 @@ def ingest(
     chosen = choose_files(paths)
     outcomes: list[Outcome] = []
     with open_for_writing(store) as opened, progress(len(chosen.files), "reading") as bar:
-        for outcome in read(chosen.files, opened):
+        for outcome in read(chosen.files, opened, processes=processes):
             bar.step(outcome.path.name)
             outcomes.append(outcome)
         derive_again(opened, [s.short for o in outcomes for s in o.summaries])

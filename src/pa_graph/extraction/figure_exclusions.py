@@ -147,9 +147,7 @@ def _ending(code: str) -> re.Pattern[str]:
 
 def ends_with(code: str, text: str) -> bool:
     """Tell whether *text* ends with a ``figure-cue`` of that code, before a comparator or not."""
-    return (
-        scheme("figure_cue").finds(code, text) and _ending(code).search(folded(text)) is not None
-    )
+    return scheme("figure_cue").finds(code, text) and _ending(code).search(folded(text)) is not None
 
 
 def behind(code: str, text: str) -> bool:

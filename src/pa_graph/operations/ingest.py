@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,10 +19,9 @@ from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import InputError, MalformedData, PaGraphError, UnreadableFile
 from pa_graph.model.identifiers import graph_iri
 from pa_graph.operations.background import known_documents
-from pa_graph.operations.policy import policy_graph, read_policy, summarise_policy
+from pa_graph.operations.policy import policy_graph, summarise_policy
+from pa_graph.operations.reading import ReadFile, read_files
 from pa_graph.operations.summary import Summary, summarise
-from pa_graph.reading.document import Document
-from pa_graph.reading.files import read_document
 from pa_graph.store.protocol import GraphStore
 
 GRAPH_FORMATS: Final = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
@@ -87,68 +87,57 @@ def choose_files(paths: Iterable[Path]) -> Chosen:
     return Chosen(tuple(files), passed_over)
 
 
-def ingest(files: Sequence[Path], store: GraphStore) -> Iterator[Outcome]:
+def ingest(
+    files: Sequence[Path], store: GraphStore, *, processes: int | None = None
+) -> Iterator[Outcome]:
     """Read each file into its graph and give what became of it, one after the other.
 
     Args:
-        files: documents (text) or graphs (``.nq``, ``.trig``).
+        files: documents, or graphs (``.nq``, ``.trig``).
         store: opened for writing.
+        processes: how many read documents; by default as many as pays.
     """
     taken: dict[str, Path] = {}
-    for path in files:
-        try:
-            if path.suffix.lower() in GRAPH_FORMATS:
-                outcome = Outcome(path, tuple(_load_graphs(path, store, taken)))
-            else:
-                outcome = Outcome(path, (_read(path, store, taken),))
-        except InputError as error:
-            outcome = Outcome(path, error=error.line())
-        yield outcome
+    documents = [path for path in files if not _holds_graphs(path)]
+    with closing(read_files(documents, processes)) as contents:
+        for path in files:
+            try:
+                if _holds_graphs(path):
+                    outcome = Outcome(path, tuple(_load_graphs(path, store, taken)))
+                else:
+                    outcome = _store(next(contents), store, taken)
+            except InputError as error:
+                outcome = Outcome(path, error=error.line())
+            yield outcome
 
 
-def read_agreement(path: Path) -> tuple[Agreement, str]:
-    """Return the agreement in a file and the text it was read from.
+def _holds_graphs(path: Path) -> bool:
+    return path.suffix.lower() in GRAPH_FORMATS
+
+
+def _store(read: ReadFile, store: GraphStore, taken: dict[str, Path]) -> Outcome:
+    """Store what a document says.
 
     Raises:
-        InputError: the file can't be read, or holds no agreement.
+        MalformedData: another document of this run has its short name.
     """
-    document = read_document(path)
-    return _agreement_in(document, path), document.text
-
-
-def _agreement_in(document: Document, path: Path) -> Agreement:
-    # Storing graphs that are already there needs none of the rules.
-    from pa_graph.extraction.agreement import extract_agreement
-
-    try:
-        return extract_agreement(document)
-    except InputError as error:
-        # A document knows its name; only here is it known which folder it lies in.
-        raise type(error)(error.found, where=str(path), advice=error.advice) from None
-
-
-def _read(path: Path, store: GraphStore, taken: dict[str, Path]) -> Summary:
-    """Read a document as what it is; whatever shows no other role is an agreement."""
-    from pa_graph.extraction.document_role import AGREEMENT, document_role
-
-    document = read_document(path)
-    role = document_role(document)
-    if role == AGREEMENT:
-        agreement = _agreement_in(document, path)
-        short, summary = agreement.short, summarise(agreement)
+    document, content = read.document, read.content
+    if document is None or content is None:
+        return Outcome(read.path, error=read.error)
+    if isinstance(content, Agreement):
+        short, summary = content.short, summarise(content)
         quads = agreement_quads(
-            agreement, document.text, known=known_documents(), version=__version__
+            content, document.text, known=known_documents(), version=__version__
         )
     else:
-        policy = read_policy(document, role, path)
-        short, quads = policy_graph(policy, document.text)
-        summary = summarise_policy(policy, short)
-    _claim(short, path, taken)
+        short, quads = policy_graph(content, document.text)
+        summary = summarise_policy(content, short)
+    _claim(short, read.path, taken)
     replaced = _former_file(store, short)
     store.replace_graph(graph_iri(short), quads)
     if replaced and replaced != document.name:
-        return summary.with_warning(f"replaces what was read from {replaced}")
-    return summary
+        summary = summary.with_warning(f"replaces what was read from {replaced}")
+    return Outcome(read.path, (summary,))
 
 
 def _load_graphs(path: Path, store: GraphStore, taken: dict[str, Path]) -> Iterator[Summary]:

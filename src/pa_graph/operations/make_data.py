@@ -9,7 +9,8 @@ from pa_graph import __version__
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.operations.background import known_documents
 from pa_graph.operations.export import rdf_text
-from pa_graph.operations.ingest import choose_files, read_agreement
+from pa_graph.operations.ingest import choose_files
+from pa_graph.operations.reading import read_agreement
 
 
 def make_data(documents: Path, target: Path) -> Iterator[Path]:

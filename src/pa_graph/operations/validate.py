@@ -14,8 +14,8 @@ from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.model.errors import InputError, UnknownName
 from pa_graph.model.identifiers import graph_iri
 from pa_graph.operations.background import BACKGROUND_GRAPHS, known_documents
-from pa_graph.operations.ingest import read_agreement
 from pa_graph.operations.listing import list_agreements
+from pa_graph.operations.reading import read_agreement
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:

@@ -1,0 +1,89 @@
+"""What documents say: from files to the model, many of them in several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from pa_graph.model.agreement import Agreement
+from pa_graph.model.errors import InputError
+from pa_graph.model.policy import PolicyDocument
+from pa_graph.operations.policy import read_policy
+from pa_graph.operations.processes import cores, in_processes
+from pa_graph.reading.document import Document
+from pa_graph.reading.files import read_document
+
+WORTH_SHARING: Final = 12
+"""So many documents are read before a second process has started and read the code lists."""
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What a file says.
+
+    Attributes:
+        path: the file.
+        document: its text; None after an error.
+        content: the agreement, or the document of another role; None after an error.
+        error: one line, or None.
+    """
+
+    path: Path
+    document: Document | None = None
+    content: Agreement | PolicyDocument | None = None
+    error: str | None = None
+
+
+def read_agreement(path: Path) -> tuple[Agreement, str]:
+    """Return the agreement in a file and the text it was read from.
+
+    Raises:
+        InputError: the file can't be read, or holds no agreement.
+    """
+    document = read_document(path)
+    return _agreement_in(document, path), document.text
+
+
+def read_files(
+    paths: Sequence[Path], processes: int | None = None
+) -> Generator[ReadFile, None, None]:
+    """Yield what each file says, in their order; a file that can't be read has its error.
+
+    Args:
+        paths: the files.
+        processes: how many read; by default one for a few files, for more one on each core.
+    """
+    if processes is None:
+        processes = cores() if len(paths) >= WORTH_SHARING else 1
+    return in_processes(read_file, paths, processes)
+
+
+def read_file(path: Path) -> ReadFile:
+    """Return what a file says: a document as what it is; what shows no other role agrees."""
+    from pa_graph.extraction.document_role import AGREEMENT, document_role
+
+    try:
+        document = read_document(path)
+        role = document_role(document)
+        content: Agreement | PolicyDocument = (
+            _agreement_in(document, path)
+            if role == AGREEMENT
+            else read_policy(document, role, path)
+        )
+    except InputError as error:
+        return ReadFile(path, error=error.line())
+    # The copy leaves behind what the document has worked out of its text.
+    return ReadFile(path, replace(document), content)
+
+
+def _agreement_in(document: Document, path: Path) -> Agreement:
+    # Storing graphs that are already there needs none of the rules.
+    from pa_graph.extraction.agreement import extract_agreement
+
+    try:
+        return extract_agreement(document)
+    except InputError as error:
+        # A document knows its name; only here is it known which folder it lies in.
+        raise type(error)(error.found, where=str(path), advice=error.advice) from None
