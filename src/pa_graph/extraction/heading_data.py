@@ -16,6 +16,7 @@ _TITLE = re.compile(
     re.I,
 )
 _PAGE = re.compile(r"\W*\b(?:pagina|blad|blz\.?|pag\.)\s*\d+.*$", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d")
 _NAMED = re.compile(r"prestatieafspraken\s+(?:\w+\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
@@ -50,7 +51,7 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
     paged = [
         _PAGE.sub("", line).strip()
         for line in lines
-        if _PAGE.search(line) and _TITLE.search(line) and re.search(r"20\d\d", line)
+        if "20" in line and _TITLE.search(line) and _PAGE.search(line) and _YEAR.search(line)
     ]
     named = _NAMED.search(document.text)
     dated = [line for line in titled if re.search(r"20\d\d", line)]

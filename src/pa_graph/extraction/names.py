@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import pyoxigraph as ox
 
 from pa_graph.model.agreement import Party
+from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.identifiers import slug
 from pa_graph.model.namespaces import PA, PAD, PREFIXES, TOOI_MUNICIPALITY
 from pa_graph.model.resources import resource
@@ -60,6 +61,18 @@ def known_parties() -> tuple[Party, ...]:
     """Return the organisations of the reference data, municipalities not among them."""
     return tuple(
         Party(key, names[0], kind, tuple(names[1:])) for key, kind, names in _read_parties()
+    )
+
+
+@cache
+def known_party_names() -> LetterIndex[tuple[Party, str]]:
+    """Return every printed name of the organisations of the reference data, with its owner."""
+    return LetterIndex(
+        [
+            (folded(name), (party, name))
+            for party in known_parties()
+            for name in (party.name, *party.aliases)
+        ]
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
+from pa_graph.extraction.names import bare_name, kind_by_words, known_party_names, same_name
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_patterns import (
@@ -20,6 +20,8 @@ from pa_graph.extraction.party_patterns import (
     split_names,
 )
 from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.model.agreement import Party
+from pa_graph.model.cues import folded
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
@@ -132,11 +134,11 @@ class _Finder:
 
     def known(self) -> None:
         """Take organisations of the reference data that the document names."""
-        lowered = self.whole.lower()
-        for party in known_parties():
-            for name in (party.name, *party.aliases):
-                if name.lower() not in lowered:
-                    continue
+        there: dict[Party, list[str]] = {}
+        for party, name in known_party_names().rows_in(folded(self.whole)):
+            there.setdefault(party, []).append(name)
+        for party, names in there.items():
+            for name in names:
                 flags = 0 if len(name) <= 6 else re.IGNORECASE
                 hit = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.whole, flags)
                 if hit:

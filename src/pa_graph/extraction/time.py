@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from pa_graph.extraction.context import Context
+from pa_graph.model.cues import folded
 from pa_graph.model.quarter import ANY_MONTH, Quarter, last_day_of, month_number
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
@@ -32,13 +33,13 @@ _FIRM = (
 )
 _END = r"eind(?:e)?|ultimo|het\s+einde?\s+van|medio|begin|de\s+zomer(?:\s+van)?|halverwege"
 _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|helft)(?:\s+van)?)"
+# For folded texts. Any part may be missing, so it is only tried where one of them begins.
 _DATE = re.compile(
-    # every part may be missing, so only the beginnings of words are tried
-    rf"(?:(?<![^\W\d])|(?=\d))(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
+    rf"(?:(?=\d)|(?<![^\W\d])(?={_FIRM}|{_END}|{ANY_MONTH}|eerste|tweede|het\s|de\s))"
+    rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
     rf"(?:{_HALF}\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{ANY_MONTH})\s*)|(?P<only>{ANY_MONTH})\s+)?"
-    rf"(?P<year>20\d\d)?(?!\d|-\d)",
-    re.IGNORECASE,
+    rf"(?P<year>20\d\d)?(?!\d|-\d)"
 )
 _NAMED_AFTER = re.compile(
     r"(?:visie|agenda|programma|plan|afspraken|akkoord|verordening|nota|wet|monitor|deal)\s+$", re.I
@@ -126,7 +127,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
             day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
             ranked.append((2, int(dated[3]), day))
-    for hit in _DATE.finditer(text) if _MAY_BE_DATED.search(text) else ():
+    for hit in _DATE.finditer(folded(text)) if _MAY_BE_DATED.search(text) else ():
         year = int(hit["year"]) if hit["year"] else None
         if not year and not (hit["day"] or hit["only"] or hit["half"] or hit["end"]):
             continue

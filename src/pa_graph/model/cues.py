@@ -44,7 +44,10 @@ def cue_pattern(cue: str) -> str:
     body = "".join(parts) + after
     if anchored:
         return r"\A\W*" + body
-    if words[0].startswith("*") or not first[:1].isalnum():
+    if words[0].startswith("*"):
+        # Any letters before reach back to the first of them: only there is it tried.
+        return rf"(?<!{_LETTERS[:-1]})" + body
+    if not first[:1].isalnum():
         return body
     # What stands before is looked at after the first letters: the engine of ``re`` then jumps
     # from one occurrence of those letters to the next, and is seven times as fast.
