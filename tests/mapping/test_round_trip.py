@@ -55,7 +55,7 @@ def test_taking_the_words_out_afterwards_is_the_same_as_leaving_them_out() -> No
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_agreement())
 def test_any_agreement_survives_the_graph_and_its_serialisation(agreement: Agreement) -> None:
     # Drawn spans point into no real text, so the words stay out of the graph here.

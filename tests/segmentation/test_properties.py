@@ -45,7 +45,7 @@ def litter(text: str, at: int, size: int) -> str:
 MANGLERS: list[Callable[[str, int, int], str]] = [drop, double, turn, flatten, litter]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(EXAMPLES)),
     st.lists(
@@ -69,7 +69,7 @@ def test_a_mangled_text_is_read_or_refused(
     assert not overlapping(spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="aB1.•-\t|\n \u00ad:(é", max_size=120))
 def test_any_scribble_behind_an_opening_is_read_or_refused(scribble: str) -> None:
     text = OPENING + scribble
@@ -103,7 +103,6 @@ NUMBERED = [
 ]
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(6, len(NUMBERED) - 1), max_size=4))
 def test_page_headers_between_lines_change_no_words(places: set[int]) -> None:
     lines = list(NUMBERED)
@@ -114,7 +113,7 @@ def test_page_headers_between_lines_change_no_words(places: set[int]) -> None:
     assert words(read("\n".join(lines))) == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 400))
 def test_page_headers_in_an_example_change_no_words(place: int) -> None:
     lines = EXAMPLES["lochem-2024"].split("\n")

@@ -33,6 +33,9 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
+_PASSIVE_BEHIND = re.compile(
+    r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)"
+)
 _OPENS_SUBCLAUSE = re.compile(
     r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$",
     re.IGNORECASE,
@@ -161,8 +164,5 @@ def _begins_subclause(before: str) -> bool:
 def _voice(text: str, end: int) -> str:
     """Tell subject from patient: a passive verb right behind the noun phrase makes a patient."""
     after = text[end : end + 160]
-    passive = re.match(
-        r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)",
-        after,
-    )
+    passive = _PASSIVE_BEHIND.match(after)
     return "patient" if passive else "subject"

@@ -32,6 +32,9 @@ _VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
 _MIXED_CASE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])")
 _IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w’']+(?:\s+[\w’']+){1,4}\s+[A-Z][\w’']+)!?\)")
 _POINTS_ELSEWHERE = re.compile(r"(?:\bzie|thema|hoofdstuk|perspectief|noemer|kopje)\W*$", re.I)
+_COMPOUND = re.compile(r"-\w")
+_TELLS_APART = re.compile(r"in \d{4}|gemeentelijke?\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:de|het)\s+")
 _SITE = re.compile(r"(?:bouw)?plan(?:nen)?$")
 _EXPRESSION = re.compile(r"\baan\s+$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:deze|dit|onderhavige|voorliggende)\s+(?:[\w()-]+\s+)?$", re.IGNORECASE)
@@ -178,7 +181,7 @@ def _heads(text: str) -> list[_Head]:
             start += 1
         start = max(start, text.rfind("/", start, end) + 1)
         # The first half of a compound (*Wmo-loket*) names no document; neither does *aan bod*.
-        if re.match(r"-\w", text[end:]) or any(a <= start and end <= b for a, b in unlike):
+        if _COMPOUND.match(text, end) or any(a <= start and end <= b for a, b in unlike):
             continue
         if _EXPRESSION.search(text[:start]) and text[start:end].lower() == "bod":
             continue
@@ -206,14 +209,14 @@ def _named(text: str, head: _Head) -> Named:
         end, proper, told = reach.end, reach.proper, reach.told_apart
         if reach.name_start is not None:
             start = reach.name_start
-        told = told or bool(re.match(r"in \d{4}|gemeentelijke?\b", text[start:], re.IGNORECASE))
+        told = told or bool(_TELLS_APART.match(text, start))
     grade = head.grade
     if grade == "weak" and capital_in_sentence(text, head.start):
         grade = "named"
     if proper and not (_SITE.match(noun) and capital_behind(text, head.end)):
         grade = "named"
-    article = re.match(r"(?:de|het)\s+", text[start:end])
-    start += article.end() if article else 0
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
     before = text[:start]
     return Named(
         name=text[start:end].strip(),

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.stock_figures import total_column
@@ -31,12 +31,21 @@ _LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|
 _ARTICLE = re.compile(r"^(?:de|het|den|'t|’t)\s+")
 _OPENER = re.compile(r"(?:De|Het|Den)\s")
 _ABBREVIATED = re.compile(r"(?!IJ)[A-Z]{2,}[a-z]")
+_ENDS_NAME = re.compile(
+    r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", re.IGNORECASE
+)
+_OF_NAME = re.compile(r"\svan\s([A-Z][\w-]+)")
+_JOINT = re.compile(
+    r"(?<![.!?]\s)\b(?P<word>[A-Z][\w-]+)\s(?P<joint>in|op|aan|naar)\s(?:de\s|het\s)?\Z"
+)
+_FIGURE_BEHIND = re.compile(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d")
+_AT = re.compile(r"\baan\s+\Z")
+
 _LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in a text: ``text[start:end]`` names it."""
 
     start: int
@@ -213,7 +222,7 @@ def _is_street(name: str) -> bool:
 def _in_a_name(text: str, hit: Hit) -> bool:
     """Tell whether it only ends the name of something else (*regio X*, *Woning in X*)."""
     before = text[max(0, hit.start - 40) : hit.start]
-    if re.search(r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", before, re.I):
+    if _ENDS_NAME.search(before):
         return True
     adjective = (
         hit.name.endswith("se")
@@ -222,11 +231,9 @@ def _in_a_name(text: str, hit: Hit) -> bool:
     )
     if adjective and re.match(r"\s[a-z]", text[hit.end :]):
         return True  # de Leusdense woningmarkt
-    if (behind := re.match(r"\svan\s([A-Z][\w-]+)", text[hit.end :])) and _no_place(behind[1]):
+    if (behind := _OF_NAME.match(text, hit.end)) and _no_place(behind[1]):
         return True
-    joint = re.search(
-        r"(?<![.!?]\s)\b(?P<word>[A-Z][\w-]+)\s(?P<joint>in|op|aan|naar)\s(?:de\s|het\s)?\Z", before
-    )
+    joint = _JOINT.search(before)
     return joint is not None and (joint["joint"] == "naar" or _no_place(joint["word"]))
 
 
@@ -243,7 +250,7 @@ def _after_site_word(text: str, hit: Hit) -> bool:
 
 def _after_preposition(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 40) : hit.start]
-    if re.search(r"\baan\s+\Z", before) and not re.search(
+    if _AT.search(before) and not re.search(
         r"(?:\d|woningen|appartementen|huizen|kavels|studio['’]s)\s+aan\s+\Z", before
     ):
         return False  # a recipient: geleverd aan X; a street has its article or its ending
@@ -255,15 +262,17 @@ def _after_preposition(text: str, hit: Hit) -> bool:
 
 
 def _preposition(text: str, hit: Hit, *words: str) -> bool:
-    return re.search(rf"\b(?:{'|'.join(words)})\s+\Z", text[: hit.start][-10:], re.I) is not None
+    return _behind(words).search(text[max(0, hit.start - 10) : hit.start]) is not None
+
+
+@cache
+def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\s+\Z", re.IGNORECASE)
 
 
 def _heads_a_line(text: str, hit: Hit) -> bool:
     """Tell whether it stands before a colon and a figure, as in a list of sites."""
-    return bool(
-        re.match(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d", text[hit.end :])
-        and _LISTED.search(text[: hit.start])
-    )
+    return bool(_FIGURE_BEHIND.match(text, hit.end) and _LISTED.search(text[: hit.start]))
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pa_graph.model.span import Span
 
@@ -16,24 +17,25 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _RUN = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the text.
 
     Attributes:
         number: from 1.
         start: offset of its first code point.
         raw: the line without its line break.
+        text: the line without surrounding white space.
     """
 
     number: int
     start: int
     raw: str
+    text: str
 
-    @property
-    def text(self) -> str:
-        """The line without surrounding white space."""
-        return self.raw.strip()
+    @classmethod
+    def of(cls, number: int, start: int, raw: str) -> Line:
+        """Return the line that begins at that offset."""
+        return cls(number, start, raw, raw.strip())
 
     @property
     def end(self) -> int:
@@ -73,7 +75,7 @@ class Document:
         """All lines in order; their offsets are those of the text."""
         lines = []
         for number, found in enumerate(_LINE.finditer(self.text), start=1):
-            lines.append(Line(number, found.start(), found.group().rstrip("\r\n")))
+            lines.append(Line.of(number, found.start(), found.group().rstrip("\r\n")))
         return tuple(lines)
 
     def line_at(self, offset: int) -> int:

@@ -15,6 +15,8 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.outline import Entry, Kind
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
+_EMPHASIS = re.compile(r"\*\*|__")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
 
@@ -81,8 +83,8 @@ def headings_after(headings: Sequence[Heading], entry: Entry) -> tuple[Heading, 
 
 def heading_text(entry: Entry) -> str:
     """Return the words of a heading, without Markdown marks and closing colon."""
-    words = re.sub(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)", "", entry.line.text)
-    return re.sub(r"\*\*|__", "", words).rstrip(":").strip()
+    words = _HEADING_MARK.sub("", entry.line.text)
+    return _EMPHASIS.sub("", words).rstrip(":").strip()
 
 
 class Walker:

@@ -93,6 +93,8 @@ _LONGEST_HEADING = 95
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
 _DIGITS = re.compile(r"\d+")
+_SPACE_OR_STOP = re.compile(r"[\s.]")
+_BRACKETED = re.compile(r"\(.*?\)")
 _YEARS = re.compile(r"20\d\d(?:\s*(?:-|–|en|t/m)\s*20\d\d)?")
 _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 
@@ -116,8 +118,7 @@ def outline(document: Document) -> tuple[Entry, ...]:
         apart = blank or starts_page
         mute = lost_bullets and apart and line.indent == 1 + starts_page
         entry = _classify(lines, index, entries, apart, mute)
-        entry = replace(entry, starts_page=starts_page)
-        entries.append(entry)
+        entries.append(replace(entry, starts_page=True) if starts_page else entry)
         blank = False
     return tuple(_without_navigation(entries))
 
@@ -149,9 +150,11 @@ def _is_theme_name(text: str) -> bool:
 def _split_inline(line: Line) -> list[Line]:
     """Split a line where a spelt-out number (*Afspraak 7.*) begins behind a full stop."""
     starts = [found.start(1) for found in _INLINE.finditer(line.raw)]
+    if not starts:
+        return [line]
     bounds = [0, *starts, len(line.raw)]
     return [
-        Line(line.number, line.start + begin, line.raw[begin:end])
+        Line.of(line.number, line.start + begin, line.raw[begin:end])
         for begin, end in pairwise(bounds)
     ]
 
@@ -253,7 +256,7 @@ def _is_column_labels(text: str) -> bool:
     found = _apart(scheme("column_role").matches(text))
     covered = sum(match.end - match.start for match in found)
     roles = {match.code for match in found}
-    return len(roles) >= 2 and covered >= 0.85 * len(re.sub(r"[\s.]", "", text))
+    return len(roles) >= 2 and covered >= 0.85 * len(_SPACE_OR_STOP.sub("", text))
 
 
 def _is_note(text: str) -> bool:
@@ -265,7 +268,7 @@ def _is_note(text: str) -> bool:
 
 
 def _is_capitals(title: str) -> bool:
-    letters = [c for c in re.sub(r"\(.*?\)", "", title) if c.isalpha()]
+    letters = [c for c in _BRACKETED.sub("", title) if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
     return len(letters) >= 4 and upper >= 0.85 * len(letters)
 
