@@ -11,7 +11,9 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(
-    r"\((?:[^()]*;)?\s*(?:doet mee|met|samen met|betrokken)\s*:?(?P<who>[^()]+)\)", re.I
+    r"\((?:[^()]*[;,])?\s*(?:doet mee|(?:samen |in samenwerking )?met|betrokken)\s*:?"
+    r"(?P<who>[^()]+)\)",
+    re.I,
 )
 
 _DISCUSSED = re.compile(

@@ -15,9 +15,12 @@ from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(
     r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
-    r"(?P<who>[^();]+)[^()]*\)\s*\.?\s*$",
+    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*|;[^()]*)?\)"
+    r"\s*\.?\s*$",
     re.IGNORECASE,
 )
+# Behind a commitment, nothing but parties: (gemeente en corporaties), (allen).
+_PARTIES_ALONE = re.compile(r"\((?P<who>[^();]{2,80})\)\s*\.?\s*$")
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
 
 
@@ -26,7 +29,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     parties = context.parties
     if passage.initiator_cell:
         return _from_cell(passage, parties)
-    bracket = _BRACKET.search(passage.flow.text)
+    text = passage.flow.text
+    bracket = _BRACKET.search(text) or _only_parties(_PARTIES_ALONE.search(text), parties)
     if bracket and (keys := parties.find(bracket["who"])):
         return keys, "column"
     doers = acting(passage, parties)
@@ -37,6 +41,16 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     if named:
         return _narrowed(passage, parties, named, subject, doers)
     return (subject, "sentence") if subject else ((), "none")
+
+
+def _only_parties(found: re.Match[str] | None, parties: Parties) -> re.Match[str] | None:
+    """Return what was found if its words name parties and say nothing else."""
+    if not found:
+        return None
+    rest = found["who"]
+    for mention in reversed(parties.mentions(rest)):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return found if re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", rest) else None
 
 
 def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:

@@ -47,7 +47,7 @@ def kind_by_words(name: str) -> str:
     found = [m for m in scheme("party_kind").matches(name) if m.code not in ("all", "other")]
     if found:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
-    if re.search(r"\b(?:huurders|bewoners|huurder)\w*", name, re.IGNORECASE):
+    if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):
         return "tenant_organisation"
     if re.search(
         r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis)\b", name, re.IGNORECASE

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_party_names, same_name
 from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_lists import collectives, listed_parties
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -38,7 +39,7 @@ _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
 )
 _LEGEND = re.compile(
-    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.]{{1,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
+    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})\W*$",
     re.MULTILINE,
 )
@@ -48,6 +49,14 @@ _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNOREC
 _TITLE_LINE = re.compile(
     r"(?:(?<=\n\n)|(?<=\n \n))(?=.{2,60}$)[^\n]*[^\n,;:\-\s][ \t]*\n(?=[ \t]*\n)", re.MULTILINE
 )
+# In a text that is double-spaced one blank line ends nothing.
+_PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
+_COLUMNS = re.compile(r"^.*\S(?: {3,}|[ ]*\t[ \t]*)\S.*$", re.MULTILINE)
+_COLUMN_GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?=\S)")
+_NAME_LINE = re.compile(
+    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
+)
+_SIGNATURE_LINES = 40
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 
 
@@ -55,8 +64,10 @@ def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     """Return the parties of the document with all their names."""
     first = passages[0].span.start if passages else len(document.text)
     opening = document.text[: max(1, first)]
-    finder = _Finder(_on_one_line(opening), _on_one_line(document.text), opening)
+    last = passages[-1].span.end if passages else 0
+    finder = _Finder(opening, document.text, document.text[last:])
     finder.definitions()
+    finder.lists()
     add_municipalities(finder.records, finder.before, finder.whole, passages)
     finder.named_by_kind()
     finder.known()
@@ -66,15 +77,22 @@ def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
 
 
 def _on_one_line(text: str) -> str:
-    """Return *text* without line breaks; a sign sets titles apart, so that no name crosses them."""
-    return " ".join(_TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text).split())
+    """Return *text* without line breaks; a sign sets apart what no name runs on over.
+
+    That is a title, a line that is but a name, a column, and the end of a paragraph.
+    """
+    text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
+    text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
+    text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
+    return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
 
 
 class _Finder:
-    def __init__(self, before: str, whole: str, raw_before: str) -> None:
-        self.before = before
-        self.whole = whole
-        self.raw_before = raw_before
+    def __init__(self, before: str, whole: str, closing: str) -> None:
+        self.before = _on_one_line(before)
+        self.whole = _on_one_line(whole)
+        self.raw_before = before
+        self.raw_closing = closing
         self.records = PartyRecords()
 
     def definitions(self) -> None:
@@ -92,6 +110,22 @@ class _Finder:
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip()))):
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(hit["alias"]):
                 self.records.add(split_names(hit["name"])[-1], None, hit["alias"], signatory=True)
+
+    def lists(self) -> None:
+        """Take the parties that the opening names in a row."""
+        signing = self.raw_closing.splitlines()[-_SIGNATURE_LINES:]
+        joined = [
+            name
+            for party in self.records.found
+            for name in (party.name, *party.aliases)
+            if re.search(r"\s(?:en|&)\s", name)
+        ]
+        for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
+            first, _, rest = party.name.partition(" ")
+            name = rest if rest and first.lower() in _GENERIC and first.islower() else party.name
+            self.records.add(name, party.kind, party.alias, signatory=True)
+        for collective in collectives(self.before):
+            self.records.collectives.setdefault(collective.word, collective.names)
 
     def _define(self, segment: str, alias: str, *, close: bool = False) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
@@ -150,10 +184,16 @@ class _Finder:
                     defined = {same_name(a) for p in self.records.found for a in p.aliases}
                     if len(name) <= 4 and same_name(name) in defined:
                         continue
+                    if len(name) <= 4 and opening and self._has_another_name(hit.end()):
+                        continue
                     self.records.add(
                         party.name, party.kind, name, *party.aliases, signatory=opening
                     )
                     break
+
+    def _has_another_name(self, end: int) -> bool:
+        """Tell whether what is printed as *HBV* goes on: *HBV Lekstede* is another than ours."""
+        return re.match(r"\s+[A-Z]", self.whole[end:]) is not None
 
     def cells(self, passages: Sequence[Passage]) -> None:
         """Take names that only the initiator column or the title of a block prints."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
@@ -10,6 +11,8 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
+
+_LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
 @dataclass
@@ -30,11 +33,13 @@ class PartyRecords:
     Attributes:
         found: each party once, in the order in which they were found.
         groups: names that mean several parties, with their keys.
+        collectives: words that mean several parties, with their names.
     """
 
     def __init__(self) -> None:
         self.found: list[FoundParty] = []
         self.groups: list[tuple[str, list[str]]] = []
+        self.collectives: dict[str, tuple[str, ...]] = {}
 
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
@@ -74,6 +79,7 @@ class PartyRecords:
     def parties(self) -> Parties:
         """Return everything found, signatories first, municipalities before the others."""
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
+        self._leave_out_halves()
         self._settle_kinds()
         self._bare_aliases()
         for party in self.found:
@@ -89,7 +95,31 @@ class PartyRecords:
         )
         everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
+        groups += tuple(
+            (word, keys)
+            for word, names in self.collectives.items()
+            if len(keys := self._keys(names)) == len(set(names))
+        )
         return Parties(result, groups, everybody)
+
+    def _keys(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the keys of the parties of those names."""
+        wanted = {same_name(name) for name in names}
+        return tuple(
+            party.key
+            for party in self.found
+            if wanted & {same_name(name) for name in (party.name, *party.aliases)}
+        )
+
+    def _leave_out_halves(self) -> None:
+        """Leave out names that a page or line broke off (*Huurders Leusden Voor*)."""
+        full = {same_name(name) for p in self.found for name in (p.name, *p.aliases)}
+        self.found = [
+            party
+            for party in self.found
+            if party.name.split()[-1].lower() not in _LINKS
+            or not any(name.startswith(same_name(party.name) + "-") for name in full)
+        ]
 
     def _settle_kinds(self) -> None:
         """A foundation that signs and is no tenant organisation owns the dwellings."""

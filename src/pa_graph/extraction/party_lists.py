@@ -1,0 +1,233 @@
+"""Parties that a document introduces in a row: an enumeration, the lines of a title page.
+
+A name of which no word tells the kind (*Brabants Erf*) is taken for a housing association where it
+stands in one row with a municipality and tenants, or behind a plural such as *de corporaties*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pa_graph.extraction.names import kind_by_words, municipality_codes
+from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME
+from pa_graph.model.vocabulary import scheme
+
+_QUOTES = "‘’'\"“”„"
+_BRACKET = r"(?:\s*\([^()]{1,90}\))?"
+_PRINTED = rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
+_ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*")
+_SIGNED = re.compile(
+    rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{_BRACKET})"
+)
+_FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){_PRINTED}(?P<bracket>{_BRACKET})\s*$", re.DOTALL)
+_LAST_ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})")
+_SEPARATOR = re.compile(
+    r"\s*(?:,\s*(?:en\s+|alsmede\s+)?| (?:en|alsmede|&) |\s\|\s|;\s*(?:en\s+)?)"
+)
+_CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
+_PLURALS = {
+    "housing_association": re.compile(
+        r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b:?\s+"
+    ),
+    "tenant_organisation": re.compile(
+        r"\b(?i:huurders(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b:?\s+"
+    ),
+}
+_ALIAS = re.compile(
+    rf"\(\s*(?:hierna\s*:?\s*)?[{_QUOTES}]?(?P<alias>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){{0,3}})[{_QUOTES}]?\s*(?:[;,)]|$)"
+)
+_COLLECTIVE = r"(?P<word>(?i:corporaties|huurders(?:organisaties|verenigingen)?))"
+_TOGETHER = re.compile(
+    rf"(?:samen|tezamen|gezamenlijk|hierna)\W+(?:te noemen\W+)?(?:de\s)?{_COLLECTIVE}\b"
+)
+_MEANS_TOGETHER = re.compile(
+    rf"\b{_COLLECTIVE}(?:\s*[:=¶]\s*)(?P<row>[A-Z][^.;:¶()]{{3,120}}?)(?:\s+gezamenlijk|\s*[.;,¶])"
+)
+# Stands for the spaces around an *en* that belongs to a name: white space, but no space.
+_UNSPLIT = "\N{NO-BREAK SPACE}"
+_LONGEST_LINE = 70
+_TITLE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A party in a row of parties.
+
+    Attributes:
+        name: as printed, with its kind or legal form.
+        kind: as its words or its place in the row tell.
+        alias: the short name in the brackets behind it, or an empty string.
+    """
+
+    name: str
+    kind: str
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A word that the document defines for the parties of one row (*tezamen: de corporaties*).
+
+    Attributes:
+        word: without article, in lower case.
+        names: of the parties it means, as printed.
+    """
+
+    word: str
+    names: tuple[str, ...]
+
+
+def listed_parties(
+    opening: str, lines: Sequence[str], signing: Sequence[str] = (), joined: Sequence[str] = ()
+) -> Iterator[Listed]:
+    """Yield the parties that the opening of a document names in rows.
+
+    Args:
+        opening: what stands before the first commitment, on one line, titles set apart by ``¶``.
+        lines: the same as printed.
+        signing: the last lines of the document. There also persons sign: only names whose words
+            tell what they are count.
+        joined: names known to have *en* in them, so that a row is not split there.
+    """
+    for name in joined:
+        opening = opening.replace(name, re.sub(r"\s(en|&)\s", rf"{_UNSPLIT}\1{_UNSPLIT}", name))
+    for kind, plural in _PLURALS.items():
+        for hit in plural.finditer(opening):
+            clause = _CLAUSE.match(opening, hit.end())
+            items = _leading_items(clause[0], kind) if clause else []
+            if len(items) > 1:
+                yield from (_listed(item, kind) for item in items)
+    for clause in _CLAUSE.finditer(opening):
+        if re.search(r"\b[Gg]emeente\s+[A-Z]", clause[0]):
+            for row in _rows_in(clause[0]):
+                yield from _row(row)
+    for row in _title_page(lines[:_TITLE_LINES]):
+        yield from _row(row)
+    cells = [cell for line in signing for cell in re.split(r"\s{3,}|\t|\|", line)]
+    for cell in cells:
+        item = _SIGNED.fullmatch(cell.strip())
+        if item and (kind := kind_by_words(item["name"])) in _PLURALS:
+            yield _listed(item, kind)
+
+
+def collectives(opening: str) -> Iterator[Collective]:
+    """Yield the words for several parties that *opening* defines behind a row of their names."""
+    for plural in _PLURALS.values():
+        for hit in plural.finditer(opening):
+            clause = _CLAUSE.match(opening, hit.end())
+            defined = _TOGETHER.search(clause[0]) if clause else None
+            if clause and defined:
+                row = clause[0][: defined.start()]
+                parts = [_ITEM.fullmatch(part) or _LAST_ITEM.match(part) for part in _parts(row)]
+                names = tuple(" ".join(part["name"].split()) for part in parts if part)
+                if len(names) > 1:
+                    yield Collective(defined["word"].lower(), names)
+    for hit in _MEANS_TOGETHER.finditer(opening):
+        names = tuple(
+            " ".join(item["name"].split())
+            for part in _parts(hit["row"])
+            if (item := _ITEM.fullmatch(part))
+        )
+        if len(names) > 1:
+            yield Collective(hit["word"].lower(), names)
+
+
+def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
+    """Return the names at the beginning of *text*, as far as they may be of that kind."""
+    items: list[re.Match[str]] = []
+    for part in _parts(text):
+        whole = _ITEM.fullmatch(part)
+        item = whole or _LAST_ITEM.match(part)
+        if item and _kind(item["name"]) in (None, kind):
+            items.append(item)
+        if not whole or whole not in items:
+            break
+    return items
+
+
+def _rows_in(text: str) -> list[list[re.Match[str]]]:
+    """Return the rows of names in *text* with a municipality among them."""
+    rows: list[list[re.Match[str]]] = [[]]
+    for part in _parts(text):
+        if whole := _ITEM.fullmatch(part):
+            rows[-1].append(whole)
+            continue
+        if rows[-1] and (last := _LAST_ITEM.match(part)):
+            rows[-1].append(last)
+        first = _FIRST_ITEM.match(part)
+        rows.append([first] if first else [])
+    return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
+
+
+def _title_page(lines: Sequence[str]) -> list[list[re.Match[str]]]:
+    """Return the rows of lines that are nothing but a name, a municipality among them."""
+    rows: list[list[re.Match[str]]] = [[]]
+    for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
+        item = _ITEM.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+        if item:
+            rows[-1].append(item)
+        else:
+            rows.append([])
+    return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
+
+
+def _row(items: Sequence[re.Match[str]]) -> Iterator[Listed]:
+    """Yield the parties of a row; it must hold more than municipalities."""
+    kinds = [_kind(item["name"]) for item in items]
+    telling = [i for i, kind in enumerate(kinds) if kind not in (None, "other")]
+    if not {"housing_association", "tenant_organisation"} & set(kinds):
+        return
+    for index in range(telling[0], telling[-1] + 1):
+        # What no word explains has to stand between parties that are sure.
+        kind = kinds[index] or "housing_association"
+        if kind not in ("municipality", "other"):
+            yield _listed(items[index], kind)
+
+
+def _kind(name: str) -> str | None:
+    """Return the kind that the words of a name tell, None if they tell none."""
+    if _is_municipality(name):
+        return "municipality"
+    if _is_kind_word(name):
+        return "other"
+    kind = kind_by_words(name)
+    if kind != "other":
+        return kind
+    legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
+    known = scheme("party_kind").best(name) is not None
+    return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
+
+
+def _is_kind_word(name: str) -> bool:
+    """Tell whether a name is but a word for a kind (*Corporaties*)."""
+    return " " not in name and any(
+        match.end - match.start == len(name) for match in scheme("party_kind").matches(name)
+    )
+
+
+def _is_municipality(name: str) -> bool:
+    return bool(re.match(r"gemeente\s+[A-Z]", name, re.I)) or name in municipality_codes()
+
+
+def _listed(item: re.Match[str], kind: str) -> Listed:
+    alias = _ALIAS.match(item["bracket"].strip())
+    own = kind_by_words(item["name"])
+    return Listed(
+        " ".join(item["name"].split()),
+        own if own != "other" else kind,
+        alias["alias"] if alias else "",
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """Split a row at its commas and *en*, brackets aside."""
+    parts: list[str] = []
+    begin = 0
+    for found in _SEPARATOR.finditer(text):
+        if text.count("(", begin, found.start()) > text.count(")", begin, found.start()):
+            continue
+        parts.append(text[begin : found.start()])
+        begin = found.end()
+    return [*parts, text[begin:]]
