@@ -99,7 +99,7 @@ def _unread(passage: Passage, initiators: tuple[str, ...], timed: bool) -> tuple
     missing = []
     nobody = {"", "-", "–", "n.t.b.", "ntb", "n.v.t.", "nvt"}
     if (passage.initiator_cell or "").strip().lower() not in nobody and not initiators:
-        missing.append("initiator")
+        missing.append("initiators")
     planning = (passage.planning_cell or "").strip().lower()
     recurring = (
         "doorlopend",

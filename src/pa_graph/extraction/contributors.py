@@ -28,9 +28,9 @@ def read_contributors(
 ) -> tuple[str, ...]:
     """Return the keys of the contributors: column, subjects of other clauses, those worked with."""
     parties = context.parties
-    keys: set[str] = set(parties.find(passage.contributor_cell or ""))
+    keys: set[str] = set(parties.find_in_cell(passage.contributor_cell or ""))
     for bracket in _BRACKET.finditer(passage.flow.text):
-        keys |= set(parties.find(bracket["who"]))
+        keys |= set(parties.find_in_cell(bracket["who"]))
     for _, actor in acting(passage, parties):
         if not actor.pronoun and (actor.role != "patient" or _is_involved(passage)):
             keys |= set(actor.keys)

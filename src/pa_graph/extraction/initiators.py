@@ -31,7 +31,7 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
         return _from_cell(passage, parties)
     text = passage.flow.text
     bracket = _BRACKET.search(text) or _only_parties(_PARTIES_ALONE.search(text), parties)
-    if bracket and (keys := parties.find(bracket["who"])):
+    if bracket and (keys := _in_cell(bracket["who"], parties)):
         return keys, "column"
     doers = acting(passage, parties)
     subject = _first_subject(doers)
@@ -76,9 +76,7 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
 
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
     cell = passage.initiator_cell or ""
-    keys = parties.find(cell)
-    if not keys and _TOGETHER.search(cell):
-        keys = parties.everybody
+    keys = _in_cell(cell, parties)
     if not keys:
         return (), "none"
     if " + " in cell:
@@ -87,6 +85,11 @@ def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str
         if subject and set(subject) < set(keys):
             return subject, "column"
     return keys, "column"
+
+
+def _in_cell(words: str, parties: Parties) -> tuple[str, ...]:
+    keys = parties.find_in_cell(words)
+    return parties.everybody if not keys and _TOGETHER.search(words) else keys
 
 
 def _first_subject(doers: list[tuple[int, Actor]]) -> tuple[str, ...]:

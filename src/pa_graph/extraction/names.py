@@ -44,7 +44,9 @@ def same_name(name: str) -> str:
 
 def kind_by_words(name: str) -> str:
     """Return the kind of party that the words of a name show, ``other`` if none do."""
-    found = [m for m in scheme("party_kind").matches(name) if m.code not in ("all", "other")]
+    found = [
+        m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
+    ]
     if found:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
     if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):

@@ -62,20 +62,20 @@ class Parties:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return all mentions in *text* in order, the longest at each place, without overlap."""
-        return list(self._remembered(text))
+        return list(self._remembered(text, False))
 
     @cached_property
-    def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
+    def _remembered(self) -> Callable[[str, bool], tuple[Mention, ...]]:
         # several fields ask who is meant in the same sentence
         return lru_cache(maxsize=_TEXTS_REMEMBERED)(self._mentions)
 
-    def _mentions(self, text: str) -> tuple[Mention, ...]:
+    def _mentions(self, text: str, cell: bool) -> tuple[Mention, ...]:
         found: list[Mention] = []
         plain = folded(text)
         for pattern, keys, kind in self._names.rows_in(plain):
             for hit in pattern.finditer(text):
                 found.append(Mention(hit.start(), hit.end(), keys, kind))
-        for match in scheme("party_kind").matches(text):
+        for match in scheme("party_kind").matches(text, weak=cell):
             keys, kind = self._meant(match.code, text[match.start : match.end])
             if keys:
                 found.append(Mention(match.start, match.end, keys, kind))
@@ -89,6 +89,10 @@ class Parties:
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of all parties that *text* means, in the document's order."""
         return self.ordered(key for mention in self.mentions(text) for key in mention.keys)
+
+    def find_in_cell(self, text: str) -> tuple[str, ...]:
+        """Return the keys that a cell means, where abbreviations (*gem., corp.*) are usual."""
+        return self.ordered(key for mention in self._remembered(text, True) for key in mention.keys)
 
     def _meant(self, code: str, words: str) -> tuple[tuple[str, ...], str]:
         if code == "all":
@@ -110,7 +114,8 @@ class Parties:
             for name in (party.name, *party.aliases):
                 plain = same_name(name)
                 if plain in seen or (
-                    scheme("party_kind").best(name) is not None and (plain in _kind_words())
+                    scheme("party_kind").best(name, weak=False) is not None
+                    and (plain in _kind_words())
                 ):
                     continue
                 seen.add(plain)
@@ -129,7 +134,7 @@ def _kind_words() -> frozenset[str]:
     return frozenset(
         same_name(cue)
         for concept in scheme("party_kind")
-        for cue in (*concept.strong, *concept.weak)
+        for cue in concept.strong
         if "*" not in cue
     )
 

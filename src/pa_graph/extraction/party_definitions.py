@@ -57,6 +57,10 @@ _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
 )
 _SIGNATURE_LINES = 40
+_ALL_OF_THEM = re.compile(
+    r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
+    rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
+)
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 
 
@@ -124,6 +128,7 @@ class _Finder:
             first, _, rest = party.name.partition(" ")
             name = rest if rest and first.lower() in _GENERIC and first.islower() else party.name
             self.records.add(name, party.kind, party.alias, signatory=True)
+        self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
         for collective in collectives(self.before):
             self.records.collectives.setdefault(collective.word, collective.names)
 
@@ -131,7 +136,7 @@ class _Finder:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias):
             return
-        wanted = scheme("party_kind").best(alias) if alias.islower() else None
+        wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
         best: tuple[int, int, str] | None = None
         for found in _FULL_NAME.finditer(segment):
             for name in split_names(found[0]):
@@ -249,7 +254,7 @@ def _alias(text: str) -> str:
 
 
 def _is_everybody(alias: str) -> bool:
-    return scheme("party_kind").best(alias) == "all" or alias.lower() in (
+    return scheme("party_kind").best(alias, weak=False) == "all" or alias.lower() in (
         "partners",
         "contractpartijen",
     )

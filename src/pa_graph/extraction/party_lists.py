@@ -196,7 +196,7 @@ def _kind(name: str) -> str | None:
     if kind != "other":
         return kind
     legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
-    known = scheme("party_kind").best(name) is not None
+    known = scheme("party_kind").best(name, weak=False) is not None
     return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
 
 

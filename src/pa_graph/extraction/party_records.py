@@ -34,12 +34,14 @@ class PartyRecords:
         found: each party once, in the order in which they were found.
         groups: names that mean several parties, with their keys.
         collectives: words that mean several parties, with their names.
+        words_for_all: words by which the document means all its parties (*deelnemers*).
     """
 
     def __init__(self) -> None:
         self.found: list[FoundParty] = []
         self.groups: list[tuple[str, list[str]]] = []
         self.collectives: dict[str, tuple[str, ...]] = {}
+        self.words_for_all: set[str] = set()
 
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
@@ -95,6 +97,7 @@ class PartyRecords:
         )
         everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
+        groups += tuple((word, everybody) for word in sorted(self.words_for_all))
         groups += tuple(
             (word, keys)
             for word, names in self.collectives.items()
@@ -133,14 +136,16 @@ class PartyRecords:
         def short(party: FoundParty) -> str:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
-            known = scheme("party_kind").best(first) is not None
+            known = scheme("party_kind").best(first, weak=False) is not None
             return rest if rest and known and rest[0].isupper() else plain
 
-        taken = [same_name(short(p)) for p in self.found]
+        # Where tenants bear the name of their landlord, the name alone is the landlord's.
+        taken = [same_name(short(p)) for p in self.found if p.kind != "tenant_organisation"]
         full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
         for party in self.found:
             plain = short(party)
-            fresh = same_name(plain) not in full and taken.count(same_name(plain)) == 1
+            shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
+            fresh = same_name(plain) not in full and not shared
             if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
                 party.aliases.append(plain)
 

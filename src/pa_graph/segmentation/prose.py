@@ -125,6 +125,6 @@ def _binds(text: str, names: set[str]) -> bool:
     cues = scheme("text_cue")
     first = text.split(". ")[0]
     beginning = " ".join(words[:8])
-    subject = bool(scheme("party_kind").matches(beginning))
+    subject = bool(scheme("party_kind").matches(beginning, weak=False))
     subject = subject or any(re.search(rf"\b{re.escape(n)}\b", beginning) for n in names)
     return subject and cues.finds("promise", first)

@@ -146,5 +146,5 @@ def _left_out(
 def _sounds_like_promise(text: str) -> bool:
     beginning = " ".join(text.split()[:6])
     return scheme("text_cue").finds("promise", text) and bool(
-        scheme("party_kind").matches(beginning)
+        scheme("party_kind").matches(beginning, weak=False)
     )

@@ -75,7 +75,7 @@ def _names_party(words: str) -> bool:
         return False
     letters = [c for c in words if c.isalpha()]
     capitals = bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
-    return capitals or bool(scheme("party_kind").matches(words))
+    return capitals or bool(scheme("party_kind").matches(words, weak=False))
 
 
 def _blocks(entries: Sequence[Entry]) -> list[_Block]:
