@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pa_graph.model.vocabulary import scheme
@@ -11,6 +12,8 @@ from pa_graph.segmentation.numbered import part_heading, passage_of, section_rol
 from pa_graph.segmentation.passage import Claim
 
 NAME = "contribution_bullets"
+
+_WHO_DOES = re.compile(r"\b(?:zij|we|wij|hij|[Gg]emeente|[Cc]orporaties?|[A-Z]\w+)\b")
 
 
 def claim(document: Document, items: Sequence[Item]) -> Claim | None:
@@ -29,12 +32,18 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
     )
 
 
+def _begins_a_promise(lead_in: str) -> bool:
+    """Tell whether the sentence before a list says who does what follows (*Daarvoor gaat zij:*)."""
+    last = re.split(r"[.!?]\s", lead_in)[-1]
+    return bool(_WHO_DOES.search(last)) and scheme("text_cue").finds("promise", lead_in)
+
+
 def _is_commitment(item: Item, document: Document) -> bool:
     titled = item.trail[:1] if len(item.trail) < 12 else ()
     # the title of the document announces nothing yet
     headings = [heading for heading in item.headings if heading not in titled]
     role = section_role(headings)
-    if item.lead_in:
+    if item.lead_in and not (role == "commitments" and _begins_a_promise(item.lead_in)):
         announced = scheme("text_cue").finds("announcement", item.lead_in)
         role = "commitments" if announced and role != "context" else "context"
     return role == "commitments" and len(item.flow(document).text.split()) >= 3

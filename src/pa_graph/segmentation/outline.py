@@ -91,6 +91,8 @@ _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _LONGEST_HEADING = 95
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
+_TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
 _PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 _SPACE_OR_STOP = re.compile(r"[\s.]")
@@ -101,7 +103,7 @@ _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 
 def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
-    lines = tuple(part for line in document.lines for part in _split_inline(line))
+    lines = tuple(part for line in _rejoined(document) for part in _split_inline(line))
     furniture = _furniture(lines)
     lost_bullets = _bullets_lost(lines, furniture)
     entries: list[Entry] = []
@@ -145,6 +147,22 @@ def _without_navigation(entries: list[Entry]) -> list[Entry]:
 def _is_theme_name(text: str) -> bool:
     found = scheme("theme").matches(text, weak=False)
     return bool(found) and found[0].start == 0 and found[0].end >= len(text) - 3
+
+
+def _rejoined(document: Document) -> list[Line]:
+    """Return the lines, with a spelt-out number that a line break tore in two made whole."""
+    lines: list[Line] = []
+    for line in document.lines:
+        torn = _TORN.search(lines[-1].raw) if lines else None
+        if torn and _NUMBER_ALONE.match(line.raw):
+            before = lines.pop()
+            at = before.start + torn.start(1)
+            if head := before.raw[: torn.start(1)]:
+                lines.append(Line.of(before.number, before.start, head))
+            lines.append(Line.of(before.number, at, document.text[at : line.end]))
+        else:
+            lines.append(line)
+    return lines
 
 
 def _split_inline(line: Line) -> list[Line]:

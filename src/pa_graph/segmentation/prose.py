@@ -44,6 +44,7 @@ def claim(
         for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
         if len(name.strip()) > 1
     }
+    listed, opening = _sections(entries)
     for flow, headings, trail, since in _paragraphs(document, entries):
         span = flow.whole()
         if taken.meets(span):
@@ -52,7 +53,13 @@ def claim(
         behind_tables = tables and first is not None and first < span.start
         narrow = first is not None and not behind_tables
         wanted = role == "commitments" if narrow else role != "context"
-        if not (wanted and _binds(flow.text, names)) or _beside(span, taken, document):
+        if headings and since in opening and _says_who_does(headings[-1]):
+            continue
+        if _in_party_chapter(headings) and since not in listed:
+            wanted = _states_something(flow.text)
+        elif not (wanted and _binds(flow.text, names)):
+            wanted = False
+        if not wanted or _beside(span, taken, document):
             continue
         # behind the items of its section a paragraph speaks of what follows
         if narrow and (taken.end_before(span.start) or 0) > since:
@@ -106,6 +113,48 @@ def _paragraphs(
             close()
     close()
     return found
+
+
+def _sections(entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
+    """Return the offsets of the headings that have items under them, and of those that open parts.
+
+    Under a heading that a deeper one follows, without items in between, stands an introduction.
+    """
+    since, level = 0, 0
+    listed: set[int] = set()
+    opening: set[int] = set()
+    for entry in entries:
+        if entry.kind is Kind.HEADING:
+            if level and entry.level > level and since not in listed:
+                opening.add(since)
+            since, level = entry.line.start, entry.level
+        elif entry.kind in (Kind.ITEM, Kind.ROW):
+            listed.add(since)
+    return listed, opening
+
+
+def _in_party_chapter(headings: Sequence[Heading]) -> bool:
+    """Tell whether a theme is treated within what one party does (*Dit doet de gemeente*)."""
+    roles = [heading.role for heading in headings]
+    if not roles or roles[-1] is not None or "context" in roles:
+        return False
+    return any(_says_who_does(heading) for heading in headings[:-1])
+
+
+def _says_who_does(heading: Heading) -> bool:
+    return heading.role == "commitments" and scheme("text_cue").finds("doing", heading.text)
+
+
+def _states_something(text: str) -> bool:
+    """Tell whether a paragraph says what is done, rather than how it was or what follows."""
+    first = text.split(". ")[0]
+    cues = scheme("text_cue")
+    return (
+        len(text.split()) >= 6
+        and not text.rstrip().endswith(":")
+        and not is_definition(text)
+        and not cues.finds("looking_back", first)
+    )
 
 
 def _beside(span: Span, taken: Covered, document: Document) -> bool:
