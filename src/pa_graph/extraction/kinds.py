@@ -13,6 +13,9 @@ _OPENING_CLAUSE = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
+# *Blijkt X, dan …*, *Mocht X, dan …*: a condition without a conjunction
+_INVERTED = re.compile(r"\W*[A-Z]\w+t\s[^.;]{5,160}?,\s+dan\s")
+_TREKKER = re.compile(r"\(\s*trekkers?\b[^()]*\)")
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
@@ -70,7 +73,9 @@ def read_action(passage: Passage) -> str:
 
 def _main_clause(text: str) -> str:
     """Return the sentence without the clause of condition or reason that it opens with."""
-    text = _PURPOSE.sub("", text)
+    text = _PURPOSE.sub("", _TREKKER.sub("", text))
+    if inverted := _INVERTED.match(text):
+        return text[inverted.end() :]
     if not _OPENING_CLAUSE.match(text):
         return text
     _clause, comma, rest = text.partition(", ")
@@ -78,7 +83,7 @@ def _main_clause(text: str) -> str:
 
 
 def _main(found: list[Match]) -> str:
-    return min(found, key=lambda m: (m.start, m.start - m.end, m.code)).code
+    return min(found, key=lambda m: (m.start, "…" in m.cue, m.start - m.end, m.code)).code
 
 
 def read_strength(passage: Passage, action: str) -> str:
