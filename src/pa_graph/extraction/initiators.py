@@ -19,6 +19,11 @@ _BRACKET = re.compile(
     r"\s*\.?\s*$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"\**\b(?:trekkers?|initiatiefnemers?|actiehouders?|verantwoordelijk(?:e|en)?)\s*:\s*"
+    r"(?P<who>[^*:();.]{2,90})\W*$",
+    re.IGNORECASE,
+)
 # Behind a commitment, nothing but parties: (gemeente en corporaties), (allen).
 _PARTIES_ALONE = re.compile(r"\((?P<who>[^();]{2,80})\)\s*\.?\s*$")
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
@@ -30,7 +35,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     if passage.initiator_cell:
         return _from_cell(passage, parties)
     text = passage.flow.text
-    bracket = _BRACKET.search(text) or _only_parties(_PARTIES_ALONE.search(text), parties)
+    bracket = _BRACKET.search(text) or _LABELLED.search(text)
+    bracket = bracket or _only_parties(_PARTIES_ALONE.search(text), parties)
     if bracket and (keys := _in_cell(bracket["who"], parties)):
         return keys, "column"
     doers = acting(passage, parties)

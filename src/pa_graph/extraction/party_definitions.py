@@ -20,7 +20,7 @@ from pa_graph.extraction.party_patterns import (
     is_organisation,
     split_names,
 )
-from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.extraction.party_records import FoundParty, PartyRecords, is_generic
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import folded
 from pa_graph.model.identifiers import slug
@@ -51,8 +51,8 @@ _TITLE_LINE = re.compile(
 )
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
-_COLUMNS = re.compile(r"^.*\S(?: {3,}|[ ]*\t[ \t]*)\S.*$", re.MULTILINE)
-_COLUMN_GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|[ ]*\t[ \t]*)(?=\S)")
+_COLUMNS = re.compile(r"^.*\S(?: {3,}|[ ]*\t[ \t]*| [|·] )\S.*$", re.MULTILINE)
+_COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
 )
@@ -125,9 +125,7 @@ class _Finder:
             if re.search(r"\s(?:en|&)\s", name)
         ]
         for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
-            first, _, rest = party.name.partition(" ")
-            name = rest if rest and first.lower() in _GENERIC and first.islower() else party.name
-            self.records.add(name, party.kind, party.alias, signatory=True)
+            self.records.add(party.name, party.kind, party.alias, signatory=True)
         self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
         for collective in collectives(self.before):
             self.records.collectives.setdefault(collective.word, collective.names)
@@ -147,7 +145,8 @@ class _Finder:
                     continue
                 if close and not (_fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
                     continue
-                best = max(best or (-1, -1, ""), (fits, found.start(), name))
+                at = found.start() + found[0].index(name)
+                best = max(best or (-1, -1, ""), (fits, at, name))
         if best:
             signs = not _ON_BEHALF.search(segment[: best[1]])
             self.records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
@@ -163,8 +162,7 @@ class _Finder:
         kind = kind_by_words(first)
         if kind == "municipality" or not rest or not is_organisation(printed):
             return
-        generic = first.islower() and first.lower() in _GENERIC
-        full = rest if generic else f"{first[:1].upper()}{first[1:]} {rest}"
+        full = printed if is_generic(first) else f"{first[:1].upper()}{first[1:]} {rest}"
         if kind in ("housing_association", "tenant_organisation"):
             opening = start < len(self.before) and not _ON_BEHALF.search(self.whole[:start])
             self.records.add(full, kind, signatory=opening)
@@ -224,29 +222,26 @@ class _Finder:
             )
 
 
-_GENERIC = frozenset(
-    {
-        "woningcorporatie",
-        "corporatie",
-        "wooncorporatie",
-        "huurdersvereniging",
-        "huurdersorganisatie",
-    }
-)
-
-
 def _fits(alias: str, name: str) -> bool:
     """Tell whether an alias is part of a name or made of its initials."""
     plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
     if plain in "".join(words):
         return True
     initials = "".join(word[0] for word in words)
+    if len(plain) <= 5 and plain[0] == initials[0] and _letters_in_order(plain, "".join(words)):
+        # HPO: Huurdersplatform Oost, from the parts of one word
+        return sum(letter in initials for letter in plain) * 2 > len(plain)
     return (
         len(plain) <= 5
         and plain[0] in initials
         and set(plain) <= set("".join(words))
         and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
     )
+
+
+def _letters_in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _alias(text: str) -> str:

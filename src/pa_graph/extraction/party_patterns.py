@@ -22,7 +22,7 @@ def _kind_prefix() -> str:
     }
     plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
     ordered = sorted(words - plural, key=lambda word: (-len(word), word))
-    compound = r"huurders\w+|bewoners\w+|\w+corporatie"
+    compound = r"huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
 
 

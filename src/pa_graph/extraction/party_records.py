@@ -12,6 +12,15 @@ from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 
+_GENERIC = frozenset(
+    {
+        "woningcorporatie",
+        "corporatie",
+        "wooncorporatie",
+        "huurdersvereniging",
+        "huurdersorganisatie",
+    }
+)
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
@@ -46,6 +55,8 @@ class PartyRecords:
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        first, _, rest = name.partition(" ")
+        name = rest if rest and is_generic(first) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
         wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}
@@ -148,6 +159,11 @@ class PartyRecords:
             fresh = same_name(plain) not in full and not shared
             if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
                 party.aliases.append(plain)
+
+
+def is_generic(word: str) -> bool:
+    """Tell whether a word before a name only says what it is: *corporatie X* is called *X*."""
+    return word.islower() and word in _GENERIC
 
 
 def _others(party: FoundParty) -> tuple[str, ...]:
