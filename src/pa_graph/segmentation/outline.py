@@ -244,6 +244,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 1 + numbered["number"].count(".")
     if numbered:
         # "7. Titel" is an item unless its words make a title
+        title = title.partition(": ")[0] if _is_theme_name(title.partition(": ")[0]) else title
         return 1 if role or (re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title)) else 0
     return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
 
