@@ -74,6 +74,13 @@ _NARROW = frozenset(
         "rapporteren",
     ]
 )
+_BEFORE_NOUN = r"\s(?:het\s|de\s)?(?:\w+\s(?:of|en)\s)?\Z"
+_WAITS_FOR = re.compile(
+    r"\b(?:na|tot|zodra|nadat|onder voorbehoud van|in afwachting van|afhankelijk van)"
+    + _BEFORE_NOUN,
+    re.IGNORECASE,
+)
+_FEEDS = re.compile(r"\b(?:bij|input voor|inbreng voor|voor)" + _BEFORE_NOUN, re.IGNORECASE)
 _QUOTES = re.compile(r"[‘’'\"“”`´]")
 _STOP_INSIDE = re.compile(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d)\.")
 _SHORTENED = re.compile(r"\b(incl|excl|bijv|ca|nr|art|evt)\.")
@@ -154,7 +161,7 @@ def _of_group(
                     and not (is_complement and match.cue.startswith("DOC"))
                 ):
                     length = match.end - match.start - (len(token) if bound else 3)
-                    best.append((_rank(match, length, bound), match.code))
+                    best.append((_rank(match, length, bound), _in_its_place(masked, match)))
     return min(best)[1] if best else None
 
 
@@ -165,6 +172,17 @@ def _matches(masked: str, cues: Cues) -> list[Match]:
         for match in scheme(name).matches(masked)
         if match.code in codes
     ]
+
+
+def _in_its_place(masked: str, match: Match) -> str:
+    """Return the relation; a document that is yet to be made is waited for, or fed."""
+    if match.code == "produces":
+        before = masked[: match.start]
+        if _WAITS_FOR.search(before):
+            return "conditional_on"
+        if _FEEDS.search(before):
+            return "contributes_to"
+    return match.code
 
 
 def _rank(match: Match, length: int, bound: bool) -> tuple[bool, bool, int, bool]:
