@@ -44,7 +44,7 @@ _NO_NUMBER = re.compile(
     r"|\b(?:19|20)\d\d\s?(?:-|–|/|tot en met|t/m|tot|en)\s?(?:(?:19|20)\d\d)\b"
     r"|\b(?:19|20)\d\d\s?[/-]\s?\d\d\b(?![.\d])"
     r"|(?<![€\d.,])(?<!€ )\b(?:19|20)\d\d\b(?!,\d|\.\d{3})"
-    r"|\b(?:Q|KW?|fase|thema|artikel|art\.|bijlage|hoofdstuk|paragraaf|tabel|nr\.?|"
+    r"|\b(?:Q|KW?|fase|deelplan|blok|perceel|vlek|gebouw|thema|artikel|art\.|bijlage|hoofdstuk|paragraaf|tabel|nr\.?|"
     r"nummer|afspraak|punt|deel|stap|klasse|tranche|noot|pagina|blz\.?)\s?\d+(?:\.\d+)*\b"
     r"|\b\d+(?:e|de|ste)(?=\s|[,.;)-]|$)(?:\s+(?:en|t/m)\s+\d+(?:e|de|ste)\b)?"
     r"|\b(?:\d+|één|een|twee|drie|vier|vijf|zes)-(?:\s?(?:,|en|of|à|tot)\s|/)?\s?"

@@ -102,12 +102,15 @@ class Flow:
     def of(cls, source: str, pieces: Iterable[tuple[int, int]]) -> Flow:
         """Join ranges of *source* into running text; every run of white space is one space.
 
-        Soft hyphens are left out.
+        Soft hyphens are left out, and the hyphen of a word that goes on in the next range.
         """
         parts: list[str] = []
         offsets: list[int] = []
         for start, end in pieces:
-            if parts and parts[-1] != " ":
+            if parts and _torn(parts[-1], source, start, end):
+                parts[-1] = parts[-1][:-1]
+                offsets.pop()
+            elif parts and parts[-1] != " ":
                 parts.append(" ")
                 offsets.append(start)
             for run in _RUN.finditer(source, start, end):
@@ -168,6 +171,26 @@ class Flow:
         return tuple(part for part in parts if part.text)
 
 
+def _torn(before: str, source: str, start: int, end: int) -> bool:
+    """Tell whether a word is broken off at the end of *before* and goes on in the range.
+
+    *huur- en* breaks off nothing: what follows is another word.
+    """
+    if not before.endswith("-") or not before[-2:-1].isalpha() or before.endswith("--"):
+        return False
+    follows = _FIRST_WORD.match(source, start, end)
+    return follows is not None and follows[1] not in (
+        "en",
+        "of",
+        "tot",
+        "als",
+        "dan",
+        "maar",
+        "en/of",
+    )
+
+
+_FIRST_WORD = re.compile(r"\s*([a-zà-ÿ][\w/]*)")
 _SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^a-zà-ÿ\s])|(?:\s[▶•]\s+)")
 _LONGEST_ABBREVIATION = 16
 _ABBREVIATION = re.compile(

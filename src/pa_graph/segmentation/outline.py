@@ -341,7 +341,7 @@ def _furniture(lines: tuple[Line, ...]) -> set[int]:
     for line in lines:
         if 0 < len(line.text) <= 100 and "\t" not in line.raw:
             printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
-    marked = set()
+    marked = _page_headers(lines)
     for index, line in enumerate(lines):
         text = line.text
         if not text:
@@ -354,6 +354,15 @@ def _furniture(lines: tuple[Line, ...]) -> set[int]:
         if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
             marked.add(index)
     return marked
+
+
+def _page_headers(lines: tuple[Line, ...]) -> set[int]:
+    """Return the indexes of lines that stand, always the same, at the top of three pages."""
+    tops: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.raw.startswith("\f") and 0 < len(line.text) <= 100:
+            tops.setdefault(line.text, []).append(index)
+    return {index for found in tops.values() if len(found) >= 3 for index in found}
 
 
 def _begins_item(text: str) -> bool:

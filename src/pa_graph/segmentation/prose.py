@@ -26,6 +26,8 @@ from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "prose"
 
+_OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
+
 
 def claim(
     document: Document, entries: Sequence[Entry], passages_taken: Sequence[Passage]
@@ -173,7 +175,9 @@ def _binds(text: str, names: set[str]) -> bool:
         return False
     cues = scheme("text_cue")
     first = text.split(". ")[0]
-    beginning = " ".join(words[:8])
+    # The main clause comes behind what opens the sentence (*Om …*, *Als …*), party and all.
+    opened = _OPENER.match(text) is not None
+    beginning = first if opened else " ".join(words[:8])
     subject = bool(scheme("party_kind").matches(beginning, weak=False))
     subject = subject or any(re.search(rf"\b{re.escape(n)}\b", beginning) for n in names)
     return subject and cues.finds("promise", first)
