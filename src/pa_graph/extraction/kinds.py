@@ -62,12 +62,11 @@ def read_action(passage: Passage) -> str:
     """Return the main act: the first strong cue of the first sentence that has one."""
     sentences = [_main_clause(sentence.text) for sentence in passage.flow.sentences()]
     for text in sentences:
-        strong = [match for match in scheme("action").matches(text) if match.strong]
-        if strong:
+        found = scheme("action").matches(text)
+        if strong := [match for match in found if match.strong]:
             return _main(strong)
-    for text in sentences:
-        if weak := scheme("action").matches(text):
-            return weak[0].code
+        if found:
+            return found[0].code
     return "other"
 
 
