@@ -61,6 +61,11 @@ _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
 )
+_WITH = re.compile(
+    r"\b(?:samen|tezamen|in samenwerking|in samenspraak|i\.s\.m\.?)\s+(?:met\s+)?(?:de\s+|het\s+)?"
+    r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
+    rf"(?P<name>{NAME})"
+)
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 
 
@@ -76,6 +81,7 @@ def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     finder.named_by_kind()
     finder.known()
     finder.cells(passages)
+    finder.partners(passages)
     finder.unnamed_tenants()
     return finder.records.parties()
 
@@ -98,6 +104,7 @@ class _Finder:
         self.raw_before = before
         self.raw_closing = closing
         self.records = PartyRecords()
+        self.legend: dict[str, str] = {}
 
     def definitions(self) -> None:
         """Take the document's own definitions."""
@@ -111,7 +118,8 @@ class _Finder:
             alias = _alias(hit["alias"])
             self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
         lines = self.raw_before.splitlines()
-        for hit in (found for line in lines if (found := _LEGEND.match(line.strip()))):
+        for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):
+            self.legend.setdefault(hit["alias"], hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(hit["alias"]):
                 self.records.add(split_names(hit["name"])[-1], None, hit["alias"], signatory=True)
 
@@ -209,6 +217,19 @@ class _Finder:
                     continue
                 self.records.add(name, kind_by_words(name), signatory=True)
 
+    def partners(self, passages: Sequence[Passage]) -> None:
+        """Take organisations that a commitment is carried out with, though they don't sign."""
+        for passage in passages:
+            found = [hit["name"] for hit in _WITH.finditer(passage.flow.text)]
+            cells = re.split(r"[,;/&+]|\ben\b", passage.contributor_cell or "")
+            found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
+            for name in found:
+                name = self.legend.get(name, name)
+                if NOT_A_NAME.match(name) or len(name) < 4 or _is_kind_word(name):
+                    continue
+                if not self.records.means(name):
+                    self.records.add(name, None, signatory=False)
+
     def unnamed_tenants(self) -> None:
         """Where no tenant organisation is named, take the word that means it for its name."""
         if any(p.kind == "tenant_organisation" for p in self.records.found):
@@ -237,6 +258,10 @@ def _fits(alias: str, name: str) -> bool:
         and set(plain) <= set("".join(words))
         and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
     )
+
+
+def _is_kind_word(name: str) -> bool:
+    return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
 
 
 def _letters_in_order(letters: str, text: str) -> bool:

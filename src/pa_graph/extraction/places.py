@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.document_names import find_documents
 from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
 from pa_graph.model.cues import any_cue, folded
@@ -41,6 +42,7 @@ _JOINT = re.compile(
 _FIGURE_BEHIND = re.compile(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d")
 _AT = re.compile(r"\baan\s+\Z")
 
+_DWELLINGS = re.compile(r"\s[a-z]*(?:woning|huur|kavel|appartement)")
 _LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
@@ -107,6 +109,7 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
         context.document
     )
     parties = _party_ranges(text, context)
+    documents, municipalities = _document_ranges(text), _municipality_ranges(text, context)
     found: list[Hit] = []
     pending: Hit | None = None
     for hit in _candidates(text):
@@ -118,6 +121,9 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             or _is_municipality(hit.name, context)
             or _no_place(hit.name)
             or _in_a_name(text, hit)
+            or _describes_dwellings(text, hit)
+            or any(start <= hit.start and hit.end <= end for start, end in municipalities)
+            or any(start == hit.start and hit.end <= end for start, end in documents)
         ):
             continue
         follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
@@ -188,6 +194,29 @@ def _party_ranges(text: str, context: Context) -> list[tuple[int, int]]:
     if parties is None:
         return []
     return [(m.start, m.end) for m in parties.mentions(text) if m.kind == "name"]
+
+
+def _document_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where *text* names documents and programmes: what begins such a name is no place.
+
+    What ends it may well be one (*wijkaanpak Sterrenkwartier*).
+    """
+    return [(one.start, one.end) for one in find_documents(text) if one.grade == "named"]
+
+
+def _municipality_ranges(text: str, context: Context) -> list[tuple[int, int]]:
+    """Return where municipalities of several words stand (*Loon op Zand*)."""
+    return [
+        (hit.start(), hit.end())
+        for name in context.municipalities
+        if " " in name
+        for hit in re.finditer(re.escape(name), text)
+    ]
+
+
+def _describes_dwellings(text: str, hit: Hit) -> bool:
+    """Tell whether a word with a capital only describes (*Sociale huurwoningen*)."""
+    return " " not in hit.name and _DWELLINGS.match(text, hit.end) is not None
 
 
 def _is_municipality(name: str, context: Context) -> bool:
