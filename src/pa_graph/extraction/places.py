@@ -9,50 +9,31 @@ list ``place-cue``. A municipality counts where a commitment singles it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import find_documents
+from pa_graph.extraction.place_names import (
+    LISTED,
+    NAME,
+    Hit,
+    after_preposition,
+    after_site_word,
+    candidates,
+    describes_dwellings,
+    heads_a_line,
+    in_a_name,
+    is_street,
+    no_place,
+    plain_place,
+    preposition,
+)
 from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
-from pa_graph.model.cues import any_cue, folded
-from pa_graph.model.vocabulary import Concept, scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
-_CAPITAL = r"(?:[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2}(?=\s[A-Z][a-z]))"
-_NAME = re.compile(
-    rf"(?<![\w’'-])(?:(?:De|Den|Het|Ter|Ten|Sint|St\.|'t|’t|Oud|Nieuw)\s)?{_CAPITAL}"
-    rf"(?:\s(?:van der|van den|aan den|op den|ter|ten|den|der)(?=\s{_CAPITAL}))?"
-    rf"(?:\s(?:{_CAPITAL}|[IVX]+\b|\d{{1,2}}(?=\s?[:|,)])))*"
-)
 _LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?")
-_ARTICLE = re.compile(r"^(?:de|het|den|'t|’t)\s+")
-_OPENER = re.compile(r"(?:De|Het|Den)\s")
-_ABBREVIATED = re.compile(r"(?!IJ)[A-Z]{2,}[a-z]")
-_ENDS_NAME = re.compile(
-    r"\b(?:regio|provincie|stichting|fonds|convenant|programma)\s+\Z", re.IGNORECASE
-)
-_OF_NAME = re.compile(r"\svan\s([A-Z][\w-]+)")
-_JOINT = re.compile(
-    r"(?<![.!?]\s)\b(?P<word>[A-Z][\w-]+)\s(?P<joint>in|op|aan|naar)\s(?:de\s|het\s)?\Z"
-)
-_FIGURE_BEHIND = re.compile(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d")
-_AT = re.compile(r"\baan\s+\Z")
-
-_DWELLINGS = re.compile(r"\s[a-z]*(?:woning|huur|kavel|appartement)")
-_LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
-
-
-class Hit(NamedTuple):
-    """A place in a text: ``text[start:end]`` names it."""
-
-    start: int
-    end: int
-    name: str
 
 
 def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
@@ -65,7 +46,7 @@ def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
 
     def add(name: str, flow: Flow | None = None, hit: Hit | None = None) -> None:
         span = flow.span(hit.start, hit.end) if flow and hit else None
-        places.setdefault(_plain(name), Place(name, span))
+        places.setdefault(plain_place(name), Place(name, span))
 
     for name in _in_heading(passage.heading or "", context):
         add(name)
@@ -92,36 +73,36 @@ def introduced_places(document: Document, municipalities: tuple[str, ...]) -> tu
     Names in the order of their first appearance; municipalities themselves are left out.
     """
     names: dict[str, str] = {}
-    own = {_plain(name) for name in municipalities}
+    own = {plain_place(name) for name in municipalities}
     for text in _lines(document):
-        for hit in _candidates(text):
-            if _plain(hit.name) in own or _no_place(hit.name):
+        for hit in candidates(text):
+            if plain_place(hit.name) in own or no_place(hit.name):
                 continue
-            if _after_site_word(text, hit) or _is_street(hit.name):
-                names.setdefault(_plain(hit.name), hit.name)
+            if after_site_word(text, hit) or is_street(hit.name):
+                names.setdefault(plain_place(hit.name), hit.name)
     return tuple(names.values())
 
 
 def place_hits(flow: Flow, context: Context) -> list[Hit]:
     """Return the places named in *flow*, in order; municipalities of the document are none."""
     text = flow.text
-    known = {_plain(name) for name in context.place_names} | _named_with_preposition(
+    known = {plain_place(name) for name in context.place_names} | _named_with_preposition(
         context.document
     )
     parties = _party_ranges(text, context)
     documents, municipalities = _document_ranges(text), _municipality_ranges(text, context)
     found: list[Hit] = []
     pending: Hit | None = None
-    for hit in _candidates(text):
+    for hit in candidates(text):
         before, pending = pending, None
-        within = _preposition(text, hit, "in", "te")
+        within = preposition(text, hit, "in", "te")
         meant = any(start < hit.end and hit.start < end for start, end in parties)
         if (
             (meant and not within)
             or _is_municipality(hit.name, context)
-            or _no_place(hit.name)
-            or _in_a_name(text, hit)
-            or _describes_dwellings(text, hit)
+            or no_place(hit.name)
+            or in_a_name(text, hit)
+            or describes_dwellings(text, hit)
             or any(start <= hit.start and hit.end <= end for start, end in municipalities)
             or any(start == hit.start and hit.end <= end for start, end in documents)
         ):
@@ -129,64 +110,19 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
         follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
         if (
             follows
-            or _is_street(hit.name)
-            or _after_site_word(text, hit)
-            or _after_preposition(text, hit)
-            or _plain(hit.name) in known
-            or _heads_a_line(text, hit)
+            or is_street(hit.name)
+            or after_site_word(text, hit)
+            or after_preposition(text, hit)
+            or plain_place(hit.name) in known
+            or heads_a_line(text, hit)
         ):
             # 'De Kolk in Elspeet': what stands right before the village is a site in it
             if before and within and re.fullmatch(r"\s(?:in|te)\s", text[before.end : hit.start]):
                 found.append(before)
             found.append(hit)
-        elif _LISTED.search(text[: hit.start]):
+        elif LISTED.search(text[: hit.start]):
             pending = hit
     return found
-
-
-# -- candidates -----------------------------------------------------------------------------
-
-
-def _candidates(text: str) -> Iterator[Hit]:
-    for found in _NAME.finditer(text):
-        start, name = found.start(), found[0].rstrip("’'")
-        opener = _OPENER.match(name)
-        if opener and _SENTENCE_START.search(text[:start]) and _LISTED.search(text[:start]) is None:
-            start, name = start + opener.end(), name[opener.end() :]
-        while (first := name.split()[0]) != name and _is_lead(first):
-            start, name = start + len(first) + 1, name[len(first) + 1 :]
-        if len(name) > 2 and not _is_function_word(name) and not _ABBREVIATED.match(name):
-            yield Hit(start, start + len(name), name)
-
-
-def _is_lead(word: str) -> bool:
-    """Tell whether a capitalised word stands before a name without being part of it."""
-    if word in ("De", "Het", "Den"):
-        return False
-    return _is_function_word(word) or word == "Warmte" or bool(_site_words().fullmatch(word))
-
-
-@cache
-def _site_words() -> re.Pattern[str]:
-    cues = [cue for cue in scheme("place_cue").concept("site").strong if not cue.startswith("*")]
-    return re.compile("|".join(re.escape(cue) for cue in cues), re.IGNORECASE)
-
-
-def _preposition_cues() -> Concept:
-    return scheme("place_cue").concept("preposition")
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(
-        word
-        for concept in (scheme("text_cue").concept("function_word"), _preposition_cues())
-        for word in (*concept.strong, *concept.weak)
-    ) | {"wat", "hoe", "wie", "zodra", "mits", "nadat", "omdat", "binnen", "tijdens", "vanaf"}
-
-
-def _is_function_word(word: str) -> bool:
-    return word.lower() in _function_words()
 
 
 def _party_ranges(text: str, context: Context) -> list[tuple[int, int]]:
@@ -214,94 +150,8 @@ def _municipality_ranges(text: str, context: Context) -> list[tuple[int, int]]:
     ]
 
 
-def _describes_dwellings(text: str, hit: Hit) -> bool:
-    """Tell whether a word with a capital only describes (*Sociale huurwoningen*)."""
-    return " " not in hit.name and _DWELLINGS.match(text, hit.end) is not None
-
-
 def _is_municipality(name: str, context: Context) -> bool:
-    return _plain(name) in {_plain(each) for each in context.municipalities}
-
-
-@cache
-def _compiled(code: str, strong: bool, end: str = "") -> re.Pattern[str]:
-    concept = scheme("place_cue").concept(code)
-    cues = concept.strong if strong else concept.weak
-    return any_cue(cues, end)
-
-
-@lru_cache(maxsize=4096)
-def _no_place(name: str) -> bool:
-    pattern = _compiled("not_a_place", True)
-    words = name.split()
-    first = words[1] if len(words) > 1 and words[0] in ("De", "Het") else words[0]
-    if re.fullmatch(r"[A-Z]{2,}\d*", name):
-        return True
-    named = any(pattern.fullmatch(folded(word)) for word in (first, words[-1], name))
-    return named and not _is_street(name)
-
-
-@lru_cache(maxsize=4096)
-def _is_street(name: str) -> bool:
-    last = name.split()[-1] if not re.fullmatch(r"[IVX\d]+", name.split()[-1]) else name.split()[0]
-    suffixes = _compiled("street", True)
-    return len(last) > 6 and suffixes.fullmatch(folded(last)) is not None
-
-
-def _in_a_name(text: str, hit: Hit) -> bool:
-    """Tell whether it only ends the name of something else (*regio X*, *Woning in X*)."""
-    before = text[max(0, hit.start - 40) : hit.start]
-    if _ENDS_NAME.search(before):
-        return True
-    adjective = (
-        hit.name.endswith("se")
-        and " " not in hit.name
-        and not _preposition(text, hit, "in", "te", "naar", "bij")
-    )
-    if adjective and re.match(r"\s[a-z]", text[hit.end :]):
-        return True  # de Leusdense woningmarkt
-    if (behind := _OF_NAME.match(text, hit.end)) and _no_place(behind[1]):
-        return True
-    joint = _JOINT.search(before)
-    return joint is not None and (joint["joint"] == "naar" or _no_place(joint["word"]))
-
-
-# -- what makes a name a place --------------------------------------------------------------
-
-
-def _after_site_word(text: str, hit: Hit) -> bool:
-    before = text[max(0, hit.start - 60) : hit.start]
-    if not scheme("place_cue").finds("site", before):
-        return False
-    pattern = _compiled("site", True, r"\s+(?:(?:warmte\s)?(?:de|het|van|voor|van de|vm\.)\s+)?\Z")
-    return pattern.search(folded(before)) is not None
-
-
-def _after_preposition(text: str, hit: Hit) -> bool:
-    before = text[max(0, hit.start - 40) : hit.start]
-    if _AT.search(before) and not re.search(
-        r"(?:\d|woningen|appartementen|huizen|kavels|studio['’]s)\s+aan\s+\Z", before
-    ):
-        return False  # a recipient: geleverd aan X; a street has its article or its ending
-    plain = folded(before)
-    return any(
-        _compiled("preposition", strong, r"\s+(?:(?:de|het|'t|’t)\s+)?\Z").search(plain)
-        for strong in (True, False)
-    )
-
-
-def _preposition(text: str, hit: Hit, *words: str) -> bool:
-    return _behind(words).search(text[max(0, hit.start - 10) : hit.start]) is not None
-
-
-@cache
-def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\s+\Z", re.IGNORECASE)
-
-
-def _heads_a_line(text: str, hit: Hit) -> bool:
-    """Tell whether it stands before a colon and a figure, as in a list of sites."""
-    return bool(_FIGURE_BEHIND.match(text, hit.end) and _LISTED.search(text[: hit.start]))
+    return plain_place(name) in {plain_place(each) for each in context.municipalities}
 
 
 @lru_cache(maxsize=32)
@@ -313,21 +163,13 @@ def _lines(document: Document) -> tuple[str, ...]:
 def _named_with_preposition(document: Document) -> frozenset[str]:
     """Return the names that stand anywhere behind *in* or *te*, without their articles."""
     return frozenset(
-        _plain(hit.name)
+        plain_place(hit.name)
         for text in _lines(document)
-        for hit in _candidates(text)
-        if not _no_place(hit.name)
-        and not _in_a_name(text, hit)
-        and _preposition(text, hit, "in", "te")
+        for hit in candidates(text)
+        if not no_place(hit.name)
+        and not in_a_name(text, hit)
+        and preposition(text, hit, "in", "te")
     )
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return _ARTICLE.sub("", name.strip().lower())
-
-
-# -- headings and municipalities ------------------------------------------------------------
 
 
 def _in_heading(heading: str, context: Context) -> list[str]:
@@ -335,7 +177,7 @@ def _in_heading(heading: str, context: Context) -> list[str]:
     meant = _party_ranges(heading, context)
     found = []
     for name in context.place_names:
-        hit = re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", heading.lower())
+        hit = re.search(rf"(?<!\w){re.escape(plain_place(name))}(?!\w)", heading.lower())
         if hit and not any(start < hit.end() and hit.start() < end for start, end in meant):
             found.append(name)
     return found
@@ -351,7 +193,7 @@ def _singled_out(text: str, context: Context, *, everywhere: bool) -> list[Hit]:
     several = len(context.municipalities) > 1
     found: list[Hit] = []
     if not several:
-        for other in re.finditer(rf"\bin de gemeente ({_NAME.pattern})", text):
+        for other in re.finditer(rf"\bin de gemeente ({NAME.pattern})", text):
             if not _is_municipality(other[1], context):
                 found.append(Hit(other.start(1), other.end(1), other[1]))
         return found

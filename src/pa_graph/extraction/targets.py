@@ -17,7 +17,8 @@ from pa_graph.extraction.figure_exclusions import TIME_UNITS, sentence_end, sent
 from pa_graph.extraction.labels import label_goals
 from pa_graph.extraction.measures import Measure, measures
 from pa_graph.extraction.numbers import Quantity
-from pa_graph.extraction.places import Hit, place_hits
+from pa_graph.extraction.place_names import Hit
+from pa_graph.extraction.places import place_hits
 from pa_graph.extraction.stock_figures import figure_targets
 from pa_graph.model.agreement import Target
 from pa_graph.model.quarter import month_number
