@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from typing import Final
 
 LARGE: Final = 50_000
@@ -20,7 +21,8 @@ def components(edges: Iterable[Edge], large: int = LARGE) -> list[list[str]]:
     pairs = sorted(set(edges))
     nodes = sorted({node for pair in pairs for node in pair})
     found: Iterable[Iterable[str]]
-    if len(nodes) >= large:
+    # The faster library is an extra (pip install pa-graph[scale]); without it large is but slow.
+    if len(nodes) >= large and find_spec("rustworkx"):
         import rustworkx
 
         index = {node: number for number, node in enumerate(nodes)}
