@@ -18,6 +18,16 @@ _TITLE = re.compile(
 _PAGE = re.compile(r"\W*\b(?:pagina|blad|blz\.?|pag\.)\s*\d+.*$", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _NAMED = re.compile(r"prestatieafspraken\s+(?:\w+\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?<!\d)(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", re.IGNORECASE
+)
+# What a title says of another document, or of a day, is not the period of this one.
+_OF_ANOTHER = re.compile(
+    r"\b(?:bij|op|uit|van|volgens)\s+(?:de|het)\b|\b(?:vastgesteld|ondertekend|versie|getekend|datum|concept)\b"
+    rf"|\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d|\b(?:{ANY_MONTH})\s+20\d\d|\.{{4}}|\|",
+    re.IGNORECASE,
+)
+_TITLE_LINES = 8
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
@@ -97,12 +107,10 @@ def _is_title(line: str) -> bool:
 
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
-    for line in lines[:3]:
-        if len(line) < 90 and (
-            hit := re.search(
-                r"(20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(20\d\d))?(?!\d)", line, re.I
-            )
-        ):
+    printed = [line.text for line in document.lines if line.text][:_TITLE_LINES]
+    for line in (*printed, *lines[:3]):
+        hit = _PERIOD.search(line)
+        if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
     numbered = [line.text for line in document.lines if _PAGE.search(line.text)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):

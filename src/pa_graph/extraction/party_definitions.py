@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_party_names, same_name
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_lists import collectives, listed_parties
+from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -142,11 +142,16 @@ class _Finder:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias):
             return
+        if _is_kind_word(alias) and (names := names_before(segment)):
+            self.records.collectives.setdefault(alias.lower(), names)
+            return
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
         best: tuple[int, int, str] | None = None
         for found in _FULL_NAME.finditer(segment):
             for name in split_names(found[0]):
                 if _PERSON.search(segment[: found.start()][-25:]) or not is_organisation(name):
+                    continue
+                if _is_kind_word(name.strip("’'")):
                     continue
                 fits = 2 * _fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:

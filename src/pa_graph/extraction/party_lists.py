@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pa_graph.extraction.names import kind_by_words, municipality_codes
-from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME
+from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, split_names
 from pa_graph.model.vocabulary import scheme
 
 _QUOTES = "‘’'\"“”„"
@@ -47,6 +47,7 @@ _MEANS_TOGETHER = re.compile(
 )
 # Stands for the spaces around an *en* that belongs to a name: white space, but no space.
 _UNSPLIT = "\N{NO-BREAK SPACE}"
+_CELL_GAP = re.compile(r"\s+[|·•]\s+|\s{3,}|\t")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -134,6 +135,15 @@ def collectives(opening: str) -> Iterator[Collective]:
             yield Collective(hit["word"].lower(), names)
 
 
+def names_before(segment: str) -> tuple[str, ...]:
+    """Return the names in the row at the end of *segment*, if there are two at least."""
+    clause = re.split(r"[.;:¶]", segment)[-1]
+    clause = re.sub(r",?\s+(?:hierna|verder|samen|gezamenlijk|tezamen)\b.*$", "", clause)
+    items = [_ITEM.fullmatch(part) for part in _parts(clause)]
+    names = tuple(" ".join(item["name"].split()) for item in items if item)
+    return names if len(names) == len(items) > 1 else ()
+
+
 def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
     """Return the names at the beginning of *text*, as far as they may be of that kind."""
     items: list[re.Match[str]] = []
@@ -165,10 +175,11 @@ def _title_page(lines: Sequence[str]) -> list[list[re.Match[str]]]:
     """Return the rows of lines that are nothing but a name, a municipality among them."""
     rows: list[list[re.Match[str]]] = [[]]
     for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
-        item = _ITEM.fullmatch(line) if len(line) <= _LONGEST_LINE else None
-        if item:
-            rows[-1].append(item)
-        else:
+        cells = [cell for cell in _CELL_GAP.split(line) if cell]
+        items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]
+        found = [item for item in items if item]
+        rows[-1] += found
+        if not found or (len(cells) == 1 and not items[0]):
             rows.append([])
     return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
 
@@ -215,7 +226,7 @@ def _listed(item: re.Match[str], kind: str) -> Listed:
     alias = _ALIAS.match(item["bracket"].strip())
     own = kind_by_words(item["name"])
     return Listed(
-        " ".join(item["name"].split()),
+        split_names(" ".join(item["name"].split()))[0],
         own if own != "other" else kind,
         alias["alias"] if alias else "",
     )

@@ -29,6 +29,7 @@ def _kind_prefix() -> str:
 KIND_PREFIX = _kind_prefix()
 _NEXT_NAME = re.compile(
     rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)"
+    r"|\s+(?:de|het)\s+(?=[A-Z]\w*(?:afspraken|overeenkomst|convenant|visie|agenda|programma)\b)"
 )
 _NOT_AN_ORGANISATION = re.compile(
     r"afspraken|overeenkomst|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",

@@ -72,8 +72,8 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
     ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
     ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
-    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃*»→\uf0b7\uf0a7\uf0e0\uf0d8]|[-–—o](?=\s))"
-                          r"\s*(?=\S)")),
+    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃»→☐☑☒\uf0b7\uf0a7\uf0e0\uf0d8]|\*(?!\*)|"
+                          r"[-–—o](?=\s))\s*(?=\S)")),
 )  # fmt: skip
 _PAGE = re.compile(
     r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"

@@ -26,6 +26,10 @@ from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "prose"
 
+# A paragraph that opens with who acts, in bold: **Gemeente en corporaties** werken …
+_ACTOR = re.compile(
+    r"\*\*(?P<who>(?:[Dd]e\s|[Hh]et\s)?[A-Z][^*\n]{2,60}?|(?:de\s|het\s)[a-z][^*\n]{2,60}?)[:.]?\*\*[:.]?\s+[a-z]"
+)
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
 
 
@@ -55,6 +59,17 @@ def claim(
         behind_tables = tables and first is not None and first < span.start
         narrow = first is not None and not behind_tables
         wanted = role == "commitments" if narrow else role != "context"
+        if actor := _ACTOR.match(document.text[span.start : span.end]):
+            passages.append(
+                Passage(
+                    flow=flow,
+                    layout=NAME,
+                    heading=nearest_heading(headings),
+                    headings=trail,
+                    initiator_cell=actor["who"],
+                )
+            )
+            continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
         if _in_party_chapter(headings) and since not in listed:

@@ -8,7 +8,7 @@ may span several rows, cells hold HTML or bulleted lists, rows that only describ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
@@ -19,25 +19,12 @@ from pa_graph.segmentation.broken_off import (
     row_breaks_off,
 )
 from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
+from pa_graph.segmentation.columns import DITTO, TICKS, Columns, header, quarter_labels
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "table"
-_TICKS = frozenset({"x", "✓", "✔", "v", "●", "•", "■", "☒", "☑", "ja", "√", "*", "xx"})
-_DITTO = frozenset({"idem", '"', "''", "”", "„", "id.", "ditto"})
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column has which role; quarters by their number."""
-
-    roles: dict[int, str]
-    quarters: dict[int, str]
-
-    def find(self, role: str) -> int | None:
-        """Return the first column of a role, else None."""
-        return next((index for index, known in self.roles.items() if known == role), None)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
@@ -102,18 +89,22 @@ class _Reader:
         words = [cell.text for cell in cells]
         if self._is_rule(words) or self._is_navigation(words):
             return
-        if columns := self._header(words):
+        if columns := header(words):
             self._columns = columns
             self._width = len(cells)
             self.headers += 1
             self._in_rows = True
-            self.seen_roles += [*columns.roles.values(), *("quarter" for _ in columns.quarters)]
+            self.seen_roles += [
+                *columns.roles.values(),
+                *("quarter" for _ in columns.quarters),
+                *("year" for _ in columns.years),
+            ]
             return
         if not self._columns:
             return
-        quarters = self._quarter_labels(words)
+        quarters = quarter_labels(words)
         if quarters and not self._columns.quarters:
-            self._columns = Columns(self._columns.roles, quarters)
+            self._columns = replace(self._columns, quarters=quarters)
             self._width = max(self._width, len(cells))
             self.seen_roles.append("quarter")
             return
@@ -146,19 +137,19 @@ class _Reader:
         ticked = tuple(
             label
             for index, label in columns.quarters.items()
-            if index < len(cells) and cells[index].text.lower() in _TICKS
+            if index < len(cells) and cells[index].text.lower() in TICKS
         )
         initiator = words("initiator")
-        if initiator.lower().strip(".") in _DITTO:
+        if initiator.lower().strip(".") in DITTO:
             initiator = self._initiator
         index = columns.find("commitment")
         cell = cells[index] if index is not None and index < len(cells) else None
         if cell is None or not cell.text:
             self._add_initiator(initiator)
             return
-        planning = words("planning")
+        planning = words("planning") or columns.years_marked([cell.text for cell in cells])
         spans_rows = not initiator and self._initiator and (ticked or planning or words("number"))
-        has_who_or_when = "initiator" in columns.roles.values() or columns.quarters
+        has_who_or_when = "initiator" in columns.roles.values() or columns.quarters or columns.years
         # where the text breaks off, who and when are lost; a list still shows commitments
         lost = broken and is_list(cell, self.document)
         if has_who_or_when and not (initiator or ticked or planning or spans_rows or lost):
@@ -210,30 +201,6 @@ class _Reader:
         self.passages[self._row[-1]] = replace(last, flow=joined)
         return True
 
-    def _header(self, words: list[str]) -> Columns | None:
-        """Return the columns if the row is a header: a commitment column and one more."""
-        roles: dict[int, str] = {}
-        quarters: dict[int, str] = {}
-        for index, word in enumerate(words):
-            role = _role(word)
-            if role == "quarter":
-                quarters[index] = f"Q{next(c for c in word if c.isdigit())}" if _digit(word) else ""
-            elif role and role not in roles.values():
-                roles[index] = role
-        filled = sum(bool(word) for word in words)
-        known = len(roles) + len(quarters)
-        if "commitment" not in roles.values() or known < 2 or known < 0.6 * filled:
-            return None
-        return Columns(roles, {index: label for index, label in quarters.items() if label})
-
-    def _quarter_labels(self, words: list[str]) -> dict[int, str]:
-        found = {
-            index: f"Q{next(c for c in word if c.isdigit())}"
-            for index, word in enumerate(words)
-            if word and _role(word) == "quarter" and _digit(word)
-        }
-        return found if len(found) >= 2 else {}
-
     def _is_banner(self, cell: Cell, columns: Columns, cells: list[Cell]) -> bool:
         if len(cell.text) > 80 or scheme("text_cue").finds("finite_verb", cell.text):
             return False
@@ -249,21 +216,3 @@ class _Reader:
         filled = [word for word in words if word]
         themes = [scheme("theme").best(word.strip("*"), weak=False) for word in filled]
         return len(filled) >= 3 and all(themes) and len(set(themes)) >= 3
-
-
-def _digit(word: str) -> bool:
-    return any(character in "1234" for character in word)
-
-
-def _role(label: str) -> str | None:
-    """Return the role of a column from its label; the label must be (nearly) all cue."""
-    words = label.strip(" *:.?#").lower()
-    if not words and label.strip() == "#":
-        return "number"
-    if not words or len(words) > 40:
-        return None
-    found = [m for m in scheme("column_role").matches(words) if m.start == 0]
-    if not found:
-        return None
-    best = max(found, key=lambda m: (m.end, m.strong))
-    return best.code if best.end >= 0.5 * len(words) else None

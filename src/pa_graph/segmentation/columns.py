@@ -1,0 +1,92 @@
+"""What stands in which column of a table: roles from labels, quarters and years that are ticked.
+
+Labels are data (``ontology/codes/column-role.ttl``), and columns may stand in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+
+TICKS: Final = frozenset(
+    {"x", "✓", "✔", "v", "●", "•", "■", "☒", "☑", "ja", "√", "*", "xx", ">", "→"}
+)
+DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id.", "ditto"})
+
+_YEAR = re.compile(r"20\d\d")
+_NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column has which role; quarters by their label, years by their number."""
+
+    roles: dict[int, str]
+    quarters: dict[int, str]
+    years: dict[int, str] = field(default_factory=dict)
+
+    def find(self, role: str) -> int | None:
+        """Return the first column of a role, else None."""
+        return next((index for index, known in self.roles.items() if known == role), None)
+
+    def years_marked(self, words: Sequence[str]) -> str:
+        """Return the years in whose columns something stands, as words; none where all do."""
+        marked = [
+            year
+            for index, year in self.years.items()
+            if index < len(words) and words[index].strip() not in _NOTHING
+        ]
+        return "" if len(marked) == len(self.years) else ", ".join(marked)
+
+
+def header(words: Sequence[str]) -> Columns | None:
+    """Return the columns if the row is a header: a commitment column and one more."""
+    roles: dict[int, str] = {}
+    quarters: dict[int, str] = {}
+    years: dict[int, str] = {}
+    for index, word in enumerate(words):
+        role = role_of(word)
+        if _YEAR.fullmatch(word.strip(" *")):
+            years[index] = word.strip(" *")
+        elif role == "quarter":
+            quarters[index] = f"Q{next(c for c in word if c.isdigit())}" if _digit(word) else ""
+        elif role and role not in roles.values():
+            roles[index] = role
+    filled = sum(bool(word) for word in words)
+    known = len(roles) + len(quarters) + len(years)
+    if "commitment" not in roles.values() or len(roles) + len(quarters) < 2 or known < 0.6 * filled:
+        return None
+    labelled = {index: label for index, label in quarters.items() if label}
+    return Columns(roles, labelled, years if len(years) > 1 else {})
+
+
+def quarter_labels(words: Sequence[str]) -> dict[int, str]:
+    """Return the quarters that a second header row names, two at least."""
+    found = {
+        index: f"Q{next(c for c in word if c.isdigit())}"
+        for index, word in enumerate(words)
+        if word and role_of(word) == "quarter" and _digit(word)
+    }
+    return found if len(found) >= 2 else {}
+
+
+def role_of(label: str) -> str | None:
+    """Return the role of a column from its label; the label must be (nearly) all cue."""
+    words = label.strip(" *:.?#").lower()
+    if not words and label.strip() == "#":
+        return "number"
+    if not words or len(words) > 40:
+        return None
+    found = [m for m in scheme("column_role").matches(words) if m.start == 0]
+    if not found:
+        return None
+    best = max(found, key=lambda m: (m.end, m.strong))
+    return best.code if best.end >= 0.5 * len(words) else None
+
+
+def _digit(word: str) -> bool:
+    return any(character in "1234" for character in word)
