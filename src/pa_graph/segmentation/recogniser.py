@@ -14,6 +14,7 @@ from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation import (
+    aligned_tables,
     contribution_bullets,
     label_rows,
     numbered_parties,
@@ -48,6 +49,7 @@ def segment(document: Document) -> Segmented:
             titled_blocks.claim(document, entries),
             label_rows.claim(document, entries),
             tables.claim(document, entries),
+            aligned_tables.claim(document, entries),
             numbered_parties.claim(document, items) or numbered_themes.claim(document, items),
             contribution_bullets.claim(document, items),
         )

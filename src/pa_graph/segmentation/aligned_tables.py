@@ -1,0 +1,159 @@
+"""Layout: tables whose columns are set apart by spaces only, as text taken out of a page has them.
+
+A header line with labels of columns says where each column begins. A row goes on over the lines
+below it until the next number, or the next line behind a blank one that fills the first column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pa_graph.reading.document import Document, Flow, Line
+from pa_graph.segmentation.columns import DITTO, Columns, header
+from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.passage import Claim, Passage
+
+NAME = "aligned_table"
+
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_SLACK = 3
+"""A cell may begin so many spaces before its label."""
+_ROW_NUMBER = re.compile(r"(?:[A-Z]{0,2}[.-]?\d{1,2}(?:[.-]\d{1,2})?[a-z]?|\d{1,3})[.)]?$")
+
+
+@dataclass
+class _Row:
+    """The pieces of one row by column, in document order."""
+
+    pieces: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    words: dict[int, list[str]] = field(default_factory=dict)
+
+    def add(self, column: int, start: int, end: int, text: str) -> None:
+        self.pieces.setdefault(column, []).append((start, end))
+        self.words.setdefault(column, []).append(text)
+
+    def text(self, column: int | None) -> str:
+        return "" if column is None else " ".join(self.words.get(column, ()))
+
+
+def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
+    """Return the rows of all tables whose columns are set apart by spaces, two at least."""
+    passages: list[Passage] = []
+    headers = 0
+    trail: tuple[str, ...] = ()
+    last = ""
+    # An entry may be a part of a line; a line that is a heading is one whole.
+    kinds = {entry.line.number: entry for entry in entries}
+    columns: Columns | None = None
+    starts: list[int] = []
+    row: _Row | None = None
+    blank = False
+
+    def close() -> None:
+        nonlocal row, last
+        if row and columns and (passage := _passage(document, row, columns, trail, last)):
+            passages.append(passage)
+            last = passage.initiator_cell or ""
+        row = None
+
+    for line in document.lines:
+        entry = kinds.get(line.number)
+        if not line.text:
+            blank = True
+            continue
+        if entry and entry.kind is Kind.FURNITURE:
+            continue
+        # Tabs and bars make a table of another layout.
+        segments = [] if "\t" in line.raw or "|" in line.raw else list(_segments(line))
+        found = header([text for _, _, text in segments]) if len(segments) > 2 else None
+        if found:
+            close()
+            columns, starts = found, [start - line.start for start, _, _ in segments]
+            headers += 1
+        elif segments and columns and (cells := _cells(segments, starts, line)) is not None:
+            if row is None or _begins(cells, columns, blank):
+                close()
+                row = _Row()
+            for column, start, end, text in cells:
+                row.add(column, start, end, text)
+        else:
+            close()
+            if columns and not _is_between(entry, line):
+                columns = None
+            if entry and entry.kind is Kind.HEADING:
+                trail, last = (*trail[-11:], heading_text(entry)), ""
+        blank = False
+    close()
+    if len(passages) < 2:
+        return None
+    return Claim(
+        layout=NAME,
+        certainty=0.96,
+        because=f"{headers} header lines with columns set apart by spaces; "
+        f"{len(passages)} rows below them",
+        passages=tuple(passages),
+    )
+
+
+def _segments(line: Line) -> Iterator[tuple[int, int, str]]:
+    for found in _SEGMENT.finditer(line.raw):
+        yield line.start + found.start(), line.start + found.end(), found[0]
+
+
+def _cells(
+    segments: Sequence[tuple[int, int, str]], starts: Sequence[int], line: Line
+) -> list[tuple[int, int, int, str]] | None:
+    """Return the segments with the column each stands in; None where the line is no row."""
+    cells = []
+    for start, end, text in segments:
+        at, stop = start - line.start, end - line.start
+        column = max((i for i, begin in enumerate(starts) if begin <= at + _SLACK), default=None)
+        if column is None:
+            return None
+        # A line of prose runs on over the columns.
+        if column + 1 < len(starts) and stop > starts[column + 1] + _SLACK:
+            return None
+        cells.append((column, start, end, text))
+    return cells
+
+
+def _begins(cells: Sequence[tuple[int, int, int, str]], columns: Columns, blank: bool) -> bool:
+    """Tell whether a line begins a row."""
+    number = columns.find("number")
+    first = min(column for column, _, _, _ in cells)
+    text = next(text for column, _, _, text in cells if column == first)
+    if number is not None:
+        return first == number and _ROW_NUMBER.fullmatch(text) is not None
+    return blank and len(cells) > 1
+
+
+def _is_between(entry: Entry | None, line: Line) -> bool:
+    """Tell whether a line may stand between two parts of one table."""
+    return entry is not None and entry.kind is Kind.NOTE and bool(line.text)
+
+
+def _passage(
+    document: Document, row: _Row, columns: Columns, trail: tuple[str, ...], last: str
+) -> Passage | None:
+    commitment = columns.find("commitment")
+    if commitment is None or commitment not in row.pieces:
+        return None
+    flow = Flow.of(document.text, row.pieces[commitment])
+    if len(flow.text.split()) < 3:
+        return None
+    initiator = row.text(columns.find("initiator"))
+    if initiator.lower().strip(". ") in DITTO:
+        initiator = last
+    return Passage(
+        flow=flow,
+        layout=NAME,
+        number=row.text(columns.find("number")).rstrip(".") or None,
+        heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
+        headings=trail,
+        initiator_cell=initiator or None,
+        contributor_cell=row.text(columns.find("contributor")) or None,
+        planning_cell=row.text(columns.find("planning")) or None,
+    )
