@@ -7,7 +7,7 @@ import re
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.model.vocabulary import scheme
 
-_WORD = r"[A-ZÀ-Ý][\w'’&/-]*"
+_WORD = r"(?:[A-ZÀ-Ý][\w'’&/-]*|[a-z]{3,}\d\b)"
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
 

@@ -122,7 +122,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
             if years:
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
-    ranked += [(1, hit.start(), hit["last"]) for hit in _PERIOD.finditer(text)]
+    ranked += [(1, hit.start("last"), hit["last"]) for hit in _PERIOD.finditer(text)]
     for row in passage.figures.rows if passage.figures else ():
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
             day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"

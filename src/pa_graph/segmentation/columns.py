@@ -34,12 +34,21 @@ class Columns:
         return next((index for index, known in self.roles.items() if known == role), None)
 
     def years_marked(self, words: Sequence[str]) -> str:
-        """Return the years in whose columns something stands, as words; none where all do."""
+        """Return the years in whose columns something stands, as words.
+
+        What is ticked in all of them goes on all the time: no year. Of figures per year the last
+        year counts.
+        """
         marked = [
             year
             for index, year in self.years.items()
             if index < len(words) and words[index].strip() not in _NOTHING
         ]
+        counted = any(
+            index < len(words) and any(map(str.isdigit, words[index])) for index in self.years
+        )
+        if counted and marked:
+            return marked[-1]
         return "" if len(marked) == len(self.years) else ", ".join(marked)
 
 

@@ -190,6 +190,8 @@ def _binds(text: str, names: set[str]) -> bool:
         return False
     cues = scheme("text_cue")
     first = text.split(". ")[0]
+    if cues.finds("about_itself", first):
+        return False
     # The main clause comes behind what opens the sentence (*Om …*, *Als …*), party and all.
     opened = _OPENER.match(text) is not None
     beginning = first if opened else " ".join(words[:8])
