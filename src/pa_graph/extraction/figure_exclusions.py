@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|,(?=\s)|\)|\bzodat\b")
 _CLAUSE = re.compile(r"(?:[^.;,()]|[.,](?=\d))+")
 _DEFINITION = re.compile(
     r"\((?:met (?:een )?|dus |d\.w\.z\. |bijv|NB|recht op|prijspeil|peil|minder dan|meer dan|"
-    r"(?:in |op )?[12]\d{3}:|op \d|peildatum|€[^)]*prijspeil)[^)]*\)",
+    r"(?:in |op )?[12]\d{3}:|op \d|nu |peildatum|€[^)]*prijspeil)[^)]*\)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"(?:\A|[.!?]\s)[A-Z][a-z]+t\b[^.,]*(?=, dan\b)")

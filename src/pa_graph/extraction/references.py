@@ -121,7 +121,7 @@ def _made_here(named: Named, relation: str | None, text: str) -> str | None:
 
 def _is_party(named: Named, context: Context) -> bool:
     """Tell whether the name is one of an organisation, not of a document."""
-    if named.head:
+    if named.head and named.head != named.name.lower():
         return False
     return any(
         mention.kind == "name" and mention.end - mention.start >= len(named.name) - 3

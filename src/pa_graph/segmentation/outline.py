@@ -93,6 +93,9 @@ _LONGEST_HEADING = 95
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
+_GOES_ON = re.compile(
+    r"\s(?:de|het|een|van|en|of|in|op|te|voor|met|die|dat|aan|door|om|tot|als|is|zijn|wordt)$"
+)
 _PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 _SPACE_OR_STOP = re.compile(r"[\s.]")
@@ -230,7 +233,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     asks = text.endswith("?") and scheme("heading_role").best(words) == "commitments"
     if _ENDS_SENTENCE.search(text) and not (capitals and text.endswith(":")) and not asks:
         return 0
-    if text.endswith(",") or (title[0] in "‘'\"“(" and not capitals):
+    if text.endswith(",") or _GOES_ON.search(text) or (title[0] in "‘'\"“(" and not capitals):
         return 0
     following = _next_text(lines, index)
     previous = _previous(before)
