@@ -40,7 +40,7 @@ def test_a_table_becomes_commitments_with_their_fields() -> None:
     assert [str(quarter) for quarter in second.quarters] == ["2026-Q2"]
     assert second.strength == "research"
     assert third.initiators == ()
-    assert third.unread == ("initiator", "deadline")
+    assert third.unread == ("initiators", "deadline")
 
 
 def test_reading_twice_gives_the_same() -> None:

@@ -30,7 +30,7 @@ def test_action_and_strength(text: str, action: str, strength: str) -> None:
 
 
 def test_a_sentence_without_any_cue_is_another_action() -> None:
-    assert read_action(passage("Rood is geen groen.")) == "other"
+    assert read_action(passage("Rood is geen geel.")) == "other"
 
 
 def under(*headings: str) -> Passage:

@@ -82,7 +82,7 @@ def triples(text: str) -> list[tuple[str, str, str]]:
         ),
         (
             "Aanpassingen worden vergoed op grond van de Wmo.",
-            ("Wmo", "law", "in_accordance_with"),
+            ("Wmo", "law", "based_on"),
         ),
     ],
 )

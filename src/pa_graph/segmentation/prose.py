@@ -70,6 +70,8 @@ def claim(
                 )
             )
             continue
+        if first is not None and span.start < first and _introduces_parties(flow.text):
+            continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
         if _in_party_chapter(headings) and since not in listed:
@@ -160,6 +162,12 @@ def _in_party_chapter(headings: Sequence[Heading]) -> bool:
 
 def _says_who_does(heading: Heading) -> bool:
     return heading.role == "commitments" and scheme("text_cue").finds("doing", heading.text)
+
+
+def _introduces_parties(text: str) -> bool:
+    """Tell whether a paragraph names parties of all three kinds, as the opening does."""
+    kinds = {m.code for m in scheme("party_kind").matches(text.split(". ")[0], weak=False)}
+    return {"municipality", "housing_association", "tenant_organisation"} <= kinds
 
 
 def _states_something(text: str) -> bool:
