@@ -108,7 +108,8 @@ def plain_graph(statements: Statements) -> Graph:
                 return Literal(term.value, lang=term.language)
             datatype = term.datatype.value
             kind = None if datatype == PREFIXES["xsd"] + "string" else URIRef(datatype)
-            return Literal(term.value, datatype=kind)
+            # As written: "01" stays "01", so that every engine reports the same value.
+            return Literal(term.value, datatype=kind, normalize=False)
         name = str(getattr(term, "value", term))
         return names.setdefault(name, BNode(f"b{len(names) + 1}"))
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
 
 import pyoxigraph as ox
 
-from pa_graph.validation.engine import Result, run_pyshacl
+from pa_graph.validation.engine import Result, results_of
 from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
 from pa_graph.validation.findings import Checked, Finding, Report
-from pa_graph.validation.graphs import context_of, plain_graph, schema
+from pa_graph.validation.graphs import context_of, schema
 from pa_graph.validation.measures import Measure, measures_of
 from pa_graph.validation.remedies import remedy_for
-from pa_graph.validation.shapes import Check, Question, load_questions, merged
+from pa_graph.validation.shapes import Check, Question, load_questions
 from pa_graph.validation.targets import Targets
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
+from pa_graph.validation.triples import (
+    PlainTriple,
+    Term,
+    TermGraph,
+    notation,
+    plain,
+    without_own_labels,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,20 @@ class Prepared:
         statements: Iterable[ox.Quad],
         others: Iterable[ox.Quad | ox.Triple] = (),
     ) -> None:
-        own = list(statements)
+        own = without_own_labels(statements)
+        triples = plain(own)
         self.subject = subject
-        self.graph = plain_graph([*own, *context_of(own, others), *schema()])
-        document = plain_graph(own)
-        self.own = frozenset(document.subjects()) | frozenset(document.objects())
-        self.facts = GraphFacts(self.graph, frozenset(document.subjects()))
+        self.graph = TermGraph(triples)
+        self.graph.add(plain(context_of(own, others)))
+        self.graph.add(_plain_schema())
+        subjects = {s for s, _, _ in triples}
+        self.own: frozenset[Term] = frozenset(subjects | {o for _, _, o in triples})
+        self.facts = GraphFacts(self.graph, subjects)
+
+
+@cache
+def _plain_schema() -> tuple[PlainTriple, ...]:
+    return tuple(plain(schema()))
 
 
 def validate(
@@ -70,6 +81,7 @@ def validate(
     *,
     questions: Sequence[Question] = (),
     others: Iterable[ox.Quad | ox.Triple] = (),
+    engine: str = "auto",
 ) -> Report:
     """Put the shapes to one document's graph.
 
@@ -79,11 +91,13 @@ def validate(
         questions: shapes files, see :func:`pa_graph.validation.shapes.load_questions`; none
             means all of ours.
         others: statements of other graphs: descriptions of documents it refers to.
+        engine: one of :data:`pa_graph.validation.engine.ENGINES`.
 
     Raises:
         MalformedData: the shapes can't be run.
     """
-    return report_of(Prepared(subject, statements, others), questions or load_questions())
+    prepared = Prepared(subject, statements, others)
+    return report_of(prepared, questions or load_questions(), engine)
 
 
 def judge(
@@ -94,6 +108,7 @@ def judge(
     others: Iterable[ox.Quad | ox.Triple] = (),
     text: str | None = None,
     file_name: str = "",
+    engine: str = "auto",
 ) -> Outcome:
     """Put the shapes to one document's graph and measure it.
 
@@ -104,22 +119,22 @@ def judge(
         others: statements of other graphs: descriptions of documents it refers to.
         text: the text that positions in the graph count in.
         file_name: of the text or graph.
+        engine: one of :data:`pa_graph.validation.engine.ENGINES`.
 
     Raises:
         MalformedData: the shapes can't be run.
     """
     prepared = Prepared(subject, statements, others)
-    report = report_of(prepared, questions or load_questions())
+    report = report_of(prepared, questions or load_questions(), engine)
     facts = prepared.facts
     return Outcome(report, measures_of(facts), facts.agreements, text, file_name)
 
 
-def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
+def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "auto") -> Report:
     """Put the shapes to a prepared graph."""
-    shapes = _merged(tuple(questions))
-    results = run_pyshacl(prepared.graph, shapes)
+    results = results_of(prepared.graph, questions, engine)
     checks = {check.shape: check for question in questions for check in question.checks}
-    within = {node.n3() for node in prepared.own}
+    within = {notation(node) for node in prepared.own}
     of_shape: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         if result.shape in checks and _in_document(result, checks[result.shape], within):
@@ -131,7 +146,7 @@ def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
         for check in question.checks:
             found = of_shape.get(check.shape, ())
             focus_nodes = targets.of(check.targets)
-            failing = {result.focus for result in found} & focus_nodes
+            failing = {result.focus for result in found} & set(map(notation, focus_nodes))
             checked.append(
                 Checked(
                     check.question,
@@ -152,11 +167,6 @@ def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
     )
 
 
-@lru_cache(maxsize=8)
-def _merged(questions: tuple[Question, ...]) -> Graph:
-    return merged(questions)
-
-
 def _in_document(result: Result, check: Check, within: set[str]) -> bool:
     """Whether a result is about the document; what only its context says is not its fault."""
     return result.focus in within or any(kind == "targetNode" for kind, _ in check.targets)
@@ -166,8 +176,7 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
     focus = result.focus.strip("<>")
     commitment = _commitment(facts, result)
     agreement = _agreement(facts, focus, commitment)
-    node = _node(result.focus)
-    passage = facts.passage(node) or (commitment.passage if commitment else None)
+    passage = facts.passage(focus) or (commitment.passage if commitment else None)
     subject = commitment.name if commitment else facts.label(focus)
     if commitment is None and (mention := facts.mention_of(focus)):
         # A document is somebody's only where it is named.
@@ -215,9 +224,3 @@ def _agreement(
         if focus == agreement.iri or (commitment and commitment in agreement.commitments):
             return agreement
     return facts.agreements[0] if len(facts.agreements) == 1 else None
-
-
-def _node(term: str) -> Node:
-    from rdflib import BNode, URIRef
-
-    return URIRef(term[1:-1]) if term.startswith("<") else BNode(term.removeprefix("_:"))
