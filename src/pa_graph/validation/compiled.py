@@ -343,6 +343,14 @@ def _compared(one: Term, other: Term, holds: Callable[[Any, Any], bool]) -> bool
         return False
 
 
+def _less_or_equal(one: Any, other: Any) -> bool:
+    if type(one) is str:
+        return bool(one <= other)
+    less = one.__lt__(other)
+    # rdflib takes a comparison that it can't make for one that holds, and so does pySHACL.
+    return True if less is NotImplemented else bool(less or one.eq(other))
+
+
 def _side(term: Term) -> Any:
     if isinstance(term, str):
         return term if is_iri(term) else None
@@ -374,7 +382,7 @@ _MAKERS: Final[dict[str, Callable[[_Compiler, Term, Term], list[Constraint]]]] =
     ),
     "lessThanOrEquals": _pair(
         "LessThanOrEqualsConstraintComponent",
-        lambda one, other: _compared(one, other, lambda a, b: a <= b),
+        lambda one, other: _compared(one, other, _less_or_equal),
     ),
     "sparql": _sparql,
 }

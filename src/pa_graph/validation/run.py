@@ -21,9 +21,9 @@ from pa_graph.validation.triples import (
     PlainTriple,
     Term,
     TermGraph,
+    in_default_graph,
     notation,
     plain,
-    without_own_labels,
 )
 
 
@@ -59,20 +59,26 @@ class Prepared:
         statements: Iterable[ox.Quad],
         others: Iterable[ox.Quad | ox.Triple] = (),
     ) -> None:
-        own = without_own_labels(statements)
+        own = in_default_graph(statements)
         triples = plain(own)
         self.subject = subject
-        self.graph = TermGraph(triples)
-        self.graph.add(plain(context_of(own, others)))
-        self.graph.add(_plain_schema())
+        self.graph = TermGraph()
+        self.graph.add_statements(own, triples)
+        self.graph.add_statements([_quad(triple) for triple in context_of(own, others)])
+        self.graph.add_statements(*_plain_schema())
         subjects = {s for s, _, _ in triples}
         self.own: frozenset[Term] = frozenset(subjects | {o for _, _, o in triples})
         self.facts = GraphFacts(self.graph, subjects)
 
 
 @cache
-def _plain_schema() -> tuple[PlainTriple, ...]:
-    return tuple(plain(schema()))
+def _plain_schema() -> tuple[tuple[ox.Quad, ...], tuple[PlainTriple, ...]]:
+    quads = tuple(_quad(triple) for triple in schema())
+    return quads, tuple(plain(quads))
+
+
+def _quad(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def validate(
@@ -144,9 +150,11 @@ def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "
     findings = []
     for question in questions:
         for check in question.checks:
-            found = of_shape.get(check.shape, ())
+            found = of_shape.get(check.shape, [])
             focus_nodes = targets.of(check.targets)
-            failing = {result.focus for result in found} & set(map(notation, focus_nodes))
+            failing = {r.focus for r in found}
+            if failing:
+                failing &= set(map(notation, focus_nodes))
             checked.append(
                 Checked(
                     check.question,

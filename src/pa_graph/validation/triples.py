@@ -6,7 +6,7 @@ Looking up is an index access; an rdflib graph takes twenty times as long to bui
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -97,16 +97,16 @@ def _label(term: object) -> str:
     return str(getattr(term, "value", term))
 
 
-def without_own_labels(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the statements with blank nodes named after their place in the graph.
+def in_default_graph(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the statements without graph name, and blank nodes named after their place.
 
     Two runs over the same statements, in whatever order and with whatever labels, name them
     alike.
     """
-    own = list(statements)
+    own = [ox.Quad(q.subject, q.predicate, q.object) for q in statements]
     if not any(isinstance(t, ox.BlankNode) for q in own for t in (q.subject, q.object)):
         return own
-    graph = ox.Dataset(ox.Quad(q.subject, q.predicate, q.object) for q in own)
+    graph = ox.Dataset(own)
     graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return sorted(graph, key=str)
 
@@ -118,15 +118,34 @@ class TermGraph:
         triples: each counts once, however often it is given.
     """
 
-    def __init__(self, triples: Iterable[PlainTriple] = ()) -> None:
+    def __init__(self, triples: Iterable[PlainTriple] | None = None) -> None:
         self._from: dict[str, dict[str, dict[Term, None]]] = {}
         self._to: dict[str, dict[Term, dict[str, None]]] = {}
         self._classes: dict[Term, frozenset[str]] = {}
         self._store: ox.Store | None = None
-        self.add(triples)
+        self._quads: list[Sequence[ox.Quad]] | None = []
+        if triples is not None:
+            self.add(triples)
 
     def add(self, triples: Iterable[PlainTriple]) -> None:
         """Add triples."""
+        self._quads = None
+        self._index(triples)
+
+    def add_statements(
+        self, quads: Sequence[ox.Quad], triples: Iterable[PlainTriple] | None = None
+    ) -> None:
+        """Add statements of Oxigraph, on which queries then run as they are.
+
+        Args:
+            quads: in the default graph.
+            triples: the same in plain values, where they are at hand.
+        """
+        if self._quads is not None:
+            self._quads.append(quads)
+        self._index(plain(quads) if triples is None else triples)
+
+    def _index(self, triples: Iterable[PlainTriple]) -> None:
         forth, back = self._from, self._to
         self._classes, self._store = {}, None
         for s, p, o in triples:
@@ -219,8 +238,10 @@ class TermGraph:
     def queryable(self) -> ox.Store:
         """Return a store in memory with these triples, the same one until more are added."""
         if self._store is None:
-            self._store = ox.Store()
-            self._store.bulk_extend(self.as_oxigraph())
+            store = ox.Store()
+            for quads in [self.as_oxigraph()] if self._quads is None else self._quads:
+                store.extend(quads)
+            self._store = store
         return self._store
 
     def as_rdflib(self) -> Graph:
