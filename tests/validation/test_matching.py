@@ -6,7 +6,7 @@ import pytest
 
 from pa_graph.model.errors import MalformedData
 from pa_graph.operations.compare import as_json, comparison, measure_rows, rows
-from pa_graph.operations.validate import Source
+from pa_graph.operations.sources import Source
 from tests.validation.examples import SHORT, WHOLE, statements
 
 RENAMED = ("voorbeeld-2025", "voorbeeld-2026")

@@ -3,58 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
-
-from pa_graph import __version__
-from pa_graph.mapping.agreement import agreement_quads
-from pa_graph.model.errors import InputError, UnknownName
-from pa_graph.model.identifiers import graph_iri
-from pa_graph.operations.background import BACKGROUND_GRAPHS, known_documents
-from pa_graph.operations.ingest import read_agreement
-from pa_graph.operations.listing import list_agreements
+from pa_graph.operations.sources import (
+    AnySource,
+    Source,
+    StoredSource,
+    elsewhere_among,
+    elsewhere_in,
+    from_file,
+    read_sources,
+    stored,
+)
+from pa_graph.store.opening import is_address
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
+    from pa_graph.operations.judging import Asked
+    from pa_graph.validation.cache import OutcomeCache
     from pa_graph.validation.findings import Report, Severity
-    from pa_graph.validation.run import Outcome
+    from pa_graph.validation.outcome import Outcome
 
+__all__ = [
+    "AnySource",
+    "Source",
+    "StoredSource",
+    "from_file",
+    "judge_all",
+    "narrowed",
+    "read_sources",
+    "status",
+    "stored",
+    "validate_store",
+]
 
 FIRST_QUESTIONS = ("complete",)
 """The shapes of a first look: who does what, and when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the shapes.
-
-    Attributes:
-        questions: names of shapes files; none means all.
-        shapes: folder with shapes of somebody else, or None for ours.
-    """
-
-    questions: tuple[str, ...] = ()
-    shapes: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One document's graph before it is validated.
-
-    Attributes:
-        subject: short name or file name.
-        quads: its graph.
-        text: the text it was read from, where it is at hand.
-        file_name: of the text or graph, empty for a graph of the store.
-    """
-
-    subject: str
-    quads: tuple[Quad, ...]
-    text: str | None = None
-    file_name: str = ""
 
 
 def validate_store(
@@ -70,87 +55,53 @@ def validate_store(
     Raises:
         UnknownName: there is no such agreement or shapes file.
     """
+    from pa_graph.operations.judging import Asked
+
     asked = Asked(tuple(questions))
     return [outcome.report for outcome in judge_all(stored(store, names), asked, store)]
 
 
-def stored(store: GraphStore, names: Sequence[str] = ()) -> list[Source]:
-    """Return the agreements of a store, or those that are named.
-
-    Raises:
-        UnknownName: there is no such agreement.
-    """
-    there = [row[0] for row in list_agreements(store)]
-    missing = [name for name in names if name not in there]
-    if missing:
-        raise UnknownName(
-            f"neither a file nor an agreement in the store: {missing[0]}",
-            advice=f"There are: {', '.join(there) or 'none'}.",
-        )
-    chosen = sorted(names) or there
-    return [Source(short, tuple(store.read_graph(graph_iri(short)))) for short in chosen]
-
-
-def from_file(path: Path) -> Source:
-    """Return the graph in a file, or that of a document, which is read without storing it.
-
-    Raises:
-        InputError: the file can't be read or parsed, or holds no agreement.
-    """
-    from pa_graph.validation.graphs import FORMATS, parse_file
-
-    if path.suffix.lower() in FORMATS:
-        return Source(str(path), tuple(parse_file(path)), None, str(path))
-    agreement, text = read_agreement(path)
-    quads = agreement_quads(agreement, text, known=known_documents(), version=__version__)
-    return Source(str(path), tuple(quads), text, str(path))
-
-
 def judge_all(
-    sources: Iterable[Source], asked: Asked, store: GraphStore | None = None
+    sources: Sequence[AnySource], asked: Asked, store: GraphStore | None = None
 ) -> Iterator[Outcome]:
     """Yield what is to be told of each document, in the order given.
+
+    What was judged before in a store's folder, and depends on nothing that has changed since, is
+    not judged again.
 
     Args:
         sources: from :func:`stored` and :func:`from_file`.
         asked: which shapes.
-        store: whose other graphs say what the documents refer to, or None.
+        store: whose other graphs say what the documents refer to; without it, the files tell
+            each other.
 
     Raises:
         UnknownName: there is no such shapes file.
         MalformedData: the shapes are not valid or not allowed.
     """
-    from pa_graph.validation.limits import within_limits
-    from pa_graph.validation.run import judge
-    from pa_graph.validation.shapes import load_questions
+    from pa_graph.operations.judging import judged
 
-    questions = load_questions(asked.questions, asked.shapes)
-    elsewhere = _others(store) if store is not None else ()
-    for source in sources:
-        own = {quad.graph_name for quad in source.quads}
-        others = [quad for quad in elsewhere if quad.graph_name not in own]
-        if asked.shapes is not None:
-            within_limits(source.subject, source.quads, questions, others)
-        yield judge(
-            source.subject,
-            source.quads,
-            questions=questions,
-            others=others,
-            text=source.text,
-            file_name=source.file_name,
-        )
+    if store is None:
+        files = [source for source in sources if isinstance(source, Source)]
+        yield from judged(sources, asked, elsewhere_among(files))
+        return
+    cache = _cache_of(store, asked)
+    try:
+        yield from judged(sources, asked, elsewhere_in(store), cache)
+    finally:
+        if cache is not None:
+            cache.keep_only(store.graphs())
+            cache.close()
 
 
-def _others(store: GraphStore) -> list[Quad]:
-    """Return the statements that another document's validation may need."""
-    from pa_graph.validation.graphs import describing
+def _cache_of(store: GraphStore, asked: Asked) -> OutcomeCache | None:
+    """Return the cache in the folder of a store, None for one in memory or on a server."""
+    from pa_graph.validation.cache import FILE, OutcomeCache, asked_of
 
-    return [
-        quad
-        for graph in store.graphs()
-        if graph not in BACKGROUND_GRAPHS
-        for quad in describing(store.read_graph(graph))
-    ]
+    folder = Path(store.location)
+    if is_address(store.location) or not (folder / "CURRENT").is_file():
+        return None
+    return OutcomeCache(folder / FILE, asked_of(asked.load()))
 
 
 def narrowed(
@@ -193,14 +144,3 @@ def status(outcomes: Sequence[Outcome], fail_on: Severity | None) -> int:
         return 2
     worst = [w for outcome in outcomes if (w := outcome.report.worst()) is not None]
     return int(fail_on is not None and any(severity >= fail_on for severity in worst))
-
-
-def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:
-    """Return the graphs in the files, and one line for every file that is unusable."""
-    sources, errors = [], []
-    for path in paths:
-        try:
-            sources.append(from_file(path))
-        except InputError as error:
-            errors.append(error.line())
-    return sources, errors

@@ -70,6 +70,10 @@ class GraphStore(Protocol):
         """Return the quads of one named graph, in no particular order."""
         ...
 
+    def checksum(self, graph: str) -> str:
+        """Return a checksum of one named graph's statements, whatever their order."""
+        ...
+
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Make *quads* the whole content of the named graph; an empty list removes it.
 

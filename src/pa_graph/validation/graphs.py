@@ -41,6 +41,8 @@ _SCHEMATIC: Final = frozenset(
         PREFIXES["skos"] + "prefLabel",
     }
 )
+_KNOWN: Final = ox.NamedNode(PA + "known")
+_TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 REFERRING: Final = (
     *(PA + "refersTo", PA + "basedOn", PA + "implements", PA + "inAccordanceWith"),
     *(PA + "conditionalOn", PA + "produces", PA + "contributesTo", PA + "mentions"),
@@ -119,22 +121,6 @@ def plain_graph(statements: Statements) -> Graph:
     return graph
 
 
-def describing(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return what a graph says of documents as such, and who in it produces which document.
-
-    Commitments with their fields are left out: they are no context of another document.
-    """
-    own = list(statements)
-    kind = {PA + "Document", PA + "Party"}
-    described = {
-        quad.subject
-        for quad in own
-        if quad.predicate.value == _RDF_TYPE and getattr(quad.object, "value", "") in kind
-    }
-    produces = PA + "produces"
-    return [q for q in own if q.subject in described or q.predicate.value == produces]
-
-
 @cache
 def schema() -> tuple[ox.Triple, ...]:
     """Return the classes, properties and codes of the ontology: what each is, and its labels."""
@@ -162,33 +148,25 @@ def _reference_by_subject() -> dict[object, list[ox.Triple]]:
     return by_subject
 
 
-def context_of(statements: Iterable[ox.Quad], others: Statements = ()) -> list[ox.Triple]:
-    """Return the facts that other graphs state of what these statements point at.
+def context_of(statements: Iterable[ox.Quad]) -> list[ox.Triple]:
+    """Return what the reference data states of the things that these statements point at.
 
     Args:
         statements: the graph of one document.
-        others: statements of the rest of a store: descriptions of known documents, and who
-            produces a document. The reference data is always looked at.
     """
     own = list(statements)
-    subjects = {quad.subject for quad in own}
-    pointed_at = {quad.object for quad in own if isinstance(quad.object, ox.NamedNode)} | subjects
+    nodes = {node for quad in own for node in (quad.subject, quad.object)}
     by_subject = _reference_by_subject()
-    found = [
-        triple
-        for node in sorted(pointed_at, key=str)
-        if isinstance(node, ox.NamedNode)
-        for triple in by_subject.get(node, ())
+    return [
+        triple for node in sorted(nodes & by_subject.keys(), key=str) for triple in by_subject[node]
     ]
-    produces = PA + "produces"
-    for statement in others:
-        # What another document leans on is its own affair; what it is, is everybody's.
-        about = (
-            statement.subject in pointed_at
-            and statement.subject not in subjects
-            and statement.predicate.value not in REFERRING
-        )
-        makes = statement.predicate.value == produces and statement.object in pointed_at
-        if about or makes:
-            found.append(ox.Triple(statement.subject, statement.predicate, statement.object))
-    return found
+
+
+def overruled(statements: Iterable[ox.Quad], facts: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Return the statements without *known by name only* of documents that the facts know."""
+    known = {fact.subject for fact in facts if fact.predicate == _KNOWN and fact.object == _TRUE}
+    return [
+        quad
+        for quad in statements
+        if not (quad.predicate == _KNOWN and quad.subject in known and quad.object != _TRUE)
+    ]

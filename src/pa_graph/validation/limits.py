@@ -20,7 +20,7 @@ def within_limits(
     subject: str,
     statements: Iterable[ox.Quad],
     questions: Sequence[Question],
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
     *,
     seconds: float = SECONDS_PER_SHAPE,
 ) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.validation.findings import Finding
 from pa_graph.validation.measures import DEFINITIONS, Measure, ranks
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.paths import short_name
-from pa_graph.validation.run import Outcome
 
 COLUMNS = [
     "subject",

@@ -12,8 +12,8 @@ from typing import Final
 from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
 from pa_graph.validation.measures import DEFINITIONS, Measure, Rank, ranks
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.report_words import percent, speak
-from pa_graph.validation.run import Outcome
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--link:#0b4a8f;

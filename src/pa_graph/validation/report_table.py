@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pa_graph.validation.findings import Severity
 from pa_graph.validation.measures import DEFINITIONS, Rank, ranks
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.report_words import percent, speak
-from pa_graph.validation.run import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from pa_graph.validation.findings import Checked, Finding, Severity
-from pa_graph.validation.run import Outcome
+from pa_graph.validation.outcome import Outcome
 
 _LEVELS: Final = {
     Severity.VIOLATION: "error",

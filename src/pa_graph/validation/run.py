@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
@@ -12,8 +11,9 @@ import pyoxigraph as ox
 from pa_graph.validation.engine import Result, results_of
 from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
 from pa_graph.validation.findings import Checked, Finding, Report
-from pa_graph.validation.graphs import context_of, schema
-from pa_graph.validation.measures import Measure, measures_of
+from pa_graph.validation.graphs import context_of, overruled, schema
+from pa_graph.validation.measures import measures_of
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.remedies import remedy_for
 from pa_graph.validation.shapes import Check, Question, load_questions
 from pa_graph.validation.targets import Targets
@@ -27,44 +27,28 @@ from pa_graph.validation.triples import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that is told of one document: findings, what was checked, measures, and its text.
-
-    Attributes:
-        agreements: what the graph states, for reports that show passages.
-        text: the whole text where it is at hand, else None.
-        file_name: of the text or graph, for reports that point at a file.
-    """
-
-    report: Report
-    measures: tuple[Measure, ...]
-    agreements: tuple[AgreementFacts, ...]
-    text: str | None = None
-    file_name: str = ""
-
-
 class Prepared:
     """A document's graph with its context and what it needs of the ontology.
 
     Args:
         subject: name of the graph or file, for the report.
         statements: the graph of one document.
-        others: statements of other graphs of a store, of which the relevant ones are taken.
+        others: what other graphs know of the things in it; see
+            :meth:`pa_graph.validation.elsewhere.Elsewhere.facts_for`.
     """
 
     def __init__(
         self,
         subject: str,
         statements: Iterable[ox.Quad],
-        others: Iterable[ox.Quad | ox.Triple] = (),
+        others: Sequence[ox.Triple] = (),
     ) -> None:
-        own = in_default_graph(statements)
+        own = overruled(in_default_graph(statements), others)
         triples = plain(own)
         self.subject = subject
         self.graph = TermGraph()
         self.graph.add_statements(own, triples)
-        self.graph.add_statements([_quad(triple) for triple in context_of(own, others)])
+        self.graph.add_statements([_quad(triple) for triple in (*context_of(own), *others)])
         self.graph.add_statements(*_plain_schema())
         subjects = {s for s, _, _ in triples}
         self.own: frozenset[Term] = frozenset(subjects | {o for _, _, o in triples})
@@ -86,7 +70,7 @@ def validate(
     statements: Iterable[ox.Quad],
     *,
     questions: Sequence[Question] = (),
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
     engine: str = "auto",
 ) -> Report:
     """Put the shapes to one document's graph.
@@ -96,7 +80,7 @@ def validate(
         statements: its graph; graph names are dropped.
         questions: shapes files, see :func:`pa_graph.validation.shapes.load_questions`; none
             means all of ours.
-        others: statements of other graphs: descriptions of documents it refers to.
+        others: what other graphs know of the things in it.
         engine: one of :data:`pa_graph.validation.engine.ENGINES`.
 
     Raises:
@@ -111,7 +95,7 @@ def judge(
     statements: Iterable[ox.Quad],
     *,
     questions: Sequence[Question] = (),
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
     text: str | None = None,
     file_name: str = "",
     engine: str = "auto",
@@ -122,7 +106,7 @@ def judge(
         subject: name of the graph or file.
         statements: its graph; graph names are dropped.
         questions: shapes files; none means all of ours.
-        others: statements of other graphs: descriptions of documents it refers to.
+        others: what other graphs know of the things in it.
         text: the text that positions in the graph count in.
         file_name: of the text or graph.
         engine: one of :data:`pa_graph.validation.engine.ENGINES`.
@@ -133,7 +117,9 @@ def judge(
     prepared = Prepared(subject, statements, others)
     report = report_of(prepared, questions or load_questions(), engine)
     facts = prepared.facts
-    return Outcome(report, measures_of(facts), facts.agreements, text, file_name)
+    measures, agreements = measures_of(facts), facts.agreements
+    # The graph itself is let go.
+    return Outcome(report, lambda: measures, lambda: agreements, text, file_name)
 
 
 def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "auto") -> Report:
