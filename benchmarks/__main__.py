@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import dependencies, ingest, startup
+from benchmarks import dependencies, ingest, startup, validation
 from benchmarks.measure import Benchmark, BenchmarkFailed, Measurement
 
 # A new benchmark: a module with BENCHMARKS, and its name in this line.
@@ -17,6 +17,7 @@ ALL: tuple[Benchmark, ...] = (
     *startup.BENCHMARKS,
     *ingest.BENCHMARKS,
     *dependencies.BENCHMARKS,
+    *validation.BENCHMARKS,
 )
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from pa_graph.model.errors import UnknownName
-from pa_graph.validation.elsewhere import Elsewhere, described_in, wants_of
+from pa_graph.validation.elsewhere import Elsewhere, told_by, wants_of
 from pa_graph.validation.findings import Severity
 from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.run import validate
@@ -73,8 +73,8 @@ def test_what_another_graph_says_of_a_document_counts() -> None:
 
     def facts(about: ox.NamedNode, statements: list[ox.Quad]) -> list[ox.Triple]:
         told = [ox.Quad(about, ox.NamedNode(p), o) for _, p, o in known]
-        stands = {"x": {vision.value: [about.value]}}
-        elsewhere = Elsewhere(*described_in(there, told), stands)
+        stands = ox.Quad(vision, ox.NamedNode(PA + "standsFor"), about)
+        elsewhere = Elsewhere([*told_by(there, told), *told_by("x", [stands])])
         return elsewhere.facts_for("x", wants_of(statements))
 
     def shapes(statements: list[ox.Quad], others: list[ox.Triple]) -> set[str]:
@@ -95,7 +95,7 @@ def test_what_another_graph_says_of_a_document_counts() -> None:
 def test_another_graph_that_knows_a_name_only_tells_nothing() -> None:
     own = statements(SHORT, ("d:woonvisie pa:known true", "d:woonvisie pa:known false"))
     told = statements(SHORT, ("d:woonvisie pa:known true", "d:woonvisie pa:known false"))
-    elsewhere = Elsewhere(*described_in("urn:other", told))
+    elsewhere = Elsewhere(told_by("urn:other", told))
     facts = elsewhere.facts_for("x", wants_of(own))
     assert {f.predicate.value.removeprefix(PA) for f in facts} == {"produces"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
@@ -13,13 +13,13 @@ from pa_graph import __version__
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.model.errors import InputError, UnknownName
 from pa_graph.model.identifiers import graph_iri
-from pa_graph.operations.background import BACKGROUND_GRAPHS, known_documents
+from pa_graph.operations.background import known_documents
 from pa_graph.operations.ingest import read_agreement
 from pa_graph.operations.listing import agreement_names
-from pa_graph.store.protocol import GraphStore, Rows
+from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
-    from pa_graph.validation.elsewhere import Elsewhere, Fact
+    from pa_graph.validation.elsewhere import Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ class Source:
         name = str(getattr(self.quads[0].graph_name, "value", "")) if self.quads else ""
         return name or self.subject
 
-    def checksum(self) -> str:
-        """Return the checksum of the graph."""
-        from pa_graph.store.seals import checksum_of
+    def known_checksum(self) -> str | None:
+        """Return None: a file is always read."""
+        return None
 
-        return checksum_of(self.quads)
+    def remember_checksum(self, checksum: str) -> None:
+        """Remember nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,13 @@ class StoredSource:
         """Its statements, read again at every asking."""
         return self.store.read_graph(self.graph)
 
-    def checksum(self) -> str:
-        """Return the checksum of the graph."""
-        return self.store.checksum(self.graph)
+    def known_checksum(self) -> str | None:
+        """Return the checksum of the graph, if it is known without reading it."""
+        return self.store.known_checksum(self.graph)
+
+    def remember_checksum(self, checksum: str) -> None:
+        """Remember the checksum of the graph as it is now."""
+        self.store.remember_checksum(self.graph, checksum)
 
 
 AnySource = Source | StoredSource
@@ -120,49 +125,8 @@ def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:
     return sources, errors
 
 
-_DESCRIBED: Final = """
-SELECT ?g ?s ?p ?o WHERE {
-  GRAPH ?g { { ?s pa:known true } UNION { ?s a pa:Party } ?s ?p ?o }
-  FILTER ( ?p IN ( %s ) )
-}
-"""
-_PRODUCED: Final = "SELECT ?g ?s ?p ?o WHERE { VALUES ?p { pa:produces } GRAPH ?g { ?s ?p ?o } }"
-_STANDS_FOR: Final = "SELECT ?g ?s ?p ?o WHERE { VALUES ?p { pa:standsFor } GRAPH ?g { ?s ?p ?o } }"
-
-
-def elsewhere_in(store: GraphStore) -> Elsewhere:
-    """Return what the graphs of a store tell one another, with what their names stand for."""
-    from pa_graph.dependencies.mentions import GRAPH, IDENTITY, REFERENCE
-    from pa_graph.validation.elsewhere import LASTING, NAMING, Elsewhere
-
-    listed = ", ".join(f"<{iri}>" for iri in (*LASTING, *NAMING))
-    hidden = set(BACKGROUND_GRAPHS) - {REFERENCE}
-    described = [fact for fact in _facts(store, _DESCRIBED % listed) if fact[0] not in hidden]
-    stands_for: dict[str, dict[str, list[str]]] = {}
-    for graph, name, _, meant in _facts(store, _STANDS_FOR):
-        document = str(getattr(meant, "value", ""))
-        if graph.startswith(IDENTITY) and name != document:
-            names = stands_for.setdefault(GRAPH + graph.removeprefix(IDENTITY), {})
-            names.setdefault(name, []).append(document)
-    return Elsewhere(described, _facts(store, _PRODUCED), stands_for)
-
-
-def _facts(store: GraphStore, query: str) -> list[Fact]:
-    answer = store.query(query)
-    rows = answer.rows if isinstance(answer, Rows) else ()
-    return [
-        (str(getattr(g, "value", "")), str(getattr(s, "value", "")), p.value, o)
-        for g, s, p, o in rows
-        if o is not None and p is not None and hasattr(p, "value")
-    ]
-
-
 def elsewhere_among(sources: Sequence[Source]) -> Elsewhere:
     """Return what the graphs of some files tell one another."""
-    from pa_graph.validation.elsewhere import Elsewhere, described_in
+    from pa_graph.validation.elsewhere import Elsewhere, told_by
 
-    told = [described_in(source.graph, source.quads) for source in sources]
-    return Elsewhere(
-        [fact for described, _ in told for fact in described],
-        [fact for _, produced in told for fact in produced],
-    )
+    return Elsewhere(fact for source in sources for fact in told_by(source.graph, source.quads))

@@ -11,7 +11,6 @@ from pa_graph.operations.sources import (
     Source,
     StoredSource,
     elsewhere_among,
-    elsewhere_in,
     from_file,
     read_sources,
     stored,
@@ -80,14 +79,17 @@ def judge_all(
         MalformedData: the shapes are not valid or not allowed.
     """
     from pa_graph.operations.judging import judged
+    from pa_graph.operations.telling import Telling
 
     if store is None:
         files = [source for source in sources if isinstance(source, Source)]
         yield from judged(sources, asked, elsewhere_among(files))
         return
     cache = _cache_of(store, asked)
+    telling = Telling(store, cache)
     try:
-        yield from judged(sources, asked, elsewhere_in(store), cache)
+        yield from judged(sources, asked, telling.elsewhere(), cache)
+        telling.remember()
     finally:
         if cache is not None:
             cache.keep_only(store.graphs())

@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
-from pa_graph.store.seals import Seals, checksum_of
+from pa_graph.store.seals import Seals
 from pa_graph.store.sparql_text import (
     change,
     refuse_strays,
@@ -111,13 +111,13 @@ class EmbeddedStore:
         pattern = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
         return list(pattern)
 
-    def checksum(self, graph: str) -> str:
-        """Return the checksum of a named graph; that of one that didn't change is at hand."""
-        known = self._seals.get(graph)
-        if known is None:
-            known = checksum_of(self.read_graph(graph))
-            self._seals.set(graph, known)
-        return known
+    def known_checksum(self, graph: str) -> str | None:
+        """Return the checksum that was remembered, if the graph has not changed since."""
+        return self._seals.get(graph)
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember the checksum of a graph, until it changes."""
+        self._seals.set(graph, checksum)
 
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph in one transaction; what stays the same is not written again."""

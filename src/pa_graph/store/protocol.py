@@ -70,8 +70,15 @@ class GraphStore(Protocol):
         """Return the quads of one named graph, in no particular order."""
         ...
 
-    def checksum(self, graph: str) -> str:
-        """Return a checksum of one named graph's statements, whatever their order."""
+    def known_checksum(self, graph: str) -> str | None:
+        """Return the checksum that was remembered, if the graph has not changed since, or None.
+
+        It saves reading the graph to see whether it changed.
+        """
+        ...
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember a checksum of the graph as it is now; a store may decline to."""
         ...
 
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:

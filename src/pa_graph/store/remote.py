@@ -25,7 +25,6 @@ from pyoxigraph import (
 
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
-from pa_graph.store.seals import checksum_of
 from pa_graph.store.sparql_text import replacement, with_prefixes, with_values
 
 TOKEN_VARIABLE: Final = "PA_GRAPH_TOKEN"
@@ -91,9 +90,12 @@ class RemoteStore:
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
-    def checksum(self, graph: str) -> str:
-        """Return the checksum of a named graph, which is read for it."""
-        return checksum_of(self.read_graph(graph))
+    def known_checksum(self, graph: str) -> str | None:
+        """Return None: others may have written into the graph."""
+        return None
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember nothing."""
 
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph by one update request, which a server runs as a whole."""

@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-
-from pyoxigraph import Quad
 
 FILE: Final = "pa-graph-seals.json"
 _FORMAT: Final = 1
 
 
-def checksum_of(quads: Iterable[Quad]) -> str:
-    """Return the SHA-256 of a graph's statements, whatever their order."""
-    lines = sorted(f"{q.subject} {q.predicate} {q.object}" for q in quads)
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+def checksum_of(content: bytes) -> str:
+    """Return the SHA-256 of a graph in N-Quads, whatever the order of its lines."""
+    return hashlib.sha256(b"\n".join(sorted(content.splitlines()))).hexdigest()
 
 
 class Seals:

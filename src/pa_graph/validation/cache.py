@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS outcome (
     PRIMARY KEY (graph, asked)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS wants (graph TEXT PRIMARY KEY, checksum TEXT, wants TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (graph TEXT PRIMARY KEY, checksum TEXT, told BLOB) WITHOUT ROWID;
 """
 _SECONDS: Final = 5.0
 
@@ -67,12 +68,14 @@ def _program() -> str:
     return made.hexdigest()
 
 
-def key_of(checksum: str, facts: Iterable[ox.Triple]) -> str:
-    """Return the checksum of a graph together with the facts handed in, which are sorted."""
-    made = hashlib.sha256(checksum.encode())
-    for fact in facts:
-        made.update(f"\n{fact}".encode("utf-8", "surrogatepass"))
-    return made.hexdigest()
+def told_key(facts: Iterable[ox.Triple]) -> str:
+    """Return a checksum of facts that were handed in, which are sorted."""
+    return hashlib.sha256("\n".join(map(str, facts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def key_of(checksum: str, told: str) -> str:
+    """Return the key of a graph together with the facts handed in, from their checksums."""
+    return hashlib.sha256(f"{checksum} {told}".encode()).hexdigest()
 
 
 class OutcomeCache:
@@ -100,6 +103,12 @@ class OutcomeCache:
             return Wants(*map(tuple, json.loads(row[0]))) if row else None
         except (ValueError, TypeError):
             return None
+
+    def has(self, graph: str, key: str) -> bool:
+        """Whether the outcome of a graph is there, without reading it."""
+        query = "SELECT 1 FROM outcome WHERE graph = ? AND asked = ? AND key = ?"
+        values = (graph, self._asked, key)
+        return bool(self._try(lambda database: database.execute(query, values).fetchone()))
 
     def get(self, graph: str, key: str) -> Packed | None:
         """Return the outcome of a graph, where nothing that it depends on has changed."""
@@ -129,12 +138,28 @@ class OutcomeCache:
 
         self._try(write)
 
+    def told(self) -> dict[str, tuple[str, bytes]]:
+        """Return, by graph, its checksum and what it tells others, in N-Quads."""
+        rows = self._try(lambda database: database.execute("SELECT * FROM told").fetchall())
+        return {
+            graph: (checksum, told) for graph, checksum, told in rows or () if type(told) is bytes
+        }
+
+    def put_told(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember what graphs tell others: graph, its checksum, N-Quads."""
+        written = list(rows)
+        self._try(
+            lambda database: database.executemany(
+                "INSERT OR REPLACE INTO told VALUES (?, ?, ?)", written
+            )
+        )
+
     def keep_only(self, graphs: Iterable[str]) -> None:
         """Forget the outcomes of graphs that are no longer there."""
         there = set(graphs)
 
         def clear(database: sqlite3.Connection) -> None:
-            for table in ("outcome", "wants"):
+            for table in ("outcome", "wants", "told"):
                 gone = {g for (g,) in database.execute(f"SELECT graph FROM {table}")} - there
                 rows = [(graph,) for graph in sorted(gone)]
                 database.executemany(f"DELETE FROM {table} WHERE graph = ?", rows)

@@ -8,8 +8,7 @@ are handed in here, as facts about the name.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +34,10 @@ NAMING: Final = (
 )
 """What is handed in beside that of a thing that the graph doesn't describe at all."""
 
+STANDS_FOR: Final = PA + "standsFor"
+_PRODUCES: Final = PA + "produces"
+_DESCRIBING: Final = frozenset((*LASTING, *NAMING))
+_PARTY: Final = ox.NamedNode(PA + "Party")
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _KNOWN: Final = PA + "known"
 _TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
@@ -81,33 +84,42 @@ class Elsewhere:
     """What the graphs of a store, or of some files, state of documents and parties.
 
     Args:
-        described: of known documents and of parties, the properties in :data:`LASTING` and
-            :data:`NAMING`.
-        produced: ``pa:produces`` statements.
-        stands_for: by graph, by name, the documents that the name stands for.
+        told: what each graph tells, from :func:`told_by`.
+        named_in: from a graph that says what names stand for, the graph that the names are in;
+            by default the same.
     """
 
     def __init__(
-        self,
-        described: Iterable[Fact] = (),
-        produced: Iterable[Fact] = (),
-        stands_for: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
+        self, told: Iterable[Fact] = (), named_in: Callable[[str], str] = lambda graph: graph
     ) -> None:
-        self._stands = stands_for or {}
-        self._described: dict[str, list[Fact]] = defaultdict(list)
-        self._produced: dict[str, list[Fact]] = defaultdict(list)
-        for fact in described:
-            for iri in self._meant(fact[0], fact[1]):
-                self._described[iri].append(fact)
-        for fact in produced:
-            if isinstance(fact[3], ox.NamedNode):
-                for iri in self._meant(fact[0], fact[3].value):
-                    self._produced[iri].append(fact)
+        self._stands: dict[str, dict[str, list[str]]] = {}
+        self._described: dict[str, list[Fact]] = {}
+        self._produced: dict[str, list[Fact]] = {}
+        kept = []
+        for fact in told:
+            graph, name, predicate, value = fact
+            if predicate != STANDS_FOR:
+                kept.append(fact)
+            elif isinstance(value, ox.NamedNode) and value.value != name:
+                names = self._stands.setdefault(named_in(graph), {})
+                names.setdefault(name, []).append(value.value)
+        for fact in kept:
+            graph, subject, predicate, value = fact
+            if predicate != _PRODUCES:
+                for iri in self._meant(graph, subject):
+                    self._described.setdefault(iri, []).append(fact)
+            elif isinstance(value, ox.NamedNode):
+                for iri in self._meant(graph, value.value):
+                    self._produced.setdefault(iri, []).append(fact)
 
     def _meant(self, graph: str, name: str) -> list[str]:
         """Return the name itself and what it stands for in that graph."""
         meant = self._stands.get(graph, {}).get(name, ())
         return list(dict.fromkeys((name, *meant)))
+
+    def described(self) -> list[list[Fact]]:
+        """Return what is known, thing by thing."""
+        return [facts for _, facts in sorted(self._described.items())]
 
     def facts_for(self, graph: str, wants: Wants) -> list[ox.Triple]:
         """Return what other graphs state of what a graph wants to know, sorted.
@@ -129,40 +141,46 @@ class Elsewhere:
         for iri in wants.bare:
             found |= {_triple(iri, f[2], f[3]) for f in self._of(iri, graph)}
         for iri in wants.documents:
-            for meant in self._meant(graph, iri):
-                for there, maker, predicate, _ in self._produced.get(meant, ()):
-                    if there != graph:
-                        found.add(_triple(maker, predicate, ox.NamedNode(iri)))
+            makers = {
+                fact[1]
+                for meant in self._meant(graph, iri)
+                for fact in self._produced.get(meant, ())
+                if fact[0] != graph
+            }
+            if makers:
+                # That somebody makes it is the fact; a national paper may have hundreds.
+                found.add(_triple(min(makers), _PRODUCES, ox.NamedNode(iri)))
         return sorted(found, key=str)
 
     def _of(self, iri: str, graph: str) -> list[Fact]:
         return [fact for fact in self._described.get(iri, ()) if fact[0] != graph]
 
 
-def described_in(graph: str, statements: Iterable[ox.Quad]) -> tuple[list[Fact], list[Fact]]:
-    """Return what a graph tells of known documents and parties, and what it says is made.
+def told_by(graph: str, statements: Iterable[ox.Quad]) -> list[Fact]:
+    """Return what a graph tells others.
+
+    That is the properties in :data:`LASTING` and :data:`NAMING` of known documents and of
+    parties, what is promised to be made, and what names stand for.
 
     Args:
         graph: a name for the graph.
         statements: its content.
     """
-    described: list[Fact] = []
-    produced: list[Fact] = []
+    found: list[Fact] = []
     telling: set[object] = set()
     own = [quad for quad in statements if isinstance(quad.subject, ox.NamedNode)]
     for quad in own:
         predicate, value = quad.predicate.value, quad.object
         known = predicate == _KNOWN and value == _TRUE
-        if known or (predicate == _TYPE and value == ox.NamedNode(PA + "Party")):
+        if known or (predicate == _TYPE and value == _PARTY):
             telling.add(quad.subject)
     for quad in own:
         predicate = quad.predicate.value
-        fact = (graph, str(quad.subject)[1:-1], predicate, quad.object)
-        if predicate == PA + "produces":
-            produced.append(fact)
-        elif quad.subject in telling and predicate in (*LASTING, *NAMING):
-            described.append(fact)
-    return described, produced
+        if predicate in (_PRODUCES, STANDS_FOR) or (
+            quad.subject in telling and predicate in _DESCRIBING
+        ):
+            found.append((graph, str(quad.subject)[1:-1], predicate, quad.object))
+    return found
 
 
 def _triple(

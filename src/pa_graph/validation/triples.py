@@ -154,9 +154,8 @@ class TermGraph:
 
     def objects(self, subject: Term, predicate: str) -> Collection[Term]:
         """Return the values of a property, each once."""
-        if isinstance(subject, Literal):
-            return _NOTHING
-        of_subject = self._from.get(subject)
+        # A literal is never a subject, so it isn't found.
+        of_subject = self._from.get(subject)  # type: ignore[arg-type]
         return _NOTHING if of_subject is None else of_subject.get(predicate, _NOTHING)
 
     def subjects(self, predicate: str, value: Term) -> Collection[str]:
