@@ -11,7 +11,8 @@ from pa_graph.cli.entry import run
 from pa_graph.operations.ingest import read_agreement
 from tests.validation.examples import ROOT, SHORT, WITHOUT_TIME
 
-DRAFT = ROOT / "data" / "examples" / "bergeijk-2022.txt"
+EXAMPLES = ROOT / "data" / "examples"
+DRAFT = EXAMPLES / "bergeijk-2022.txt"
 
 
 def test_a_graph_that_passes_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,3 +109,31 @@ def test_a_store_is_validated_and_compared(
     assert run(["validate", "nergens-2099", *store]) == 2
     assert short in capsys.readouterr().err
     assert run(["compare", short, str(DRAFT), *store]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("woonvisie", "woonvisie"), ("bod", "bod"), ("voortgang", "voortgangsrapportage")],
+)
+def test_a_document_of_another_kind_says_that_it_holds_no_commitments(
+    name: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(EXAMPLES / "chain" / f"{name}-losser.txt")
+    assert run(["validate", path, "--lang", "nl"]) == 2
+    told = capsys.readouterr()
+    assert f"stuk van een andere soort ({kind}): er zijn geen afspraken" in told.err
+    assert run(["validate", path, "--format", "json"]) == 2
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["matched_nothing"] and not document["conforms"] and document["kind"]
+    assert run(["validate", path, "--format", "turtle", "-q", "complete"]) == 2
+    assert "sh:conforms" not in capsys.readouterr().out
+
+
+def test_a_chain_of_documents_is_judged_together(capsys: pytest.CaptureFixture[str]) -> None:
+    paths = sorted(str(path) for path in (EXAMPLES / "chain").glob("*.txt"))
+    assert run(["validate", *paths, "--format", "json", "-q", "grounded"]) == 1
+    documents = json.loads(capsys.readouterr().out)["documents"]
+    assert [bool(document["kind"]) for document in documents] == [True, False, True, True]
+    (agreement,) = [document for document in documents if not document["kind"]]
+    unknown = {f["focus"] for f in agreement["findings"] if "basis-is-known" in f["shape"]}
+    assert not any(iri.endswith("losser-woonvisie-losser-2022-2027") for iri in unknown)

@@ -127,22 +127,35 @@ def _agreement_in(document: Document, path: Path) -> Agreement:
         raise type(error)(error.found, where=str(path), advice=error.advice) from None
 
 
-def _read(path: Path, store: GraphStore, taken: dict[str, Path]) -> Summary:
-    """Read a document as what it is; whatever shows no other role is an agreement."""
+def read_graph(path: Path) -> tuple[tuple[Quad, ...], str]:
+    """Return the graph of the document in a file, as what it is, and the text it was read from.
+
+    Raises:
+        InputError: the file can't be read, or holds nothing that could be read.
+    """
+    document = read_document(path)
+    _, quads, _ = _as_what_it_is(document, path)
+    return tuple(quads), document.text
+
+
+def _as_what_it_is(document: Document, path: Path) -> tuple[str, list[Quad], Summary]:
+    """Return short name, graph and summary; whatever shows no other role is an agreement."""
     from pa_graph.extraction.document_role import AGREEMENT, document_role
 
-    document = read_document(path)
     role = document_role(document)
-    if role == AGREEMENT:
-        agreement = _agreement_in(document, path)
-        short, summary = agreement.short, summarise(agreement)
-        quads = agreement_quads(
-            agreement, document.text, known=known_documents(), version=__version__
-        )
-    else:
+    if role != AGREEMENT:
         policy = read_policy(document, role, path)
         short, quads = policy_graph(policy, document.text)
-        summary = summarise_policy(policy, short)
+        return short, quads, summarise_policy(policy, short)
+    agreement = _agreement_in(document, path)
+    quads = agreement_quads(agreement, document.text, known=known_documents(), version=__version__)
+    return agreement.short, quads, summarise(agreement)
+
+
+def _read(path: Path, store: GraphStore, taken: dict[str, Path]) -> Summary:
+    """Read a document into the store."""
+    document = read_document(path)
+    short, quads, summary = _as_what_it_is(document, path)
     _claim(short, path, taken)
     replaced = _former_file(store, short)
     store.replace_graph(graph_iri(short), quads)

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
-from pa_graph import __version__
-from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.model.errors import InputError, UnknownName
 from pa_graph.model.identifiers import graph_iri
-from pa_graph.operations.background import known_documents
-from pa_graph.operations.ingest import read_agreement
+from pa_graph.operations.ingest import read_graph
 from pa_graph.operations.listing import agreement_names
 from pa_graph.store.protocol import GraphStore
 
@@ -102,16 +99,17 @@ def stored(store: GraphStore, names: Sequence[str] = ()) -> list[StoredSource]:
 def from_file(path: Path) -> Source:
     """Return the graph in a file, or that of a document, which is read without storing it.
 
+    A vision, bid or progress report is read as what it is; it holds no commitments.
+
     Raises:
-        InputError: the file can't be read or parsed, or holds no agreement.
+        InputError: the file can't be read or parsed, or holds nothing that could be read.
     """
     from pa_graph.validation.graphs import FORMATS, parse_file
 
     if path.suffix.lower() in FORMATS:
         return Source(str(path), tuple(parse_file(path)), None, str(path))
-    agreement, text = read_agreement(path)
-    quads = agreement_quads(agreement, text, known=known_documents(), version=__version__)
-    return Source(str(path), tuple(quads), text, str(path))
+    quads, text = read_graph(path)
+    return Source(str(path), quads, text, str(path))
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:

@@ -142,7 +142,9 @@ def status(outcomes: Sequence[Outcome], fail_on: Severity | None) -> int:
         outcomes: what was found.
         fail_on: findings below it don't count; None means that no finding counts.
     """
-    if not outcomes or any(outcome.report.matched_nothing for outcome in outcomes):
+    empty = [outcome for outcome in outcomes if outcome.report.matched_nothing]
+    # A vision beside an agreement is no mistake; a file in which nothing was found may be one.
+    if len(empty) == len(outcomes) or any(outcome.report.kind is None for outcome in empty):
         return 2
     worst = [w for outcome in outcomes if (w := outcome.report.worst()) is not None]
     return int(fail_on is not None and any(severity >= fail_on for severity in worst))

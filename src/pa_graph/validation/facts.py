@@ -13,7 +13,7 @@ from typing import Final
 
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.validation.findings import Passage
-from pa_graph.validation.graphs import REFERRING
+from pa_graph.validation.graphs import REFERRING, class_labels
 from pa_graph.validation.triples import Literal, TermGraph, text
 from pa_graph.validation.words import Words
 
@@ -122,6 +122,21 @@ class GraphFacts:
         self.agreements = tuple(self._agreement(node) for node in sorted(parents & set(own)))
         self.commitment_of = self._owners()
         self._mentions = self._first_mentions()
+
+    def kind_of_document(self) -> Words | None:
+        """Return what the described document is, where it is no agreement with commitments."""
+        if self.agreements:
+            return None
+        for document in sorted(map(text, self.graph.values(PA + "describes"))):
+            classes = set(map(text, self.graph.objects(document, _TYPE))) - {PA + "Document"}
+            named = sorted(classes & class_labels().keys() - {PA + "Instrument"})
+            if named:
+                found = class_labels()[named[0]]
+                return Words(found.nl.lower(), found.en.lower())
+            kind = self._one(document, "documentKind")
+            if kind is not None:
+                return self.label(kind)
+        return None
 
     def label(self, iri: str) -> Words:
         """Return what a thing is called in both languages: its label, title, or short IRI."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from pa_graph.model.errors import UnknownName
@@ -169,6 +169,8 @@ class Report:
         findings: in the order of the document.
         checked: every shape that was put to the graph, also those without anything to check.
         commitments: how many commitments the graph holds.
+        agreements: IRIs of the agreements that hold them.
+        kind: of a document that is no agreement what it is, such as a housing vision.
     """
 
     subject: str
@@ -176,6 +178,7 @@ class Report:
     checked: tuple[Checked, ...]
     commitments: int
     agreements: tuple[str, ...] = field(default=())
+    kind: Words | None = None
 
     @property
     def matched_nothing(self) -> bool:
@@ -215,4 +218,4 @@ class Report:
                 or wanted & {finding.focus, finding.agreement, finding.commitment, finding.shape}
             )
         )
-        return Report(self.subject, kept, self.checked, self.commitments, self.agreements)
+        return replace(self, findings=kept)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pa_graph.model.errors import MalformedData, UnreadableFile
 from pa_graph.model.namespaces import PA, PREFIXES
 from pa_graph.model.resources import resource
+from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -131,6 +132,17 @@ def schema() -> tuple[ox.Triple, ...]:
             if quad.predicate.value in _SCHEMATIC:
                 kept.append(quad.triple)
     return tuple(kept)
+
+
+@cache
+def class_labels() -> dict[str, Words]:
+    """Return what the classes of the ontology are called."""
+    labels: dict[str, dict[str, str]] = {}
+    for quad in parse_file(resource("ontology", "pa.ttl")):
+        subject, value = quad.subject, quad.object
+        if quad.predicate.value == _RDFS + "label" and isinstance(value, ox.Literal):
+            labels.setdefault(str(subject)[1:-1], {})[value.language or ""] = value.value
+    return {iri: Words(found.get("nl", iri), found.get("en", iri)) for iri, found in labels.items()}
 
 
 @cache

@@ -48,6 +48,7 @@ def packed(outcome: Outcome, questions: Sequence[Question]) -> Packed:
             texts.number(report.subject),
             report.commitments,
             [texts.number(iri) for iri in report.agreements],
+            None if report.kind is None else texts.words(report.kind),
         ],
         "checked": [[c.focus_nodes, c.passing] for c in report.checked],
         "findings": [_packed_finding(f, place[f.shape], texts) for f in report.findings],
@@ -76,7 +77,7 @@ def unpacked(content: Packed, questions: Sequence[Question]) -> Outcome:
         read = json.loads(content.report)
         texts: list[str] = read["texts"]
         checks = _checks(questions)
-        subject, commitments, agreements = read["report"]
+        subject, commitments, agreements, kind = read["report"]
         report = Report(
             texts[subject],
             tuple(_finding(one, checks, texts) for one in read["findings"]),
@@ -86,6 +87,7 @@ def unpacked(content: Packed, questions: Sequence[Question]) -> Outcome:
             ),
             commitments,
             tuple(texts[number] for number in agreements),
+            None if kind is None else Words(texts[kind[0]], texts[kind[1]]),
         )
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"not an outcome ({error})") from None

@@ -13,6 +13,7 @@ from pa_graph.validation.findings import Finding
 from pa_graph.validation.measures import DEFINITIONS, Measure, ranks
 from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.paths import short_name
+from pa_graph.validation.report_words import nothing_in
 
 COLUMNS = [
     "subject",
@@ -67,6 +68,7 @@ def _document(outcome: Outcome, language: str) -> dict[str, Any]:
         "subject": report.subject,
         "conforms": report.conforms,
         "matched_nothing": report.matched_nothing,
+        "kind": report.kind.in_(language) if report.kind else None,
         "agreements": list(report.agreements),
         "commitments": report.commitments,
         "findings": [
@@ -162,7 +164,9 @@ def as_turtle(outcomes: Sequence[Outcome], language: str) -> str:
         conforms = "true" if not report.findings else "false"
         lines += ["", f"# {_comment(report.subject)}"]
         if report.matched_nothing:
-            lines.append("# Nothing was checked: no shape found anything to look at.")
+            lines.append(f"# {nothing_in(report, 'en')}")
+            if not report.findings:
+                continue
         results = [_result(finding) for finding in report.findings]
         head = f"[] a sh:ValidationReport ;\n    sh:conforms {conforms}"
         if results:

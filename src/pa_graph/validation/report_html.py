@@ -13,7 +13,7 @@ from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
 from pa_graph.validation.measures import DEFINITIONS, Measure, Rank, ranks
 from pa_graph.validation.outcome import Outcome
-from pa_graph.validation.report_words import percent, speak
+from pa_graph.validation.report_words import nothing_in, percent, speak
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--link:#0b4a8f;
@@ -79,7 +79,7 @@ def _document(
         for severity in sorted(Severity, reverse=True)
     )
     if report.matched_nothing:
-        summary = say("nothing")
+        summary = escape(nothing_in(report, language))
     elif report.conforms:
         summary = say("conforms")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pa_graph.validation.findings import Report
 from pa_graph.validation.words import Words
 
 WORDS: Final[dict[str, Words]] = {
@@ -29,6 +30,12 @@ WORDS: Final[dict[str, Words]] = {
     "nothing": Words(
         "Er was niets om te bekijken: geen afspraken gevonden. Dit is iets anders dan voldoen.",
         "There was nothing to check: no commitments found. This is not the same as conforming.",
+    ),
+    "other kind": Words(
+        "Dit is een stuk van een andere soort ({}): er zijn geen afspraken om te toetsen."
+        " Dit is iets anders dan voldoen.",
+        "This is a document of another kind ({}): there are no commitments to check."
+        " This is not the same as conforming.",
     ),
     "pass": Words("voldoen", "pass"),
     "per party": Words("Per partij", "Per party"),
@@ -68,6 +75,13 @@ def speak(language: str, key: str) -> str:
         UnknownName: reports are not written in that language.
     """
     return WORDS[key].in_(language)
+
+
+def nothing_in(report: Report, language: str) -> str:
+    """Return that there was nothing to look at, and of another kind of document what it is."""
+    if report.kind is None:
+        return speak(language, "nothing")
+    return speak(language, "other kind").format(report.kind.in_(language))
 
 
 def percent(share: float | None) -> str:

@@ -158,6 +158,7 @@ def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "
         tuple(checked),
         sum(len(agreement.commitments) for agreement in prepared.facts.agreements),
         tuple(agreement.iri for agreement in prepared.facts.agreements),
+        prepared.facts.kind_of_document(),
     )
 
 
