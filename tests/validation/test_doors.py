@@ -137,3 +137,40 @@ def test_a_chain_of_documents_is_judged_together(capsys: pytest.CaptureFixture[s
     (agreement,) = [document for document in documents if not document["kind"]]
     unknown = {f["focus"] for f in agreement["findings"] if "basis-is-known" in f["shape"]}
     assert not any(iri.endswith("losser-woonvisie-losser-2022-2027") for iri in unknown)
+
+
+def test_what_is_left_out_does_not_conform(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for options in (["--severity", "violation"], ["--only", "pas:has-action"]):
+        assert run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "json"]) == 0
+        (document,) = json.loads(capsys.readouterr().out)["documents"]
+        told.append((document["conforms"], document["left_out"], document["findings"]))
+        run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "--lang", "en"])
+        shown = capsys.readouterr().out
+        assert "1 others were left out" in shown and "conforms" not in shown
+        run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "turtle"])
+        assert "sh:conforms false" in capsys.readouterr().out
+    assert told == [(False, 1, []), (False, 1, [])]
+
+
+def test_a_thing_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", str(SHORT), "--only", "pad:agreement/voorbeeld-2025"]) == 0
+    capsys.readouterr()
+    assert run(["validate", str(SHORT), "--only", "pad:agreement/elders-2025"]) == 2
+    assert "nothing called pad:agreement/elders-2025" in capsys.readouterr().err
+
+
+def test_each_document_of_a_dataset_is_validated_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graphs = sorted((ROOT / "data" / "agreements").glob("*.trig"))[:2]
+    both = tmp_path / "both.trig"
+    both.write_text("\n".join(path.read_text(encoding="utf-8") for path in graphs))
+    counts = []
+    for paths in ([str(path) for path in graphs], [str(both)]):
+        assert run(["validate", *paths, "-q", "complete", "--format", "json"]) == 1
+        documents = json.loads(capsys.readouterr().out)["documents"]
+        counts.append([(d["agreements"], d["commitments"], d["findings"]) for d in documents])
+    for alone, together in zip(*counts, strict=True):
+        assert alone[:2] == together[:2]
+        assert [f["shape"] for f in alone[2]] == [f["shape"] for f in together[2]]

@@ -124,7 +124,7 @@ def validate(
     from pa_graph.operations.judging import Asked
     from pa_graph.operations.validate import narrowed, status
     from pa_graph.validation.findings import Severity
-    from pa_graph.validation.report_words import nothing_in
+    from pa_graph.validation.report_words import verdict
     from pa_graph.validation.reports import rendered
 
     asked = Asked(tuple(question or ()), shapes, engine.value, jobs)
@@ -139,7 +139,7 @@ def validate(
         show(rendered(told, format_.value, chosen))
     for outcome in told:
         if outcome.report.matched_nothing:
-            note(f"{outcome.report.subject}: {nothing_in(outcome.report, chosen)}")
+            note(f"{outcome.report.subject}: {verdict(outcome.report, chosen)}")
     for error in errors:
         note(error)
     least = None if fail_on is FailOn.NEVER else Severity.named(fail_on.value)

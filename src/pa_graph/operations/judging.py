@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -210,8 +211,8 @@ def _done(task: _Task, elsewhere: Elsewhere, asked: Asked, questions: Sequence[Q
 class _Executor:
     """Processes that judge.
 
-    They are started with interrupts held back, and inherit that: what is stopped from the keyboard
-    is stopped here, and they have nothing to say about it.
+    They are all started at once, while interrupts are ignored, and inherit that: what is stopped
+    from the keyboard is stopped here, and they have nothing to say about it.
     """
 
     def __init__(self, processes: int, asked: Asked, elsewhere: Elsewhere) -> None:
@@ -223,18 +224,38 @@ class _Executor:
             initializer=_begin,
             initargs=(asked, elsewhere),
         )
+        with _interrupts_ignored():
+            for _ in range(processes):
+                self._pool.submit(_nothing)
 
     def submit(self, task: _Task) -> Future[_Done | _Failure]:
         """Give a document to the next process that is free."""
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return self._pool.submit(_run, task)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        return self._pool.submit(_run, task)
 
     def close(self) -> None:
         """Stop when what was begun is done."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Start processes in the block that ignore interrupts; only the main thread has to."""
+    if threading.current_thread() is not threading.main_thread():
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _nothing() -> None:
+    """Be there."""
 
 
 @contextmanager

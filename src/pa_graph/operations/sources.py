@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from pa_graph.model.errors import InputError, UnknownName
 from pa_graph.model.identifiers import graph_iri
+from pa_graph.model.namespaces import PA
 from pa_graph.operations.ingest import read_graph
 from pa_graph.operations.listing import agreement_names
 from pa_graph.store.protocol import GraphStore
@@ -112,12 +113,36 @@ def from_file(path: Path) -> Source:
     return Source(str(path), quads, text, str(path))
 
 
+def sources_in(path: Path) -> list[Source]:
+    """Return the documents in a file; each named graph that describes one is a document.
+
+    Raises:
+        InputError: the file can't be read or parsed, or holds nothing that could be read.
+    """
+    whole = from_file(path)
+    graphs: dict[str, list[Quad]] = {}
+    for quad in whole.quads:
+        graphs.setdefault(str(getattr(quad.graph_name, "value", "")), []).append(quad)
+    documents = [name for name, quads in sorted(graphs.items()) if name and _is_document(quads)]
+    if len(documents) < 2:
+        return [whole]
+    return [
+        Source(f"{path} {name.rpartition('/')[2]}", tuple(graphs[name]), None, str(path))
+        for name in documents
+    ]
+
+
+def _is_document(quads: Sequence[Quad]) -> bool:
+    return any(quad.predicate.value in (f"{PA}describes", f"{PA}partOf") for quad in quads)
+
+
 def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:
     """Return the graphs in the files, and one line for every file that is unusable."""
-    sources, errors = [], []
+    sources: list[Source] = []
+    errors: list[str] = []
     for path in paths:
         try:
-            sources.append(from_file(path))
+            sources += sources_in(path)
         except InputError as error:
             errors.append(error.line())
     return sources, errors

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pa_graph.model.errors import UnknownName
 from pa_graph.operations.sources import (
     AnySource,
     Source,
@@ -116,14 +117,38 @@ def narrowed(
         least: findings below it are left out.
         about: IRIs or prefixed names of commitments, agreements, parties or shapes; a finding
             about a part of a thing is about that thing. None means all.
+
+    Raises:
+        UnknownName: no document has or names such a thing.
     """
     from dataclasses import replace
 
+    outcomes = list(outcomes)
     wanted = [_full(name) for name in about]
+    there = {iri for outcome in outcomes if wanted for iri in _things(outcome)}
+    for name, iri in zip(about, wanted, strict=True):
+        if iri not in there:
+            raise UnknownName(
+                f"nothing called {name} in what was validated",
+                advice="Give the IRI of a commitment, agreement, party, document or shape.",
+            )
     return [
         replace(outcome, report=outcome.report.only(least=least, about=wanted))
         for outcome in outcomes
     ]
+
+
+def _things(outcome: Outcome) -> set[str]:
+    """Return the IRIs of all that a finding can be about."""
+    report = outcome.report
+    found = {check.shape for check in report.checked} | set(report.agreements)
+    found |= {finding.focus for finding in report.findings}
+    for agreement in outcome.agreements:
+        found |= {*agreement.party_kinds, *agreement.documents, *agreement.grounds}
+        for commitment in agreement.commitments:
+            found |= {commitment.iri, *commitment.grounds, *commitment.produces}
+            found |= {*commitment.places, *(target.iri for target in commitment.targets)}
+    return found
 
 
 def _full(name: str) -> str:

@@ -171,6 +171,7 @@ class Report:
         commitments: how many commitments the graph holds.
         agreements: IRIs of the agreements that hold them.
         kind: of a document that is no agreement what it is, such as a housing vision.
+        left_out: how many findings were made and are not among :attr:`findings`.
     """
 
     subject: str
@@ -179,6 +180,7 @@ class Report:
     commitments: int
     agreements: tuple[str, ...] = field(default=())
     kind: Words | None = None
+    left_out: int = 0
 
     @property
     def matched_nothing(self) -> bool:
@@ -190,8 +192,8 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether something was checked and nothing was found."""
-        return not self.findings and not self.matched_nothing
+        """Whether something was checked and nothing was found, nor left out."""
+        return not self.findings and not self.left_out and not self.matched_nothing
 
     def worst(self) -> Severity | None:
         """Return the highest severity among the findings, or None."""
@@ -218,4 +220,5 @@ class Report:
                 or wanted & {finding.focus, finding.agreement, finding.commitment, finding.shape}
             )
         )
-        return replace(self, findings=kept)
+        left_out = self.left_out + len(self.findings) - len(kept)
+        return replace(self, findings=kept, left_out=left_out)

@@ -37,6 +37,10 @@ WORDS: Final[dict[str, Words]] = {
         "This is a document of another kind ({}): there are no commitments to check."
         " This is not the same as conforming.",
     ),
+    "left out": Words(
+        "Geen bevindingen van deze ernst of hierover; {} andere zijn weggelaten.",
+        "No findings of this severity or about this; {} others were left out.",
+    ),
     "pass": Words("voldoen", "pass"),
     "per party": Words("Per partij", "Per party"),
     "per theme": Words("Per thema", "Per theme"),
@@ -77,11 +81,18 @@ def speak(language: str, key: str) -> str:
     return WORDS[key].in_(language)
 
 
-def nothing_in(report: Report, language: str) -> str:
-    """Return that there was nothing to look at, and of another kind of document what it is."""
-    if report.kind is None:
+def verdict(report: Report, language: str) -> str:
+    """Return what is told of a report without findings, or where nothing was there to look at.
+
+    Empty where the findings speak for themselves.
+    """
+    if report.matched_nothing and report.kind is None:
         return speak(language, "nothing")
-    return speak(language, "other kind").format(report.kind.in_(language))
+    if report.matched_nothing and report.kind is not None:
+        return speak(language, "other kind").format(report.kind.in_(language))
+    if report.conforms:
+        return speak(language, "conforms")
+    return "" if report.findings else speak(language, "left out").format(report.left_out)
 
 
 def percent(share: float | None) -> str:
