@@ -211,8 +211,8 @@ def _done(task: _Task, elsewhere: Elsewhere, asked: Asked, questions: Sequence[Q
 class _Executor:
     """Processes that judge.
 
-    They are all started at once, while interrupts are ignored, and inherit that: what is stopped
-    from the keyboard is stopped here, and they have nothing to say about it.
+    They are all started at once, while interrupts are held back, and inherit that: what is
+    stopped from the keyboard is stopped here, and they have nothing to say about it.
     """
 
     def __init__(self, processes: int, asked: Asked, elsewhere: Elsewhere) -> None:
@@ -224,9 +224,13 @@ class _Executor:
             initializer=_begin,
             initargs=(asked, elsewhere),
         )
-        with _interrupts_ignored():
-            for _ in range(processes):
-                self._pool.submit(_nothing)
+        try:
+            with _interrupts_held():
+                for _ in range(processes):
+                    self._pool.submit(_nothing)
+        except BaseException:
+            self.close()
+            raise
 
     def submit(self, task: _Task) -> Future[_Done | _Failure]:
         """Give a document to the next process that is free."""
@@ -238,20 +242,21 @@ class _Executor:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Start processes in the block that ignore interrupts; only the main thread has to."""
-    if threading.current_thread() is not threading.main_thread():
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_held() -> Iterator[None]:
+    """Start processes in the block that never see an interrupt; here it comes after the block."""
+    came: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Another thread may be given the interrupt all the same.
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if main else None
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if main:
+            signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _nothing() -> None:
