@@ -156,22 +156,20 @@ def reference_statements() -> tuple[ox.Triple, ...]:
 def _reference_by_subject() -> dict[object, list[ox.Triple]]:
     by_subject: dict[object, list[ox.Triple]] = {}
     for triple in reference_statements():
-        by_subject.setdefault(triple.subject, []).append(triple)
+        if isinstance(triple.subject, ox.NamedNode):
+            by_subject.setdefault(triple.subject.value, []).append(triple)
     return by_subject
 
 
-def context_of(statements: Iterable[ox.Quad]) -> list[ox.Triple]:
-    """Return what the reference data states of the things that these statements point at.
+def context_of(iris: Iterable[object]) -> list[ox.Triple]:
+    """Return what the reference data state of these things.
 
     Args:
-        statements: the graph of one document.
+        iris: subjects and objects of one document's graph; what is no IRI is passed over.
     """
-    own = list(statements)
-    nodes = {node for quad in own for node in (quad.subject, quad.object)}
     by_subject = _reference_by_subject()
-    return [
-        triple for node in sorted(nodes & by_subject.keys(), key=str) for triple in by_subject[node]
-    ]
+    known = sorted(str(iri) for iri in by_subject.keys() & set(iris))
+    return [triple for iri in known for triple in by_subject[iri]]
 
 
 def overruled(statements: Iterable[ox.Quad], facts: Iterable[ox.Triple]) -> list[ox.Quad]:

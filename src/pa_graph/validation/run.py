@@ -48,10 +48,11 @@ class Prepared:
         self.subject = subject
         self.graph = TermGraph()
         self.graph.add_statements(own, triples)
-        self.graph.add_statements([_quad(triple) for triple in (*context_of(own), *others)])
-        self.graph.add_statements(*_plain_schema())
         subjects = {s for s, _, _ in triples}
         self.own: frozenset[Term] = frozenset(subjects | {o for _, _, o in triples})
+        beside = (*context_of(self.own), *others)
+        self.graph.add_statements([_quad(triple) for triple in beside])
+        self.graph.add_statements(*_plain_schema())
         self.facts = GraphFacts(self.graph, subjects)
 
 
