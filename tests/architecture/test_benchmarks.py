@@ -30,7 +30,7 @@ def test_every_benchmark_of_every_module_is_listed_once() -> None:
 
 def test_a_program_is_measured_by_its_own_memory() -> None:
     small = run_python(["-c", "print('small')"])
-    large = run_python(["-c", "x = bytearray(400 * 2**20); print('large')"])
+    large = run_python(["-c", "x = bytearray(700 * 2**20); print('large')"])
     again = run_python(["-c", "print('small')"])
     assert (small.output, large.output) == ("small\n", "large\n")
     # A smaller program after a larger one has its own peak, not that of the largest so far.

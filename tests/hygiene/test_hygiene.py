@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from pa_graph.validation.engine import run_pyshacl
+from pa_graph.validation.engine_pyshacl import run_pyshacl
 from pa_graph.validation.findings import Severity
 from pa_graph.validation.graphs import FORMATS, parse_file, plain_graph
 from pa_graph.validation.run import validate

@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from pa_graph.validation.graphs import parse_bytes, parse_file
-from pa_graph.validation.run import Outcome, judge
+from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.run import judge
 
 ROOT = Path(__file__).parents[2]
 WHOLE = ROOT / "tests" / "shapes" / "wellformed" / "valid.agreement.ttl"

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from pa_graph.model.errors import MalformedData, UnreadableFile
+from pa_graph.operations.judging import Asked
+from pa_graph.operations.sources import Source
+from pa_graph.operations.validate import judge_all
+from pa_graph.validation.engine import ENGINES
 from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.limits import within_limits
 from pa_graph.validation.run import validate
@@ -100,3 +104,39 @@ def test_a_graph_that_does_not_parse_is_told_with_its_place(
     with pytest.raises((MalformedData, UnreadableFile)) as caught:
         parse_file(path)
     assert told in caught.value.line()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("sh:path pa:order ; sh:dataType xsd:integer", "sh:dataType"),
+        ("sh:path pa:order ; sh:minCount 'drie'", "<urn:own:s>"),
+    ],
+)
+def test_bad_shapes_are_refused_whatever_the_engine(
+    tmp_path: Path, body: str, told: str, engine: str
+) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix o: <urn:own:> ."
+        " @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+        " @prefix pa: <https://w3id.org/pa-graph/ontology#> ."
+        f" o:s a sh:NodeShape ; sh:targetClass pa:Commitment ; sh:property o:p . o:p {body} ."
+    )
+    source = Source("x", tuple(parse_file(SHORT)))
+    with pytest.raises(MalformedData) as raised:
+        list(judge_all([source], Asked(shapes=tmp_path, engine=engine)))
+    assert told in raised.value.line()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nothing_to_look_at_is_not_conforming_whatever_the_engine(
+    tmp_path: Path, engine: str
+) -> None:
+    (tmp_path / "own.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix o: <urn:own:> ."
+        " o:s a sh:NodeShape ; sh:targetClass o:Nobody ; sh:nodeKind sh:IRI ."
+    )
+    source = Source("x", tuple(parse_file(SHORT)))
+    (outcome,) = judge_all([source], Asked(shapes=tmp_path, engine=engine))
+    assert outcome.report.matched_nothing and not outcome.report.conforms

@@ -11,7 +11,8 @@ from pa_graph.cli.entry import run
 from pa_graph.operations.reading import read_agreement
 from tests.validation.examples import ROOT, SHORT, WITHOUT_TIME
 
-DRAFT = ROOT / "data" / "examples" / "bergeijk-2022.txt"
+EXAMPLES = ROOT / "data" / "examples"
+DRAFT = EXAMPLES / "bergeijk-2022.txt"
 
 
 def test_a_graph_that_passes_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,3 +109,68 @@ def test_a_store_is_validated_and_compared(
     assert run(["validate", "nergens-2099", *store]) == 2
     assert short in capsys.readouterr().err
     assert run(["compare", short, str(DRAFT), *store]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("woonvisie", "woonvisie"), ("bod", "bod"), ("voortgang", "voortgangsrapportage")],
+)
+def test_a_document_of_another_kind_says_that_it_holds_no_commitments(
+    name: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(EXAMPLES / "chain" / f"{name}-losser.txt")
+    assert run(["validate", path, "--lang", "nl"]) == 2
+    told = capsys.readouterr()
+    assert f"stuk van een andere soort ({kind}): er zijn geen afspraken" in told.err
+    assert run(["validate", path, "--format", "json"]) == 2
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["matched_nothing"] and not document["conforms"] and document["kind"]
+    assert run(["validate", path, "--format", "turtle", "-q", "complete"]) == 2
+    assert "sh:conforms" not in capsys.readouterr().out
+
+
+def test_a_chain_of_documents_is_judged_together(capsys: pytest.CaptureFixture[str]) -> None:
+    paths = sorted(str(path) for path in (EXAMPLES / "chain").glob("*.txt"))
+    assert run(["validate", *paths, "--format", "json", "-q", "grounded"]) == 1
+    documents = json.loads(capsys.readouterr().out)["documents"]
+    assert [bool(document["kind"]) for document in documents] == [True, False, True, True]
+    (agreement,) = [document for document in documents if not document["kind"]]
+    unknown = {f["focus"] for f in agreement["findings"] if "basis-is-known" in f["shape"]}
+    assert not any(iri.endswith("losser-woonvisie-losser-2022-2027") for iri in unknown)
+
+
+def test_what_is_left_out_does_not_conform(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for options in (["--severity", "violation"], ["--only", "pas:has-action"]):
+        assert run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "json"]) == 0
+        (document,) = json.loads(capsys.readouterr().out)["documents"]
+        told.append((document["conforms"], document["left_out"], document["findings"]))
+        run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "--lang", "en"])
+        shown = capsys.readouterr().out
+        assert "1 others were left out" in shown and "conforms" not in shown
+        run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "turtle"])
+        assert "sh:conforms false" in capsys.readouterr().out
+    assert told == [(False, 1, []), (False, 1, [])]
+
+
+def test_a_thing_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", str(SHORT), "--only", "pad:agreement/voorbeeld-2025"]) == 0
+    capsys.readouterr()
+    assert run(["validate", str(SHORT), "--only", "pad:agreement/elders-2025"]) == 2
+    assert "nothing called pad:agreement/elders-2025" in capsys.readouterr().err
+
+
+def test_each_document_of_a_dataset_is_validated_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graphs = sorted((ROOT / "data" / "agreements").glob("*.trig"))[:2]
+    both = tmp_path / "both.trig"
+    both.write_text("\n".join(path.read_text(encoding="utf-8") for path in graphs))
+    counts = []
+    for paths in ([str(path) for path in graphs], [str(both)]):
+        assert run(["validate", *paths, "-q", "complete", "--format", "json"]) == 1
+        documents = json.loads(capsys.readouterr().out)["documents"]
+        counts.append([(d["agreements"], d["commitments"], d["findings"]) for d in documents])
+    for alone, together in zip(*counts, strict=True):
+        assert alone[:2] == together[:2]
+        assert [f["shape"] for f in alone[2]] == [f["shape"] for f in together[2]]

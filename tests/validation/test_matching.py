@@ -6,7 +6,7 @@ import pytest
 
 from pa_graph.model.errors import MalformedData
 from pa_graph.operations.compare import as_json, comparison, measure_rows, rows
-from pa_graph.operations.validate import Source
+from pa_graph.operations.sources import Source
 from tests.validation.examples import SHORT, WHOLE, statements
 
 RENAMED = ("voorbeeld-2025", "voorbeeld-2026")
@@ -43,7 +43,7 @@ def test_what_changed_is_named() -> None:
     found = became(source("whole"), after)
     assert [len(found[kind]) for kind in ("kept", "changed")] == [2, 3]
     told = " ".join(row[-1] for row in found["changed"])
-    assert "amount: min 40.0 dwelling (2025-12-31) → min 55.0 dwelling (2025-12-31)" in told
+    assert "amount: min 40 dwelling (2025-12-31) → min 55 dwelling (2025-12-31)" in told
     assert "date: 2025-10-01 → 2026-10-01" in told
     assert "initiator: gemeente Voorbeeld → Wooncorporatie Zandlijn" in told
     assert "strength: effort → intention" in told

@@ -8,14 +8,19 @@ import pyoxigraph as ox
 import pytest
 
 from pa_graph.model.errors import UnknownName
+from pa_graph.validation.elsewhere import Elsewhere, told_by, wants_of
 from pa_graph.validation.findings import Severity
-from pa_graph.validation.graphs import context_of, describing, parse_file
+from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.run import validate
 from pa_graph.validation.shapes import SHAPE, load_questions
 from tests.validation.examples import SHORT, WHOLE, WITHOUT_TIME, statements
 
 PA = "https://w3id.org/pa-graph/ontology#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+TRUE, FALSE = (
+    ox.Literal(word, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
+    for word in ("true", "false")
+)
 DOCUMENT = "https://w3id.org/pa-graph/id/document/"
 
 
@@ -55,34 +60,48 @@ def test_a_graph_without_commitments_does_not_conform() -> None:
 
 
 def test_what_another_graph_says_of_a_document_counts() -> None:
-    vision, other = ox.NamedNode(DOCUMENT + "woonvisie"), ox.NamedNode(DOCUMENT + "ander")
+    """Also of one that the graph itself knows by name only, or by another name."""
+    vision, plan = ox.NamedNode(DOCUMENT + "woonvisie"), ox.NamedNode(DOCUMENT + "visie-2019")
     own = statements(SHORT, ("d:woonvisie pa:periodEnd", "# d:woonvisie pa:periodEnd"))
-    elsewhere = [
-        ox.Quad(vision, ox.NamedNode(PA + "periodEnd"), _date("2023-12-31")),
-        ox.Quad(other, ox.NamedNode(PA + "periodEnd"), _date("1999-12-31")),
-    ]
     assert validate("x", own).findings == ()
-    # A subject that the graph describes itself is not described again from elsewhere.
-    assert context_of(own, elsewhere) == context_of(own)
-    bare = [q for q in own if q.subject != vision]
-    typed = [
-        ox.Quad(
-            vision,
-            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
-            ox.NamedNode(PA + name),
-        )
-        for name in ("Document", "HousingVision")
+    there = "urn:other"
+    known = [
+        (vision, RDF_TYPE, ox.NamedNode(PA + "HousingVision")),
+        (vision, PA + "known", TRUE),
+        (vision, PA + "periodEnd", _date("2023-12-31")),
     ]
-    known = ox.Quad(
-        vision,
-        ox.NamedNode(PA + "known"),
-        ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")),
-    )
-    others = describing([*typed, known, *elsewhere])
-    assert len(others) == 4
-    report = validate("x", bare, others=others)
-    names = {finding.shape.removeprefix(SHAPE) for finding in report.findings}
-    assert names == {"vision-not-expired", "vision-covers-term"}
+
+    def facts(about: ox.NamedNode, statements: list[ox.Quad]) -> list[ox.Triple]:
+        told = [ox.Quad(about, ox.NamedNode(p), o) for _, p, o in known]
+        stands = ox.Quad(vision, ox.NamedNode(PA + "standsFor"), about)
+        elsewhere = Elsewhere([*told_by(there, told), *told_by("x", [stands])])
+        return elsewhere.facts_for("x", wants_of(statements))
+
+    def shapes(statements: list[ox.Quad], others: list[ox.Triple]) -> set[str]:
+        found = validate("x", statements, others=others).findings
+        return {finding.shape.removeprefix(SHAPE) for finding in found}
+
+    expired = {"vision-not-expired", "vision-covers-term"}
+    # What the graph knows itself is not described again from elsewhere.
+    assert facts(vision, own) == []
+    by_name = [ox.Quad(q.subject, q.predicate, FALSE) if _is_known(q, vision) else q for q in own]
+    assert shapes(by_name, []) == {"basis-is-known"}
+    bare = [q for q in own if q.subject != vision]
+    for there_called in (vision, plan):
+        assert shapes(by_name, facts(there_called, by_name)) == expired
+    assert shapes(bare, facts(vision, bare)) == expired
+
+
+def test_another_graph_that_knows_a_name_only_tells_nothing() -> None:
+    own = statements(SHORT, ("d:woonvisie pa:known true", "d:woonvisie pa:known false"))
+    told = statements(SHORT, ("d:woonvisie pa:known true", "d:woonvisie pa:known false"))
+    elsewhere = Elsewhere(told_by("urn:other", told))
+    facts = elsewhere.facts_for("x", wants_of(own))
+    assert {f.predicate.value.removeprefix(PA) for f in facts} == {"produces"}
+
+
+def _is_known(quad: ox.Quad, document: ox.NamedNode) -> bool:
+    return quad.subject == document and quad.predicate.value == PA + "known"
 
 
 def _date(day: str) -> ox.Literal:

@@ -33,6 +33,8 @@ def run(arguments: list[str]) -> int:
     try:
         status = app(args=arguments, prog_name="pa-graph", standalone_mode=False)
         sys.stdout.flush()
+        if status == INTERRUPTED:  # The library that reads the arguments has seen it first.
+            return _say("Stopped. What was finished is kept.", INTERRUPTED)
         return status if isinstance(status, int) else 0
     except PaGraphError as error:
         if debug:

@@ -35,7 +35,7 @@ def ingest(
     format_: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="Form of the summary.")
     ] = ReportFormat.TABLE,
-    processes: Annotated[
+    jobs: Annotated[
         int | None,
         typer.Option(min=1, help="How many processes read; by default one a core for many files."),
     ] = None,
@@ -54,7 +54,7 @@ def ingest(
     chosen = choose_files(paths)
     outcomes: list[Outcome] = []
     with open_for_writing(store) as opened, progress(len(chosen.files), "reading") as bar:
-        for outcome in read(chosen.files, opened, processes=processes):
+        for outcome in read(chosen.files, opened, processes=jobs):
             bar.step(outcome.path.name)
             outcomes.append(outcome)
         derive_again(opened, [s.short for o in outcomes for s in o.summaries])

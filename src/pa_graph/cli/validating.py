@@ -12,8 +12,8 @@ from pa_graph.cli.options import DEFAULT_STORE, Format, Lang, Store, TableFormat
 
 if TYPE_CHECKING:
     from pa_graph.operations.compare import Comparison
-    from pa_graph.operations.validate import Asked
-    from pa_graph.validation.run import Outcome
+    from pa_graph.operations.judging import Asked
+    from pa_graph.validation.outcome import Outcome
 
 
 class ValidationFormat(StrEnum):
@@ -34,6 +34,15 @@ class Level(StrEnum):
     INFO = "info"
     WARNING = "warning"
     VIOLATION = "violation"
+
+
+class Engine(StrEnum):
+    """What runs the shapes."""
+
+    AUTO = "auto"
+    COMPILED = "compiled"
+    PYSHACL = "pyshacl"
+    PYRUDOF = "pyrudof"
 
 
 class FailOn(StrEnum):
@@ -82,6 +91,20 @@ def validate(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="End with 1 from this severity on.")
     ] = FailOn.INFO,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine",
+            help="auto: the fast engine for our shapes, pyshacl for your own; the findings are"
+            " the same.",
+        ),
+    ] = Engine.AUTO,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes; else as many as there are processors."
+        ),
+    ] = None,
     store: Store = DEFAULT_STORE,
     format_: Annotated[
         ValidationFormat, typer.Option("--format", "-f", help="Form of the report.")
@@ -98,12 +121,13 @@ def validate(
     Example: pa-graph validate draft.txt --question complete --format html -o draft.html
     """
     from pa_graph.cli.output import note, show, written
-    from pa_graph.operations.validate import Asked, narrowed, status
+    from pa_graph.operations.judging import Asked
+    from pa_graph.operations.validate import narrowed, status
     from pa_graph.validation.findings import Severity
-    from pa_graph.validation.report_words import speak
+    from pa_graph.validation.report_words import verdict
     from pa_graph.validation.reports import rendered
 
-    asked = Asked(tuple(question or ()), shapes)
+    asked = Asked(tuple(question or ()), shapes, engine.value, jobs)
     outcomes, errors = _judged(names or [], asked, store)
     told = narrowed(outcomes, least=Severity.named(severity), about=only or ())
     chosen = language(lang)
@@ -115,7 +139,7 @@ def validate(
         show(rendered(told, format_.value, chosen))
     for outcome in told:
         if outcome.report.matched_nothing:
-            note(f"{outcome.report.subject}: {speak(chosen, 'nothing')}")
+            note(f"{outcome.report.subject}: {verdict(outcome.report, chosen)}")
     for error in errors:
         note(error)
     least = None if fail_on is FailOn.NEVER else Severity.named(fail_on.value)
@@ -200,15 +224,17 @@ def compare(
 
 def _compared(older: str, newer: str, store: str) -> Comparison:
     from pa_graph.operations.compare import comparison
-    from pa_graph.operations.validate import Source, from_file, stored
+    from pa_graph.operations.validate import AnySource, Source, from_file, stored
     from pa_graph.store.opening import open_store
 
-    sources: dict[str, Source] = {
+    sources: dict[str, AnySource] = {
         name: from_file(Path(name)) for name in (older, newer) if _is_file(name)
     }
     missing = [name for name in (older, newer) if name not in sources]
     if missing:
         with open_store(store) as opened:
             for name in missing:
-                (sources[name],) = stored(opened, [name])
+                (found,) = stored(opened, [name])
+                # Read while the store is open.
+                sources[name] = Source(found.subject, tuple(found.quads))
     return comparison(sources[older], sources[newer])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pa_graph.model.errors import MalformedData
-from pa_graph.operations.validate import Source
+from pa_graph.operations.sources import AnySource
 from pa_graph.validation.facts import CommitmentFacts
 from pa_graph.validation.matching import Match, match
 from pa_graph.validation.measures import DEFINITIONS, Measure, measures_of
@@ -69,7 +69,7 @@ class Comparison:
         return bool(found.dropped or found.added or any(pair.changes for pair in found.pairs))
 
 
-def comparison(older: Source, newer: Source) -> Comparison:
+def comparison(older: AnySource, newer: AnySource) -> Comparison:
     """Compare the one agreement in each source.
 
     Raises:
@@ -99,7 +99,7 @@ def comparison(older: Source, newer: Source) -> Comparison:
     )
 
 
-def _the_one(facts: GraphFacts, source: Source) -> AgreementFacts:
+def _the_one(facts: GraphFacts, source: AnySource) -> AgreementFacts:
     found = [agreement for agreement in facts.agreements if agreement.commitments]
     if len(found) != 1:
         raise MalformedData(

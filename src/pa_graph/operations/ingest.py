@@ -18,9 +18,10 @@ from pa_graph.mapping.from_graph import agreement_from_quads
 from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import InputError, MalformedData, PaGraphError, UnreadableFile
 from pa_graph.model.identifiers import graph_iri
+from pa_graph.model.policy import PolicyDocument
 from pa_graph.operations.background import known_documents
 from pa_graph.operations.policy import policy_graph, summarise_policy
-from pa_graph.operations.reading import ReadFile, read_files
+from pa_graph.operations.reading import ReadFile, read_content, read_files
 from pa_graph.operations.summary import Summary, summarise
 from pa_graph.store.protocol import GraphStore
 
@@ -124,20 +125,33 @@ def _store(read: ReadFile, store: GraphStore, taken: dict[str, Path]) -> Outcome
     document, content = read.document, read.content
     if document is None or content is None:
         return Outcome(read.path, error=read.error)
-    if isinstance(content, Agreement):
-        short, summary = content.short, summarise(content)
-        quads = agreement_quads(
-            content, document.text, known=known_documents(), version=__version__
-        )
-    else:
-        short, quads = policy_graph(content, document.text)
-        summary = summarise_policy(content, short)
+    short, quads, summary = _graph_of(content, document.text)
     _claim(short, read.path, taken)
     replaced = _former_file(store, short)
     store.replace_graph(graph_iri(short), quads)
     if replaced and replaced != document.name:
         summary = summary.with_warning(f"replaces what was read from {replaced}")
     return Outcome(read.path, (summary,))
+
+
+def read_graph(path: Path) -> tuple[tuple[Quad, ...], str]:
+    """Return the graph of the document in a file, as what it is, and the text it was read from.
+
+    Raises:
+        InputError: the file can't be read, or holds nothing that could be read.
+    """
+    document, content = read_content(path)
+    _, quads, _ = _graph_of(content, document.text)
+    return tuple(quads), document.text
+
+
+def _graph_of(content: Agreement | PolicyDocument, text: str) -> tuple[str, list[Quad], Summary]:
+    """Return short name, graph and summary of what a document says."""
+    if isinstance(content, Agreement):
+        quads = agreement_quads(content, text, known=known_documents(), version=__version__)
+        return content.short, quads, summarise(content)
+    short, quads = policy_graph(content, text)
+    return short, quads, summarise_policy(content, short)
 
 
 def _load_graphs(path: Path, store: GraphStore, taken: dict[str, Path]) -> Iterator[Summary]:

@@ -32,6 +32,19 @@ ORDER BY ?g ?name
 """
 
 
+_NAMES: Final = """
+SELECT DISTINCT ?agreement WHERE {
+  GRAPH ?g { ?g pa:describes ?agreement . ?agreement a pa:Agreement ; dcterms:title ?t }
+}
+ORDER BY ?agreement
+"""
+
+
+def agreement_names(store: GraphStore) -> list[str]:
+    """Return the short name of each agreement in the store, sorted by IRI."""
+    return [iri.removeprefix(f"{PAD}agreement/") for (iri,) in cells(store, _NAMES)]
+
+
 def list_agreements(store: GraphStore) -> list[tuple[str, ...]]:
     """Return one row of :data:`COLUMNS` for each agreement in the store, by short name."""
     municipalities: dict[str, list[str]] = {}

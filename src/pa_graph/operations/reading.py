@@ -61,21 +61,28 @@ def read_files(
 
 
 def read_file(path: Path) -> ReadFile:
-    """Return what a file says: a document as what it is; what shows no other role agrees."""
-    from pa_graph.extraction.document_role import AGREEMENT, document_role
-
+    """Return what a file says, or the line that tells why it can't be read."""
     try:
-        document = read_document(path)
-        role = document_role(document)
-        content: Agreement | PolicyDocument = (
-            _agreement_in(document, path)
-            if role == AGREEMENT
-            else read_policy(document, role, path)
-        )
+        document, content = read_content(path)
     except InputError as error:
         return ReadFile(path, error=error.line())
     # The copy leaves behind what the document has worked out of its text.
     return ReadFile(path, replace(document), content)
+
+
+def read_content(path: Path) -> tuple[Document, Agreement | PolicyDocument]:
+    """Return the document in a file and what it says; what shows no other role agrees.
+
+    Raises:
+        InputError: the file can't be read, or holds nothing that could be read.
+    """
+    from pa_graph.extraction.document_role import AGREEMENT, document_role
+
+    document = read_document(path)
+    role = document_role(document)
+    if role == AGREEMENT:
+        return document, _agreement_in(document, path)
+    return document, read_policy(document, role, path)
 
 
 def _agreement_in(document: Document, path: Path) -> Agreement:

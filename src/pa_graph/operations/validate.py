@@ -3,58 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
-
-from pa_graph import __version__
-from pa_graph.mapping.agreement import agreement_quads
-from pa_graph.model.errors import InputError, UnknownName
-from pa_graph.model.identifiers import graph_iri
-from pa_graph.operations.background import BACKGROUND_GRAPHS, known_documents
-from pa_graph.operations.listing import list_agreements
-from pa_graph.operations.reading import read_agreement
+from pa_graph.model.errors import UnknownName
+from pa_graph.operations.sources import (
+    AnySource,
+    Source,
+    StoredSource,
+    elsewhere_among,
+    from_file,
+    read_sources,
+    stored,
+)
+from pa_graph.store.opening import is_address
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
+    from pa_graph.operations.judging import Asked
+    from pa_graph.validation.cache import OutcomeCache
     from pa_graph.validation.findings import Report, Severity
-    from pa_graph.validation.run import Outcome
+    from pa_graph.validation.outcome import Outcome
 
+__all__ = [
+    "AnySource",
+    "Source",
+    "StoredSource",
+    "from_file",
+    "judge_all",
+    "narrowed",
+    "read_sources",
+    "status",
+    "stored",
+    "validate_store",
+]
 
 FIRST_QUESTIONS = ("complete",)
 """The shapes of a first look: who does what, and when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the shapes.
-
-    Attributes:
-        questions: names of shapes files; none means all.
-        shapes: folder with shapes of somebody else, or None for ours.
-    """
-
-    questions: tuple[str, ...] = ()
-    shapes: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One document's graph before it is validated.
-
-    Attributes:
-        subject: short name or file name.
-        quads: its graph.
-        text: the text it was read from, where it is at hand.
-        file_name: of the text or graph, empty for a graph of the store.
-    """
-
-    subject: str
-    quads: tuple[Quad, ...]
-    text: str | None = None
-    file_name: str = ""
 
 
 def validate_store(
@@ -70,87 +55,56 @@ def validate_store(
     Raises:
         UnknownName: there is no such agreement or shapes file.
     """
+    from pa_graph.operations.judging import Asked
+
     asked = Asked(tuple(questions))
     return [outcome.report for outcome in judge_all(stored(store, names), asked, store)]
 
 
-def stored(store: GraphStore, names: Sequence[str] = ()) -> list[Source]:
-    """Return the agreements of a store, or those that are named.
-
-    Raises:
-        UnknownName: there is no such agreement.
-    """
-    there = [row[0] for row in list_agreements(store)]
-    missing = [name for name in names if name not in there]
-    if missing:
-        raise UnknownName(
-            f"neither a file nor an agreement in the store: {missing[0]}",
-            advice=f"There are: {', '.join(there) or 'none'}.",
-        )
-    chosen = sorted(names) or there
-    return [Source(short, tuple(store.read_graph(graph_iri(short)))) for short in chosen]
-
-
-def from_file(path: Path) -> Source:
-    """Return the graph in a file, or that of a document, which is read without storing it.
-
-    Raises:
-        InputError: the file can't be read or parsed, or holds no agreement.
-    """
-    from pa_graph.validation.graphs import FORMATS, parse_file
-
-    if path.suffix.lower() in FORMATS:
-        return Source(str(path), tuple(parse_file(path)), None, str(path))
-    agreement, text = read_agreement(path)
-    quads = agreement_quads(agreement, text, known=known_documents(), version=__version__)
-    return Source(str(path), tuple(quads), text, str(path))
-
-
 def judge_all(
-    sources: Iterable[Source], asked: Asked, store: GraphStore | None = None
+    sources: Sequence[AnySource], asked: Asked, store: GraphStore | None = None
 ) -> Iterator[Outcome]:
     """Yield what is to be told of each document, in the order given.
+
+    What was judged before in a store's folder, and depends on nothing that has changed since, is
+    not judged again.
 
     Args:
         sources: from :func:`stored` and :func:`from_file`.
         asked: which shapes.
-        store: whose other graphs say what the documents refer to, or None.
+        store: whose other graphs say what the documents refer to; without it, the files tell
+            each other.
 
     Raises:
         UnknownName: there is no such shapes file.
         MalformedData: the shapes are not valid or not allowed.
     """
-    from pa_graph.validation.limits import within_limits
-    from pa_graph.validation.run import judge
-    from pa_graph.validation.shapes import load_questions
+    from pa_graph.operations.judging import judged
+    from pa_graph.operations.telling import Telling
 
-    questions = load_questions(asked.questions, asked.shapes)
-    elsewhere = _others(store) if store is not None else ()
-    for source in sources:
-        own = {quad.graph_name for quad in source.quads}
-        others = [quad for quad in elsewhere if quad.graph_name not in own]
-        if asked.shapes is not None:
-            within_limits(source.subject, source.quads, questions, others)
-        yield judge(
-            source.subject,
-            source.quads,
-            questions=questions,
-            others=others,
-            text=source.text,
-            file_name=source.file_name,
-        )
+    if store is None:
+        files = [source for source in sources if isinstance(source, Source)]
+        yield from judged(sources, asked, elsewhere_among(files))
+        return
+    cache = _cache_of(store, asked)
+    telling = Telling(store, cache)
+    try:
+        yield from judged(sources, asked, telling.elsewhere(), cache)
+        telling.remember()
+    finally:
+        if cache is not None:
+            cache.keep_only(store.graphs())
+            cache.close()
 
 
-def _others(store: GraphStore) -> list[Quad]:
-    """Return the statements that another document's validation may need."""
-    from pa_graph.validation.graphs import describing
+def _cache_of(store: GraphStore, asked: Asked) -> OutcomeCache | None:
+    """Return the cache in the folder of a store, None for one in memory or on a server."""
+    from pa_graph.validation.cache import FILE, OutcomeCache, asked_of
 
-    return [
-        quad
-        for graph in store.graphs()
-        if graph not in BACKGROUND_GRAPHS
-        for quad in describing(store.read_graph(graph))
-    ]
+    folder = Path(store.location)
+    if is_address(store.location) or not (folder / "CURRENT").is_file():
+        return None
+    return OutcomeCache(folder / FILE, asked_of(asked.load()))
 
 
 def narrowed(
@@ -163,14 +117,38 @@ def narrowed(
         least: findings below it are left out.
         about: IRIs or prefixed names of commitments, agreements, parties or shapes; a finding
             about a part of a thing is about that thing. None means all.
+
+    Raises:
+        UnknownName: no document has or names such a thing.
     """
     from dataclasses import replace
 
+    outcomes = list(outcomes)
     wanted = [_full(name) for name in about]
+    there = {iri for outcome in outcomes if wanted for iri in _things(outcome)}
+    for name, iri in zip(about, wanted, strict=True):
+        if iri not in there:
+            raise UnknownName(
+                f"nothing called {name} in what was validated",
+                advice="Give the IRI of a commitment, agreement, party, document or shape.",
+            )
     return [
         replace(outcome, report=outcome.report.only(least=least, about=wanted))
         for outcome in outcomes
     ]
+
+
+def _things(outcome: Outcome) -> set[str]:
+    """Return the IRIs of all that a finding can be about."""
+    report = outcome.report
+    found = {check.shape for check in report.checked} | set(report.agreements)
+    found |= {finding.focus for finding in report.findings}
+    for agreement in outcome.agreements:
+        found |= {*agreement.party_kinds, *agreement.documents, *agreement.grounds}
+        for commitment in agreement.commitments:
+            found |= {commitment.iri, *commitment.grounds, *commitment.produces}
+            found |= {*commitment.places, *(target.iri for target in commitment.targets)}
+    return found
 
 
 def _full(name: str) -> str:
@@ -189,18 +167,9 @@ def status(outcomes: Sequence[Outcome], fail_on: Severity | None) -> int:
         outcomes: what was found.
         fail_on: findings below it don't count; None means that no finding counts.
     """
-    if not outcomes or any(outcome.report.matched_nothing for outcome in outcomes):
+    empty = [outcome for outcome in outcomes if outcome.report.matched_nothing]
+    # A vision beside an agreement is no mistake; a file in which nothing was found may be one.
+    if len(empty) == len(outcomes) or any(outcome.report.kind is None for outcome in empty):
         return 2
     worst = [w for outcome in outcomes if (w := outcome.report.worst()) is not None]
     return int(fail_on is not None and any(severity >= fail_on for severity in worst))
-
-
-def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[str]]:
-    """Return the graphs in the files, and one line for every file that is unusable."""
-    sources, errors = [], []
-    for path in paths:
-        try:
-            sources.append(from_file(path))
-        except InputError as error:
-            errors.append(error.line())
-    return sources, errors

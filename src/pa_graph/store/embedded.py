@@ -19,6 +19,7 @@ from pyoxigraph import (
 
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
+from pa_graph.store.seals import Seals
 from pa_graph.store.sparql_text import (
     change,
     refuse_strays,
@@ -38,9 +39,10 @@ class EmbeddedStore:
     the ``with`` block.
     """
 
-    def __init__(self, store: Store, location: str) -> None:
+    def __init__(self, store: Store, location: str, seals: Seals | None = None) -> None:
         self._store: Store | None = store
         self.location = location
+        self._seals = seals or Seals()
 
     @classmethod
     def in_memory(cls) -> EmbeddedStore:
@@ -75,8 +77,9 @@ class EmbeddedStore:
                 where=where,
                 advice="Make one with 'pa-graph ingest FILE', or try 'pa-graph demo'.",
             )
+        seals = Seals(folder)
         try:
-            return cls(Store(str(folder)), where)
+            return cls(Store(str(folder)), where, seals)
         except OSError as error:
             raise _unopenable(error, where) from None
 
@@ -108,12 +111,22 @@ class EmbeddedStore:
         pattern = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
         return list(pattern)
 
+    def known_checksum(self, graph: str) -> str | None:
+        """Return the checksum that was remembered, if the graph has not changed since."""
+        return self._seals.get(graph)
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember the checksum of a graph, until it changes."""
+        self._seals.set(graph, checksum)
+
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph in one transaction; what stays the same is not written again."""
         refuse_strays(graph, quads)
         store = self._open_store
         wanted, present = set(quads), set(self.read_graph(graph))
         removed, added = present - wanted, wanted - present
+        if removed or added:
+            self._seals.forget(graph)
         try:
             if not wanted:
                 store.update(replacement(graph, ()))
@@ -138,6 +151,7 @@ class EmbeddedStore:
         if self._store is not None:
             self._store.flush()
             self._store = None
+            self._seals.write()
 
     def __enter__(self) -> Self:
         return self

@@ -70,6 +70,17 @@ class GraphStore(Protocol):
         """Return the quads of one named graph, in no particular order."""
         ...
 
+    def known_checksum(self, graph: str) -> str | None:
+        """Return the checksum that was remembered, if the graph has not changed since, or None.
+
+        It saves reading the graph to see whether it changed.
+        """
+        ...
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember a checksum of the graph as it is now; a store may decline to."""
+        ...
+
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Make *quads* the whole content of the named graph; an empty list removes it.
 

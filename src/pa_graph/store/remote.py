@@ -90,6 +90,13 @@ class RemoteStore:
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
+    def known_checksum(self, graph: str) -> str | None:
+        """Return None: others may have written into the graph."""
+        return None
+
+    def remember_checksum(self, graph: str, checksum: str) -> None:
+        """Remember nothing."""
+
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph by one update request, which a server runs as a whole."""
         body = replacement(graph, quads).encode()

@@ -7,21 +7,20 @@ model keeps corrections in and lets graphs of other origin be measured.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.validation.findings import Passage
-from pa_graph.validation.graphs import REFERRING
-from pa_graph.validation.terms import in_order, text_at
+from pa_graph.validation.graphs import REFERRING, class_labels
+from pa_graph.validation.triples import Literal, TermGraph, text
 from pa_graph.validation.words import Words
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
 _OA: Final = PREFIXES["oa"]
+_TITLE: Final = PREFIXES["dcterms"] + "title"
+_NAMES: Final = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", _TITLE)
+_TYPE: Final = PREFIXES["rdf"] + "type"
 KINDS: Final = {
     PA + "Municipality": "municipality",
     PA + "HousingAssociation": "housing_association",
@@ -116,21 +115,41 @@ class GraphFacts:
         own: the subjects of the document itself.
     """
 
-    def __init__(self, graph: Graph, own: frozenset[Node]) -> None:
+    def __init__(self, graph: TermGraph, own: Collection[str]) -> None:
         self.graph = graph
-        self._own = own
-        self.agreements = tuple(self._agreement(node) for node in self._nodes_of_agreements())
+        self._labels: dict[str, Words] = {}
+        parents = {node for node in graph.values(PA + "partOf") if isinstance(node, str)}
+        self.agreements = tuple(self._agreement(node) for node in sorted(parents & set(own)))
         self.commitment_of = self._owners()
+        self._mentions = self._first_mentions()
+
+    def kind_of_document(self) -> Words | None:
+        """Return what the described document is, where it is no agreement with commitments."""
+        if self.agreements:
+            return None
+        for document in sorted(map(text, self.graph.values(PA + "describes"))):
+            classes = set(map(text, self.graph.objects(document, _TYPE))) - {PA + "Document"}
+            named = sorted(classes & class_labels().keys() - {PA + "Instrument"})
+            if named:
+                found = class_labels()[named[0]]
+                return Words(found.nl.lower(), found.en.lower())
+            kind = self._one(document, "documentKind")
+            if kind is not None:
+                return self.label(kind)
+        return None
 
     def label(self, iri: str) -> Words:
         """Return what a thing is called in both languages: its label, title, or short IRI."""
-        from rdflib import DCTERMS, RDFS, SKOS, Literal, URIRef
+        known = self._labels.get(iri)
+        if known is None:
+            known = self._labels[iri] = self._label(iri)
+        return known
 
-        node = URIRef(iri)
-        for predicate in (SKOS.prefLabel, RDFS.label, DCTERMS.title):
+    def _label(self, iri: str) -> Words:
+        for predicate in _NAMES:
             found = {
-                value.language or "": str(value)
-                for value in sorted(self.graph.objects(node, predicate), key=str, reverse=True)
+                value.language: value.value
+                for value in sorted(self.graph.objects(iri, predicate), key=text, reverse=True)
                 if isinstance(value, Literal)
             }
             if found:
@@ -138,15 +157,9 @@ class GraphFacts:
                 return Words(found.get("nl", some), found.get("en", some))
         return Words.same(iri.rstrip("/").rpartition("/")[2] or iri)
 
-    def _nodes_of_agreements(self) -> list[Node]:
-        parents = set(self.graph.objects(predicate=self._pa("partOf"))) & self._own
-        return sorted(parents, key=str)
-
-    def _agreement(self, node: Node) -> AgreementFacts:
-        from rdflib import DCTERMS
-
+    def _agreement(self, node: str) -> AgreementFacts:
         commitments = sorted(
-            (self._commitment(c) for c in self.graph.subjects(self._pa("partOf"), node)),
+            (self._commitment(c) for c in self.graph.subjects(PA + "partOf", node)),
             key=lambda c: (c.order, c.iri),
         )
         grounds = self._all(node, *GROUNDS, "amends", "succeeds")
@@ -154,8 +167,8 @@ class GraphFacts:
         parties = self._all(node, "signatory", "party")
         everyone = sorted({p for c in commitments for p in c.parties} | set(parties))
         return AgreementFacts(
-            iri=str(node),
-            title=text_at(self.graph, node, DCTERMS.title),
+            iri=node,
+            title=self.graph.one(node, _TITLE) or "",
             start=self._one(node, "periodStart"),
             end=self._one(node, "periodEnd"),
             parties=parties,
@@ -165,12 +178,12 @@ class GraphFacts:
             documents={iri: self._document(iri) for iri in leaned_on},
         )
 
-    def _commitment(self, node: Node) -> CommitmentFacts:
+    def _commitment(self, node: str) -> CommitmentFacts:
         order = self._one(node, "order") or "0"
         others = self._all(node, "contributor", "extraParty")
         initiators = self._all(node, "initiator")
         return CommitmentFacts(
-            iri=str(node),
+            iri=node,
             order=int(order) if order.lstrip("-").isdigit() else 0,
             number=self._one(node, "number"),
             heading=self._one(node, "heading"),
@@ -188,9 +201,9 @@ class GraphFacts:
             passage=self.passage(node),
         )
 
-    def _target(self, node: Node) -> TargetFacts:
+    def _target(self, node: str) -> TargetFacts:
         return TargetFacts(
-            iri=str(node),
+            iri=node,
             figure=self._one(node, "value") or self._one(node, "code") or "",
             upper=self._one(node, "upperBound") or "",
             unit=self._code(node, "unit") or "",
@@ -200,93 +213,76 @@ class GraphFacts:
         )
 
     def _document(self, iri: str) -> DocumentFacts:
-        from rdflib import URIRef
-
-        node = URIRef(iri)
         return DocumentFacts(
             iri=iri,
             title=self.label(iri).nl,
-            known=self._one(node, "known") == "true",
-            start=self._one(node, "periodStart"),
-            end=self._one(node, "periodEnd"),
+            known=self._one(iri, "known") == "true",
+            start=self._one(iri, "periodStart"),
+            end=self._one(iri, "periodEnd"),
         )
 
     def kind(self, party: str) -> str:
         """Return the kind of a party, ``other`` where its class says nothing."""
-        from rdflib import RDF, URIRef
-
-        types = {str(t) for t in self.graph.objects(URIRef(party), RDF.type)}
+        types = self.graph.objects(party, _TYPE)
         return next((kind for cls, kind in KINDS.items() if cls in types), "other")
 
-    def passage(self, node: Node) -> Passage | None:
+    def passage(self, node: str) -> Passage | None:
         """Return where *node* stands in the text, or None where the graph doesn't say."""
-        from rdflib import URIRef
-
-        for selection in sorted(self.graph.objects(node, self._pa("source")), key=str):
+        graph = self.graph
+        for selection in self._sorted(node, "source"):
             start = end = words = None
-            for selector in in_order(self.graph.objects(selection, URIRef(_OA + "hasSelector"))):
-                start = self.graph.value(selector, URIRef(_OA + "start"), default=start)
-                end = self.graph.value(selector, URIRef(_OA + "end"), default=end)
-                words = self.graph.value(selector, URIRef(_OA + "exact"), default=words)
-            text = self.graph.value(selection, URIRef(_OA + "hasSource"))
-            checksum = self.graph.value(text, self._pa("checksum")) if text else None
-            if str(start).isdigit() and str(end).isdigit():
-                exact = words if words is not None else self.graph.value(node, self._pa("text"))
-                return Passage(
-                    int(str(start)),
-                    int(str(end)),
-                    None if exact is None else str(exact),
-                    None if checksum is None else str(checksum),
-                )
+            for selector in sorted(graph.objects(selection, _OA + "hasSelector"), key=text):
+                if isinstance(selector, str):
+                    start = graph.one(selector, _OA + "start") or start
+                    end = graph.one(selector, _OA + "end") or end
+                    words = graph.one(selector, _OA + "exact") or words
+            source = graph.one(selection, _OA + "hasSource")
+            checksum = graph.one(source, PA + "checksum") if source else None
+            if start and end and start.isdigit() and end.isdigit():
+                exact = words if words is not None else graph.one(node, PA + "text")
+                return Passage(int(start), int(end), exact, checksum)
         return None
 
     def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
         """Return the first commitment that names a document, and where it names it."""
-        from rdflib import URIRef
+        commitment = self._mentions.get(iri)
+        if commitment is None:
+            return None
+        for citation in self._sorted(commitment.iri, "citation"):
+            if self.graph.has(citation, PA + "cites", iri):
+                return commitment, self.passage(citation) or commitment.passage
+        return commitment, commitment.passage
 
-        node = URIRef(iri)
-        relations = [URIRef(relation) for relation in REFERRING]
+    def _first_mentions(self) -> dict[str, CommitmentFacts]:
+        first: dict[str, CommitmentFacts] = {}
         for agreement in self.agreements:
             for commitment in agreement.commitments:
-                own = URIRef(commitment.iri)
-                if not any((own, relation, node) in self.graph for relation in relations):
-                    continue
-                for citation in self._sorted(own, "citation"):
-                    if (citation, self._pa("cites"), node) in self.graph:
-                        return commitment, self.passage(citation) or commitment.passage
-                return commitment, commitment.passage
-        return None
+                for relation in REFERRING:
+                    for node in self.graph.objects(commitment.iri, relation):
+                        first.setdefault(text(node), commitment)
+        return first
 
     def _owners(self) -> dict[str, CommitmentFacts]:
         """Return, for every target, dependency and citation of a commitment, that commitment."""
-        from rdflib import URIRef
-
         owners: dict[str, CommitmentFacts] = {}
         for agreement in self.agreements:
             for commitment in agreement.commitments:
                 owners[commitment.iri] = commitment
                 for part in ("target", "dependency", "citation", "source"):
-                    for node in self.graph.objects(URIRef(commitment.iri), self._pa(part)):
-                        owners.setdefault(str(node), commitment)
+                    for node in self.graph.objects(commitment.iri, PA + part):
+                        owners.setdefault(text(node), commitment)
         return owners
 
-    @staticmethod
-    def _pa(name: str) -> Node:
-        from rdflib import URIRef
+    def _sorted(self, node: str, name: str) -> list[str]:
+        return sorted(map(text, self.graph.objects(node, PA + name)))
 
-        return URIRef(PA + name)
+    def _all(self, node: str, *names: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(v for name in names for v in self._sorted(node, name)))
 
-    def _sorted(self, node: Node, name: str) -> list[Node]:
-        return sorted(self.graph.objects(node, self._pa(name)), key=str)
+    def _one(self, node: str, name: str) -> str | None:
+        return self.graph.one(node, PA + name)
 
-    def _all(self, node: Node, *names: str) -> tuple[str, ...]:
-        found = (str(value) for name in names for value in self._sorted(node, name))
-        return tuple(dict.fromkeys(found))
-
-    def _one(self, node: Node, name: str) -> str | None:
-        return next((str(value) for value in self._sorted(node, name)), None)
-
-    def _code(self, node: Node, name: str) -> str | None:
+    def _code(self, node: str, name: str) -> str | None:
         iri = self._one(node, name)
         if iri is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from pa_graph.model.errors import UnknownName
@@ -169,6 +169,9 @@ class Report:
         findings: in the order of the document.
         checked: every shape that was put to the graph, also those without anything to check.
         commitments: how many commitments the graph holds.
+        agreements: IRIs of the agreements that hold them.
+        kind: of a document that is no agreement what it is, such as a housing vision.
+        left_out: how many findings were made and are not among :attr:`findings`.
     """
 
     subject: str
@@ -176,6 +179,8 @@ class Report:
     checked: tuple[Checked, ...]
     commitments: int
     agreements: tuple[str, ...] = field(default=())
+    kind: Words | None = None
+    left_out: int = 0
 
     @property
     def matched_nothing(self) -> bool:
@@ -187,8 +192,8 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether something was checked and nothing was found."""
-        return not self.findings and not self.matched_nothing
+        """Whether something was checked and nothing was found, nor left out."""
+        return not self.findings and not self.left_out and not self.matched_nothing
 
     def worst(self) -> Severity | None:
         """Return the highest severity among the findings, or None."""
@@ -215,4 +220,5 @@ class Report:
                 or wanted & {finding.focus, finding.agreement, finding.commitment, finding.shape}
             )
         )
-        return Report(self.subject, kept, self.checked, self.commitments, self.agreements)
+        left_out = self.left_out + len(self.findings) - len(kept)
+        return replace(self, findings=kept, left_out=left_out)

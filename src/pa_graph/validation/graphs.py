@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pa_graph.model.errors import MalformedData, UnreadableFile
 from pa_graph.model.namespaces import PA, PREFIXES
 from pa_graph.model.resources import resource
+from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -41,6 +42,8 @@ _SCHEMATIC: Final = frozenset(
         PREFIXES["skos"] + "prefLabel",
     }
 )
+_KNOWN: Final = ox.NamedNode(PA + "known")
+_TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 REFERRING: Final = (
     *(PA + "refersTo", PA + "basedOn", PA + "implements", PA + "inAccordanceWith"),
     *(PA + "conditionalOn", PA + "produces", PA + "contributesTo", PA + "mentions"),
@@ -108,7 +111,8 @@ def plain_graph(statements: Statements) -> Graph:
                 return Literal(term.value, lang=term.language)
             datatype = term.datatype.value
             kind = None if datatype == PREFIXES["xsd"] + "string" else URIRef(datatype)
-            return Literal(term.value, datatype=kind)
+            # As written: "01" stays "01", so that every engine reports the same value.
+            return Literal(term.value, datatype=kind, normalize=False)
         name = str(getattr(term, "value", term))
         return names.setdefault(name, BNode(f"b{len(names) + 1}"))
 
@@ -116,22 +120,6 @@ def plain_graph(statements: Statements) -> Graph:
     for statement in statements:
         graph.add((node(statement.subject), node(statement.predicate), node(statement.object)))
     return graph
-
-
-def describing(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return what a graph says of documents as such, and who in it produces which document.
-
-    Commitments with their fields are left out: they are no context of another document.
-    """
-    own = list(statements)
-    kind = {PA + "Document", PA + "Party"}
-    described = {
-        quad.subject
-        for quad in own
-        if quad.predicate.value == _RDF_TYPE and getattr(quad.object, "value", "") in kind
-    }
-    produces = PA + "produces"
-    return [q for q in own if q.subject in described or q.predicate.value == produces]
 
 
 @cache
@@ -147,6 +135,17 @@ def schema() -> tuple[ox.Triple, ...]:
 
 
 @cache
+def class_labels() -> dict[str, Words]:
+    """Return what the classes of the ontology are called."""
+    labels: dict[str, dict[str, str]] = {}
+    for quad in parse_file(resource("ontology", "pa.ttl")):
+        subject, value = quad.subject, quad.object
+        if quad.predicate.value == _RDFS + "label" and isinstance(value, ox.Literal):
+            labels.setdefault(str(subject)[1:-1], {})[value.language or ""] = value.value
+    return {iri: Words(found.get("nl", iri), found.get("en", iri)) for iri, found in labels.items()}
+
+
+@cache
 def reference_statements() -> tuple[ox.Triple, ...]:
     """Return what ``data/reference`` says of municipalities, parties and documents."""
     folder = resource("data/reference")
@@ -157,37 +156,27 @@ def reference_statements() -> tuple[ox.Triple, ...]:
 def _reference_by_subject() -> dict[object, list[ox.Triple]]:
     by_subject: dict[object, list[ox.Triple]] = {}
     for triple in reference_statements():
-        by_subject.setdefault(triple.subject, []).append(triple)
+        if isinstance(triple.subject, ox.NamedNode):
+            by_subject.setdefault(triple.subject.value, []).append(triple)
     return by_subject
 
 
-def context_of(statements: Iterable[ox.Quad], others: Statements = ()) -> list[ox.Triple]:
-    """Return the facts that other graphs state of what these statements point at.
+def context_of(iris: Iterable[object]) -> list[ox.Triple]:
+    """Return what the reference data state of these things.
 
     Args:
-        statements: the graph of one document.
-        others: statements of the rest of a store: descriptions of known documents, and who
-            produces a document. The reference data is always looked at.
+        iris: subjects and objects of one document's graph; what is no IRI is passed over.
     """
-    own = list(statements)
-    subjects = {quad.subject for quad in own}
-    pointed_at = {quad.object for quad in own if isinstance(quad.object, ox.NamedNode)} | subjects
     by_subject = _reference_by_subject()
-    found = [
-        triple
-        for node in sorted(pointed_at, key=str)
-        if isinstance(node, ox.NamedNode)
-        for triple in by_subject.get(node, ())
+    known = sorted(str(iri) for iri in by_subject.keys() & set(iris))
+    return [triple for iri in known for triple in by_subject[iri]]
+
+
+def overruled(statements: Iterable[ox.Quad], facts: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Return the statements without *known by name only* of documents that the facts know."""
+    known = {fact.subject for fact in facts if fact.predicate == _KNOWN and fact.object == _TRUE}
+    return [
+        quad
+        for quad in statements
+        if not (quad.predicate == _KNOWN and quad.subject in known and quad.object != _TRUE)
     ]
-    produces = PA + "produces"
-    for statement in others:
-        # What another document leans on is its own affair; what it is, is everybody's.
-        about = (
-            statement.subject in pointed_at
-            and statement.subject not in subjects
-            and statement.predicate.value not in REFERRING
-        )
-        makes = statement.predicate.value == produces and statement.object in pointed_at
-        if about or makes:
-            found.append(ox.Triple(statement.subject, statement.predicate, statement.object))
-    return found

@@ -20,7 +20,7 @@ def within_limits(
     subject: str,
     statements: Iterable[ox.Quad],
     questions: Sequence[Question],
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
     *,
     seconds: float = SECONDS_PER_SHAPE,
 ) -> None:
@@ -38,7 +38,7 @@ def within_limits(
     from pa_graph.validation.run import Prepared
 
     prepared = Prepared(subject, statements, others)
-    data = prepared.graph.serialize(format="nt")
+    data = prepared.graph.as_rdflib().serialize(format="nt")
     context = multiprocessing.get_context("spawn")
     for question in questions:
         shapes = question.graph.serialize(format="nt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.namespaces import PREFIXES
@@ -14,6 +15,7 @@ _SUFFIXES: Final = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath"
 _LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
+@lru_cache(maxsize=65536)
 def short_name(iri: str) -> str:
     """Return ``pa:initiator`` for its IRI, or the IRI in angle brackets."""
     for prefix, namespace in _LONGEST_FIRST:

@@ -11,8 +11,9 @@ from typing import Any
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.validation.findings import Finding
 from pa_graph.validation.measures import DEFINITIONS, Measure, ranks
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.paths import short_name
-from pa_graph.validation.run import Outcome
+from pa_graph.validation.report_words import verdict
 
 COLUMNS = [
     "subject",
@@ -67,6 +68,8 @@ def _document(outcome: Outcome, language: str) -> dict[str, Any]:
         "subject": report.subject,
         "conforms": report.conforms,
         "matched_nothing": report.matched_nothing,
+        "left_out": report.left_out,
+        "kind": report.kind.in_(language) if report.kind else None,
         "agreements": list(report.agreements),
         "commitments": report.commitments,
         "findings": [
@@ -159,10 +162,12 @@ def as_turtle(outcomes: Sequence[Outcome], language: str) -> str:
     lines = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items())]
     for outcome in outcomes:
         report = outcome.report
-        conforms = "true" if not report.findings else "false"
+        conforms = "false" if report.findings or report.left_out else "true"
         lines += ["", f"# {_comment(report.subject)}"]
-        if report.matched_nothing:
-            lines.append("# Nothing was checked: no shape found anything to look at.")
+        if told := verdict(report, "en"):
+            lines.append(f"# {told}")
+        if report.matched_nothing and not report.findings:
+            continue
         results = [_result(finding) for finding in report.findings]
         head = f"[] a sh:ValidationReport ;\n    sh:conforms {conforms}"
         if results:

@@ -12,8 +12,8 @@ from typing import Final
 from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
 from pa_graph.validation.measures import DEFINITIONS, Measure, Rank, ranks
-from pa_graph.validation.report_words import percent, speak
-from pa_graph.validation.run import Outcome
+from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.report_words import percent, speak, verdict
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--link:#0b4a8f;
@@ -78,12 +78,8 @@ def _document(
         f"{report.count(severity)} × {severity.word.in_(language)}"
         for severity in sorted(Severity, reverse=True)
     )
-    if report.matched_nothing:
-        summary = say("nothing")
-    elif report.conforms:
-        summary = say("conforms")
-    else:
-        summary = escape(f"{report.commitments} {speak(language, 'commitments')}; {counts}.")
+    counted = f"{report.commitments} {speak(language, 'commitments')}; {counts}."
+    summary = escape(verdict(report, language) or counted)
     title = outcome.agreements[0].title if len(outcome.agreements) == 1 else ""
     heading = f"{title} ({report.subject})" if title else report.subject
     names = {severity: severity.word.in_(language) for severity in Severity}

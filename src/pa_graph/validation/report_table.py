@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pa_graph.validation.findings import Severity
 from pa_graph.validation.measures import DEFINITIONS, Rank, ranks
-from pa_graph.validation.report_words import percent, speak
-from pa_graph.validation.run import Outcome
+from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.report_words import percent, speak, verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,10 +42,8 @@ def _findings(outcome: Outcome, language: str, console: Console) -> None:
 
     report = outcome.report
     console.print(Text(f"{report.subject}", style="bold"))
-    if report.matched_nothing:
-        console.print(Text(speak(language, "nothing")))
-    elif not report.findings:
-        console.print(Text(speak(language, "conforms")))
+    if told := verdict(report, language):
+        console.print(Text(told))
     if not report.findings:
         return
     grid = Table(header_style="bold", show_lines=False)

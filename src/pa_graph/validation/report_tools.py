@@ -9,7 +9,8 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from pa_graph.validation.findings import Checked, Finding, Severity
-from pa_graph.validation.run import Outcome
+from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.report_words import speak
 
 _LEVELS: Final = {
     Severity.VIOLATION: "error",
@@ -117,7 +118,8 @@ def _case(check: Checked, found: Sequence[Finding], language: str) -> list[str]:
     name, group = quoteattr(check.name.in_(language)), quoteattr(check.question)
     head = f"    <testcase name={name} classname={group}"
     if check.focus_nodes == 0:
-        return [f'{head}><skipped message="nothing to check"/></testcase>']
+        nothing = quoteattr(speak(language, "not checked"))
+        return [f"{head}><skipped message={nothing}/></testcase>"]
     if not found:
         return [f"{head}/>"]
     told = "\n".join(

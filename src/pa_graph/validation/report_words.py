@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pa_graph.validation.findings import Report
 from pa_graph.validation.words import Words
 
 WORDS: Final[dict[str, Words]] = {
@@ -29,6 +30,16 @@ WORDS: Final[dict[str, Words]] = {
     "nothing": Words(
         "Er was niets om te bekijken: geen afspraken gevonden. Dit is iets anders dan voldoen.",
         "There was nothing to check: no commitments found. This is not the same as conforming.",
+    ),
+    "other kind": Words(
+        "Dit is een stuk van een andere soort ({}): er zijn geen afspraken om te toetsen."
+        " Dit is iets anders dan voldoen.",
+        "This is a document of another kind ({}): there are no commitments to check."
+        " This is not the same as conforming.",
+    ),
+    "left out": Words(
+        "Geen bevindingen van deze ernst of hierover; {} andere zijn weggelaten.",
+        "No findings of this severity or about this; {} others were left out.",
     ),
     "pass": Words("voldoen", "pass"),
     "per party": Words("Per partij", "Per party"),
@@ -68,6 +79,20 @@ def speak(language: str, key: str) -> str:
         UnknownName: reports are not written in that language.
     """
     return WORDS[key].in_(language)
+
+
+def verdict(report: Report, language: str) -> str:
+    """Return what is told of a report without findings, or where nothing was there to look at.
+
+    Empty where the findings speak for themselves.
+    """
+    if report.matched_nothing and report.kind is None:
+        return speak(language, "nothing")
+    if report.matched_nothing and report.kind is not None:
+        return speak(language, "other kind").format(report.kind.in_(language))
+    if report.conforms:
+        return speak(language, "conforms")
+    return "" if report.findings else speak(language, "left out").format(report.left_out)
 
 
 def percent(share: float | None) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pa_graph.model.errors import UnknownName
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.report_data import as_csv, as_json, as_turtle
 from pa_graph.validation.report_html import as_html
 from pa_graph.validation.report_table import as_table
 from pa_graph.validation.report_tools import as_junit, as_sarif
-from pa_graph.validation.run import Outcome
 
 FORMATS: Final[dict[str, Callable[[Sequence[Outcome], str], str]]] = {
     "table": as_table,

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
 
 import pyoxigraph as ox
 
-from pa_graph.validation.engine import Result, run_pyshacl
+from pa_graph.validation.engine import Result, results_of
 from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
 from pa_graph.validation.findings import Checked, Finding, Report
-from pa_graph.validation.graphs import context_of, plain_graph, schema
-from pa_graph.validation.measures import Measure, measures_of
+from pa_graph.validation.graphs import context_of, overruled, schema
+from pa_graph.validation.measures import measures_of
+from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.remedies import remedy_for
-from pa_graph.validation.shapes import Check, Question, load_questions, merged
+from pa_graph.validation.shapes import Check, Question, load_questions
 from pa_graph.validation.targets import Targets
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that is told of one document: findings, what was checked, measures, and its text.
-
-    Attributes:
-        agreements: what the graph states, for reports that show passages.
-        text: the whole text where it is at hand, else None.
-        file_name: of the text or graph, for reports that point at a file.
-    """
-
-    report: Report
-    measures: tuple[Measure, ...]
-    agreements: tuple[AgreementFacts, ...]
-    text: str | None = None
-    file_name: str = ""
+from pa_graph.validation.triples import (
+    PlainTriple,
+    Term,
+    TermGraph,
+    in_default_graph,
+    notation,
+    plain,
+)
 
 
 class Prepared:
@@ -47,21 +33,37 @@ class Prepared:
     Args:
         subject: name of the graph or file, for the report.
         statements: the graph of one document.
-        others: statements of other graphs of a store, of which the relevant ones are taken.
+        others: what other graphs know of the things in it; see
+            :meth:`pa_graph.validation.elsewhere.Elsewhere.facts_for`.
     """
 
     def __init__(
         self,
         subject: str,
         statements: Iterable[ox.Quad],
-        others: Iterable[ox.Quad | ox.Triple] = (),
+        others: Sequence[ox.Triple] = (),
     ) -> None:
-        own = list(statements)
+        own = overruled(in_default_graph(statements), others)
+        triples = plain(own)
         self.subject = subject
-        self.graph = plain_graph([*own, *context_of(own, others), *schema()])
-        document = plain_graph(own)
-        self.own = frozenset(document.subjects()) | frozenset(document.objects())
-        self.facts = GraphFacts(self.graph, frozenset(document.subjects()))
+        self.graph = TermGraph()
+        self.graph.add_statements(own, triples)
+        subjects = {s for s, _, _ in triples}
+        self.own: frozenset[Term] = frozenset(subjects | {o for _, _, o in triples})
+        beside = (*context_of(self.own), *others)
+        self.graph.add_statements([_quad(triple) for triple in beside])
+        self.graph.add_statements(*_plain_schema())
+        self.facts = GraphFacts(self.graph, subjects)
+
+
+@cache
+def _plain_schema() -> tuple[tuple[ox.Quad, ...], tuple[PlainTriple, ...]]:
+    quads = tuple(_quad(triple) for triple in schema())
+    return quads, tuple(plain(quads))
+
+
+def _quad(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def validate(
@@ -69,7 +71,8 @@ def validate(
     statements: Iterable[ox.Quad],
     *,
     questions: Sequence[Question] = (),
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
+    engine: str = "auto",
 ) -> Report:
     """Put the shapes to one document's graph.
 
@@ -78,12 +81,14 @@ def validate(
         statements: its graph; graph names are dropped.
         questions: shapes files, see :func:`pa_graph.validation.shapes.load_questions`; none
             means all of ours.
-        others: statements of other graphs: descriptions of documents it refers to.
+        others: what other graphs know of the things in it.
+        engine: one of :data:`pa_graph.validation.engine.ENGINES`.
 
     Raises:
         MalformedData: the shapes can't be run.
     """
-    return report_of(Prepared(subject, statements, others), questions or load_questions())
+    prepared = Prepared(subject, statements, others)
+    return report_of(prepared, questions or load_questions(), engine)
 
 
 def judge(
@@ -91,9 +96,10 @@ def judge(
     statements: Iterable[ox.Quad],
     *,
     questions: Sequence[Question] = (),
-    others: Iterable[ox.Quad | ox.Triple] = (),
+    others: Sequence[ox.Triple] = (),
     text: str | None = None,
     file_name: str = "",
+    engine: str = "auto",
 ) -> Outcome:
     """Put the shapes to one document's graph and measure it.
 
@@ -101,25 +107,27 @@ def judge(
         subject: name of the graph or file.
         statements: its graph; graph names are dropped.
         questions: shapes files; none means all of ours.
-        others: statements of other graphs: descriptions of documents it refers to.
+        others: what other graphs know of the things in it.
         text: the text that positions in the graph count in.
         file_name: of the text or graph.
+        engine: one of :data:`pa_graph.validation.engine.ENGINES`.
 
     Raises:
         MalformedData: the shapes can't be run.
     """
     prepared = Prepared(subject, statements, others)
-    report = report_of(prepared, questions or load_questions())
+    report = report_of(prepared, questions or load_questions(), engine)
     facts = prepared.facts
-    return Outcome(report, measures_of(facts), facts.agreements, text, file_name)
+    measures, agreements = measures_of(facts), facts.agreements
+    # The graph itself is let go.
+    return Outcome(report, lambda: measures, lambda: agreements, text, file_name)
 
 
-def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
+def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "auto") -> Report:
     """Put the shapes to a prepared graph."""
-    shapes = _merged(tuple(questions))
-    results = run_pyshacl(prepared.graph, shapes)
+    results = results_of(prepared.graph, questions, engine)
     checks = {check.shape: check for question in questions for check in question.checks}
-    within = {node.n3() for node in prepared.own}
+    within = {notation(node) for node in prepared.own}
     of_shape: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         if result.shape in checks and _in_document(result, checks[result.shape], within):
@@ -129,9 +137,11 @@ def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
     findings = []
     for question in questions:
         for check in question.checks:
-            found = of_shape.get(check.shape, ())
+            found = of_shape.get(check.shape, [])
             focus_nodes = targets.of(check.targets)
-            failing = {result.focus for result in found} & focus_nodes
+            failing = {r.focus for r in found}
+            if failing:
+                failing &= set(map(notation, focus_nodes))
             checked.append(
                 Checked(
                     check.question,
@@ -149,12 +159,8 @@ def report_of(prepared: Prepared, questions: Sequence[Question]) -> Report:
         tuple(checked),
         sum(len(agreement.commitments) for agreement in prepared.facts.agreements),
         tuple(agreement.iri for agreement in prepared.facts.agreements),
+        prepared.facts.kind_of_document(),
     )
-
-
-@lru_cache(maxsize=8)
-def _merged(questions: tuple[Question, ...]) -> Graph:
-    return merged(questions)
 
 
 def _in_document(result: Result, check: Check, within: set[str]) -> bool:
@@ -166,8 +172,7 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
     focus = result.focus.strip("<>")
     commitment = _commitment(facts, result)
     agreement = _agreement(facts, focus, commitment)
-    node = _node(result.focus)
-    passage = facts.passage(node) or (commitment.passage if commitment else None)
+    passage = facts.passage(focus) or (commitment.passage if commitment else None)
     subject = commitment.name if commitment else facts.label(focus)
     if commitment is None and (mention := facts.mention_of(focus)):
         # A document is somebody's only where it is named.
@@ -215,9 +220,3 @@ def _agreement(
         if focus == agreement.iri or (commitment and commitment in agreement.commitments):
             return agreement
     return facts.agreements[0] if len(facts.agreements) == 1 else None
-
-
-def _node(term: str) -> Node:
-    from rdflib import BNode, URIRef
-
-    return URIRef(term[1:-1]) if term.startswith("<") else BNode(term.removeprefix("_:"))

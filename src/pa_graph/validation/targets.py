@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
+from pa_graph.model.namespaces import PREFIXES
+from pa_graph.validation.triples import Term, TermGraph
+
+_TYPE = PREFIXES["rdf"] + "type"
 
 
 class Targets:
@@ -15,36 +15,33 @@ class Targets:
 
     Args:
         graph: the data with the class tree of the ontology.
-        within: nodes of the document itself; what only the context describes is left out.
+        within: nodes of the document itself; what only the context describes is left out. None
+            leaves nothing out.
     """
 
-    def __init__(self, graph: Graph, within: frozenset[Node]) -> None:
+    def __init__(self, graph: TermGraph, within: Collection[Term] | None = None) -> None:
         self._graph = graph
         self._within = within
-        self._found: dict[tuple[str, str], frozenset[str]] = {}
+        self._found: dict[tuple[str, str], frozenset[Term]] = {}
 
-    def of(self, targets: Iterable[tuple[str, str]]) -> frozenset[str]:
-        """Return the focus nodes (N-Triples notation) of a shape with these targets."""
-        nodes: frozenset[str] = frozenset()
+    def of(self, targets: Iterable[tuple[str, str]]) -> frozenset[Term]:
+        """Return the focus nodes of a shape with these targets."""
+        nodes: frozenset[Term] = frozenset()
         for target in targets:
             if target not in self._found:
                 self._found[target] = frozenset(
-                    node.n3()
+                    node
                     for node in self._nodes(*target)
-                    if node in self._within or target[0] == "targetNode"
+                    if self._within is None or target[0] == "targetNode" or node in self._within
                 )
-            nodes |= self._found[target]
+            nodes = nodes | self._found[target] if nodes else self._found[target]
         return nodes
 
-    def _nodes(self, kind: str, value: str) -> Iterable[Node]:
-        from rdflib import RDF, RDFS, URIRef
-
-        term = URIRef(value)
+    def _nodes(self, kind: str, value: str) -> Iterable[Term]:
         if kind == "targetNode":
-            return [term]
+            return [value]
         if kind == "targetSubjectsOf":
-            return self._graph.subjects(term, unique=True)
+            return self._graph.having(value)
         if kind == "targetObjectsOf":
-            return self._graph.objects(predicate=term, unique=True)
-        classes = self._graph.transitive_subjects(RDFS.subClassOf, term)
-        return [node for cls in classes for node in self._graph.subjects(RDF.type, cls)]
+            return self._graph.values(value)
+        return self._graph.instances(value)
