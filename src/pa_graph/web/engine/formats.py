@@ -1,0 +1,62 @@
+"""The forms of an answer: short names, media types, and how the rows in its bytes are counted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+RESULTS: Final[dict[str, QueryResultsFormat]] = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+"""Forms for the answer to SELECT and ASK, the first where nothing is asked for."""
+
+GRAPHS: Final[dict[str, RdfFormat]] = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+}
+"""Forms for triples, the first where nothing is asked for."""
+
+MEDIA_TYPES: Final[dict[str, str]] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "ttl": "text/turtle; charset=utf-8",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+
+_ROW_MARKS: Final[dict[str, tuple[bytes, int]]] = {
+    "json": (b'}},{"', 1),
+    "xml": (b"</result>", 0),
+    "csv": (b"\r\n", -1),
+    "tsv": (b"\n", -1),
+}
+"""Form → (the bytes that stand between or behind rows and in no value, what to add)."""
+
+
+class RowCounter:
+    """Counts the rows of an answer in its bytes, piece by piece."""
+
+    def __init__(self, form: str) -> None:
+        self._mark, self.rows = _ROW_MARKS[form]
+        self._rest = b""
+
+    def add(self, piece: bytes) -> int:
+        """Take the next piece and return the rows seen so far."""
+        seen = self._rest + piece
+        self.rows += seen.count(self._mark)
+        keep = len(self._mark) - 1
+        self._rest = seen[-keep:] if keep else b""
+        return self.rows
