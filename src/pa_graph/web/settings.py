@@ -12,6 +12,7 @@ class Limits:
     Attributes:
         seconds: the time a query or an update may take, from its arrival on.
         rows: the rows or triples that an answer may have.
+        answer_bytes: the bytes that an answer may have.
         memory_bytes: the memory that one query may use besides the store.
         body_bytes: the size of a request's body.
         long_queries: how many queries that take long run at the same time.
@@ -20,6 +21,7 @@ class Limits:
 
     seconds: float = 30.0
     rows: int = 1_000_000
+    answer_bytes: int = 1024**3
     memory_bytes: int = 1024**3
     body_bytes: int = 16 * 1024**2
     long_queries: int = 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -60,3 +61,43 @@ class RowCounter:
         keep = len(self._mark) - 1
         self._rest = seen[-keep:] if keep else b""
         return self.rows
+
+
+_PREFIXES: Final = re.compile(rb"(?:@prefix [\w-]*: <[^>]*> \.\n)+")
+_NAMESPACES: Final = re.compile(rb'(?:\sxmlns:[\w-]+="[^"]*")+')
+
+
+def tidied(form: str, piece: bytes, *, whole: bool) -> bytes:
+    """Return the beginning of an answer with its prefixes in order.
+
+    The engine writes them in another order in every process, and all that there are.
+
+    Args:
+        form: a short name of this module.
+        piece: the first bytes, with all of the prefixes in them.
+        whole: whether that is everything; then prefixes that are not used go.
+    """
+    if form in ("ttl", "trig"):
+        found = _PREFIXES.match(piece)
+        if found is None:
+            return piece
+        body = piece[found.end() :]
+        lines = sorted(found[0].splitlines(keepends=True))
+        if whole:
+            lines = [line for line in lines if line.split()[1] in body]
+        return b"".join(lines) + body
+    if form == "rdf":
+        found = _NAMESPACES.search(piece)
+        if found is None:
+            return piece
+        names = sorted(set(found[0].split()))
+        if whole:
+            body = piece[found.end() :]
+            names = [n for n in names if n.startswith(b"xmlns:rdf=") or _used(n, body)]
+        return piece[: found.start()] + b" " + b" ".join(names) + piece[found.end() :]
+    return piece
+
+
+def _used(declaration: bytes, body: bytes) -> bool:
+    prefix = declaration.removeprefix(b"xmlns:").partition(b"=")[0]
+    return b"<" + prefix + b":" in body or b" " + prefix + b":" in body

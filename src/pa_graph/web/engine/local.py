@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,9 +88,14 @@ class LocalEngine:
         self.store.close()
         self._snapshots.close()
 
-    async def ask(self, job: dict[str, Any], seconds: float | None = None) -> Answer:
+    async def ask(
+        self,
+        job: dict[str, Any],
+        seconds: float | None = None,
+        gone: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> Answer:
         """Have a query answered; see :meth:`Pool.ask`."""
-        return await self._pool.ask(job, seconds)
+        return await self._pool.ask(job, seconds, gone)
 
     async def write(self, job: dict[str, Any]) -> str:
         """Make one change; return ``created``, ``changed`` or ``unchanged``.

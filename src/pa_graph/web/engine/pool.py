@@ -12,7 +12,7 @@ import asyncio
 import os
 import signal
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ class QueryEnded(Exception):
 
     Attributes:
         kind: ``syntax``, ``form``, ``unknown``, ``rows``, ``time``, ``memory``, ``busy``,
-            ``store`` or ``engine``.
+            ``store``, ``engine``, or ``gone`` when the client went away.
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -56,6 +56,14 @@ class Answer:
     packed: bool
     first: bytes
     rest: Spool | None
+    filling: asyncio.Task[None] | None = None
+
+    def give_up(self) -> None:
+        """End the query if it still runs: nobody reads the answer any more."""
+        if self.filling is not None and not self.filling.done():
+            self.filling.cancel()
+        if self.rest is not None:
+            self.rest.close()
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the bytes of the answer.
@@ -138,12 +146,18 @@ class Pool:
         self._idle.clear()
         self._busy.clear()
 
-    async def ask(self, job: dict[str, Any], seconds: float | None = None) -> Answer:
+    async def ask(
+        self,
+        job: dict[str, Any],
+        seconds: float | None = None,
+        gone: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> Answer:
         """Have a job done.
 
         Args:
             job: what :mod:`~pa_graph.web.engine.worker` takes.
             seconds: a shorter limit than that of the server.
+            gone: returns when the client has gone; awaited only for queries that last.
 
         Raises:
             QueryEnded: there is no answer, or not within the limits.
@@ -154,7 +168,7 @@ class Pool:
             raise QueryEnded("busy", "too many requests are waiting")
         if not await self._quick.enter(until):
             raise QueryEnded("busy", "too many queries are under way")
-        run = _Run(self, job, until, allowed)
+        run = _Run(self, job, until, allowed, gone)
         try:
             return await run.begin()
         except BaseException:
@@ -204,16 +218,24 @@ class Pool:
         else:
             self._idle.append(process)
 
-    def _spawn(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.ensure_future(work)
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 class _Run:
     """One job on its way: its process, its lane, and the time it has left."""
 
-    def __init__(self, pool: Pool, job: dict[str, Any], until: float, allowed: float) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        job: dict[str, Any],
+        until: float,
+        allowed: float,
+        gone: Callable[[], Coroutine[Any, Any, None]] | None,
+    ) -> None:
         self._pool = pool
         self._job = job
         self._until = until
@@ -221,9 +243,18 @@ class _Run:
         self._lane: _Lane | None = pool._quick
         self._process: Process | None = None
         self._cpu_before: float | None = None
+        self._gone = gone
+        self._leaving: asyncio.Future[None] | None = None
 
     async def begin(self) -> Answer:
         """Return the answer as soon as its beginning is there."""
+        try:
+            return await self._begin()
+        finally:
+            if self._leaving is not None:
+                self._leaving.cancel()
+
+    async def _begin(self) -> Answer:
         await self._order()
         process = await self._first_frame()
         kind, content = process.frames.popleft()
@@ -241,8 +272,8 @@ class _Run:
             self._done()
             return Answer(form, packed == "1", first, None)
         spool = Spool()
-        self._pool._spawn(self._fill(spool))
-        return Answer(form, packed == "1", first, spool)
+        filling = self._pool._spawn(self._fill(spool))
+        return Answer(form, packed == "1", first, spool, filling)
 
     async def _order(self) -> None:
         self._process = process = await self._pool._process()
@@ -262,6 +293,7 @@ class _Run:
                 raise await self._broken()
             if loop.time() >= self._until:
                 raise self._ended("time", "")
+            self._look_for_client()
             if self._is_long(process):
                 await self._become_long()
 
@@ -272,6 +304,23 @@ class _Run:
             # Quick queries never come here, and need not pay for looking.
             self._cpu_before = used
         return used - self._cpu_before >= LONG_AFTER
+
+    def _look_for_client(self) -> None:
+        """Notice when the client goes.
+
+        Raises:
+            QueryEnded: it has gone.
+        """
+        if self._leaving is not None:
+            if self._leaving.done():
+                raise QueryEnded("gone", "the client went away")
+        elif self._gone is not None:
+            self._leaving = asyncio.ensure_future(self._gone())
+            self._leaving.add_done_callback(self._wake)
+
+    def _wake(self, _: object) -> None:
+        if self._process is not None:
+            self._process.wake()
 
     async def _become_long(self) -> None:
         """Leave the quick lane, with the work done so far if there is a place for it."""

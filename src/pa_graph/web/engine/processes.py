@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import deque
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pa_graph.web.engine.frames import FRAME, READY, order
 
@@ -96,8 +96,8 @@ class Process(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way to the process."""
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        # Not an isinstance: the transports of uvloop are not of asyncio's classes.
+        self._transport = cast(asyncio.WriteTransport, transport)
 
     def data_received(self, data: bytes) -> None:
         """Cut what came into frames."""
@@ -113,14 +113,15 @@ class Process(asyncio.Protocol):
             start = stop
         if start:
             del received[:start]
-            self._wake()
+            self.wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Remember that the process has gone."""
         self.gone = True
-        self._wake()
+        self.wake()
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Have :meth:`wait` return."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
@@ -130,7 +131,7 @@ class Process(asyncio.Protocol):
             return True
         loop = asyncio.get_running_loop()
         self._waiter = loop.create_future()
-        alarm = loop.call_at(until, self._wake)
+        alarm = loop.call_at(until, self.wake)
         try:
             await self._waiter
         finally:

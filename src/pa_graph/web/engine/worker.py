@@ -28,7 +28,7 @@ from pyoxigraph import (
 
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.web.engine import confinement
-from pa_graph.web.engine.formats import GRAPHS, RESULTS, RowCounter
+from pa_graph.web.engine.formats import GRAPHS, RESULTS, RowCounter, tidied
 from pa_graph.web.engine.frames import DATA, END, FAILED, HEAD, READY, frame, receive_order
 
 _FIRST: Final = 128 * 1024
@@ -51,15 +51,16 @@ class Output:
     """Takes the bytes of an answer as the engine writes them, counts rows, and sends pieces."""
 
     def __init__(
-        self, connection: socket.socket, form: str, rows: int | None, *, pack: bool
+        self, connection: socket.socket, form: str, rows: int | None, job: dict[str, Any]
     ) -> None:
         self._connection = connection
         self._form = form
+        self._room = job["bytes"]
         self._counter = RowCounter(form) if rows is not None else None
         self._most = rows or 0
         self._buffer = bytearray()
         self._begun = False
-        self._may_pack = pack
+        self._may_pack = job["pack"]
         self._packer: Any = None
 
     def write(self, data: bytes) -> int:
@@ -81,9 +82,13 @@ class Output:
         self._buffer.clear()
         if self._counter is not None and self._counter.add(piece) > self._most:
             raise Refused("rows", f"more than {self._most} rows")
+        self._room -= len(piece)
+        if self._room < 0:
+            raise Refused("rows", "more bytes than are allowed")
         head = b""
         if not self._begun:
             self._begun = True
+            piece = tidied(self._form, piece, whole=kind == END)
             packed = self._may_pack and len(piece) >= _WORTH_PACKING
             if packed:
                 self._packer = zlib.compressobj(4, zlib.DEFLATED, 31)
@@ -123,7 +128,7 @@ def _query(store: Store, job: dict[str, Any], connection: socket.socket) -> None
     if not form:
         raise Refused("form", "rows can't be given in the form that was asked for")
     counted = job["rows"] if isinstance(answer, QuerySolutions) else None
-    output = Output(connection, form, counted, pack=job["pack"])
+    output = Output(connection, form, counted, job)
     if isinstance(answer, QueryBoolean):
         output.write(answer.serialize(format=RESULTS[form]) or b"")
     else:
@@ -135,7 +140,7 @@ def _graph(
     items: Iterable[Triple] | Iterable[Quad], job: dict[str, Any], connection: socket.socket
 ) -> None:
     form = job["graph_form"]
-    output = Output(connection, form, None, pack=job["pack"])
+    output = Output(connection, form, None, job)
     serialize(
         _counted(items, job["rows"]),
         cast("IO[bytes]", output),
