@@ -149,7 +149,15 @@ def view(store: GraphStore, which: str = "all", around: str | None = None) -> Vi
     Raises:
         UnknownName: there is no such view.
     """
-    network = load_network(store)
+    return view_of(load_network(store), which, around)
+
+
+def view_of(network: Network, which: str = "all", around: str | None = None) -> View:
+    """Return the links of one view of a network that was read before; see :func:`view`.
+
+    Raises:
+        UnknownName: there is no such view.
+    """
     if which not in VIEWS:
         raise UnknownName(f"no view {which!r}", advice=f"There are: {', '.join(VIEWS)}.")
     chosen = list(network.links)

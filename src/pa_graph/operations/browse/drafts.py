@@ -1,0 +1,64 @@
+"""A document or graph that somebody brings along: judged, compared, and not kept."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pa_graph.model.errors import InputError
+from pa_graph.operations.compare import Comparison, comparison
+from pa_graph.operations.validate import Asked, from_file, judge_all, stored
+from pa_graph.store.protocol import GraphStore
+
+if TYPE_CHECKING:
+    from pa_graph.validation.run import Outcome
+
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
+_LONGEST_NAME: Final = 80
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be told of a document that somebody brought.
+
+    Attributes:
+        name: of the file, as given.
+        compared: with which agreement of the store it was compared, or None.
+    """
+
+    name: str
+    outcome: Outcome
+    compared: Comparison | None = None
+
+
+def judge_draft(content: bytes, name: str, store: GraphStore, older: str = "") -> Draft:
+    """Judge a file without storing it.
+
+    Args:
+        content: of the file.
+        name: of the file; its ending says whether it is a graph.
+        store: whose other documents say what it refers to.
+        older: short name of an agreement to compare it with, or empty.
+
+    Raises:
+        InputError: the file can't be read or parsed, or holds no agreement.
+        UnknownName: there is no such agreement.
+    """
+    plain = _UNSAFE.sub("-", Path(name).name).strip(".-")[-_LONGEST_NAME:] or "document.txt"
+    with tempfile.TemporaryDirectory(prefix="pa-graph-") as folder:
+        path = Path(folder) / plain
+        path.write_bytes(content)
+        try:
+            source = from_file(path)
+        except InputError as error:
+            # The reader knows the name that they gave, not the folder it lay in for a moment.
+            raise type(error)(
+                error.found.replace(str(path), name), where=name, advice=error.advice
+            ) from None
+    source = replace(source, subject=name, file_name=name)
+    compared = comparison(stored(store, [older])[0], source) if older else None
+    (outcome,) = judge_all([source], Asked(), store)
+    return Draft(name, outcome, compared)

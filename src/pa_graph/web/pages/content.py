@@ -1,0 +1,60 @@
+"""What the pages show, read once for each state of the data."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable
+from functools import cached_property
+from typing import Any
+
+from pa_graph.operations.browse.judging import Judgement, judge_in_background
+from pa_graph.operations.browse.reading import read_corpus
+from pa_graph.operations.browse.records import Corpus
+from pa_graph.operations.browse.search import FullText
+from pa_graph.store.protocol import GraphStore
+
+
+class Content:
+    """The corpus of one state of the data, and what is worked out of it when first asked for."""
+
+    def __init__(self, store: GraphStore, version: Hashable) -> None:
+        self.store = store
+        self.version = version
+        self._lock = threading.RLock()
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All that the store holds."""
+        with self._lock:
+            return self.__dict__.get("corpus") or read_corpus(self.store)
+
+    @cached_property
+    def full_text(self) -> FullText:
+        """The index of the words of commitments."""
+        with self._lock:
+            return self.__dict__.get("full_text") or FullText(self.corpus)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Findings and measures; they come in one by one after this was first asked for."""
+        with self._lock:
+            return self.__dict__.get("judgement") or judge_in_background(self.store)
+
+
+_LOCK = threading.Lock()
+
+
+def content_of(app: Any) -> Content:
+    """Return what a server shows at this moment.
+
+    ``app.state.data_version`` tells states of the data apart, a value or a function without
+    arguments; a server without it never changes its data.
+    """
+    version = getattr(app.state, "data_version", None)
+    if callable(version):
+        version = version()
+    with _LOCK:
+        found: Content | None = getattr(app.state, "page_content", None)
+        if found is None or found.version != version:
+            found = app.state.page_content = Content(app.state.store, version)
+        return found
