@@ -165,7 +165,7 @@ def view_of(network: Network, which: str = "all", around: str | None = None) -> 
         chosen = [n for n in chosen if n.kind in ("realises", STRONG) and n.rule != "needed-party"]
         chosen = [n for n in chosen if _kinds(network, n) <= {"aim", "commitment", "document"}]
     elif which != "all":
-        kind = which.removesuffix("s")
+        kind = _KIND_OF_VIEW[which]
         chosen = [n for n in chosen if _kinds(network, n) == {kind}]
     if around is not None:
         near = {around}
@@ -174,6 +174,9 @@ def view_of(network: Network, which: str = "all", around: str | None = None) -> 
                 near |= {link.dependent, link.needed}
         chosen = [n for n in chosen if {n.dependent, n.needed} <= near]
     return View(network, tuple(chosen))
+
+
+_KIND_OF_VIEW: Final = {"parties": "party", "documents": "document", "commitments": "commitment"}
 
 
 def _kinds(network: Network, link: Link) -> set[str]:

@@ -8,7 +8,7 @@ and cues by which they are recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -100,12 +100,19 @@ def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
         at(field, numbers[field], reference.place, reference.thing)
     for number, need in enumerate(record.needs, start=1):
         at("dependency", number, need.place, need.statement)
+    named = [(mark.start, mark.end) for mark in found if mark.field == "reference"]
+
+    def apart(start: int, end: int) -> bool:
+        # The name of a document may hold a party or a year that it says nothing else about.
+        return not any(a <= start and end <= b for a, b in named)
+
     for field, parties in (("initiator", record.initiators), ("contributor", record.contributors)):
         for number, party in enumerate(parties, start=1):
-            if place := _named(corpus, party, text):
+            if place := _named(corpus, party, text, apart):
                 found.append(Mark(field, number, *place, party, sure=False))
     if record.quarters or record.deadline:
-        for number, hit in enumerate(_TIME.finditer(text), start=1):
+        times = [hit for hit in _TIME.finditer(text) if apart(*hit.span())]
+        for number, hit in enumerate(times, start=1):
             found.append(Mark("time", number, *hit.span(), hit[0], sure=False))
     for field, code in (("action", record.action), ("strength", record.strength)):
         if place := _cued(field, code, text):
@@ -113,12 +120,15 @@ def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.field, mark.number))
 
 
-def _named(corpus: Corpus, party: str, text: str) -> Place | None:
+def _named(
+    corpus: Corpus, party: str, text: str, apart: Callable[[int, int], bool]
+) -> Place | None:
     """Return where a party is first named, by the longest of its names that occurs."""
     record = corpus.parties.get(party)
     for name in sorted(record.names if record else (), key=lambda name: (-len(name), name)):
-        if hit := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            return hit.span()
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if apart(*hit.span()):
+                return hit.span()
     if record and record.kind.endswith("/municipality"):
         hit = re.search(r"(?<!\w)(?:de\s+)?gemeente(?!\w)", text, re.IGNORECASE)
         return hit.span() if hit else None

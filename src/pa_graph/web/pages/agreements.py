@@ -59,7 +59,8 @@ def period(document: DocumentRecord) -> str:
 
 def agreement(visit: Visit) -> Page:
     """Return one agreement."""
-    document = visit.corpus.documents.get(agreement_iri(visit.request.path_params["name"]))
+    name = visit.request.path_params["name"]
+    document = visit.corpus.documents.get(agreement_iri(name))
     if document is None or not document.is_agreement:
         raise NothingHere
     records = visit.corpus.commitments_of(document.iri)
@@ -127,7 +128,14 @@ def scope_measures(visit: Visit, document: DocumentRecord) -> Table:
         parts = (definition.numerator, definition.denominator)
         means = " / ".join(words.in_(visit.language) for words in parts)
         (share,) = measure_cells([measure])
-        rows.append((Cell(definition.name.in_(visit.language)), share, Cell(place), Cell(means)))
+        rows.append(
+            (
+                Cell(definition.name.in_(visit.language).capitalize()),
+                share,
+                Cell(place),
+                Cell(means),
+            )
+        )
     columns = (
         Column(say("Maat", "Measure")),
         Column(say("Aandeel", "Share"), number=True),

@@ -14,6 +14,7 @@ from pa_graph.operations.query import ask as asked
 from pa_graph.operations.questions import Question, all_questions
 from pa_graph.operations.values import names_in
 from pa_graph.store.protocol import Rows, Term
+from pa_graph.web.pages.dependencies import KIND_WORDS
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 SHOWN: Final = 200
@@ -73,6 +74,7 @@ def ask(visit: Visit) -> Page:
         "words": visit.value("words"),
         "prefixes": PREFIXES,
         "built": built,
+        "kinds": [(name, say(*words)) for name, words in KIND_WORDS.items()],
     }
     return Page("ask.html", say("Vragen", "Ask"), context)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +16,7 @@ from pa_graph.store.protocol import GraphStore
 class Content:
     """The corpus of one state of the data, and what is worked out of it when first asked for."""
 
-    def __init__(self, store: GraphStore, version: Hashable) -> None:
+    def __init__(self, store: GraphStore, version: str) -> None:
         self.store = store
         self.version = version
         self._lock = threading.RLock()
@@ -47,12 +46,9 @@ _LOCK = threading.Lock()
 def content_of(app: Any) -> Content:
     """Return what a server shows at this moment.
 
-    ``app.state.data_version`` tells states of the data apart, a value or a function without
-    arguments; a server without it never changes its data.
+    The tag of the engine tells states of the data apart.
     """
-    version = getattr(app.state, "data_version", None)
-    if callable(version):
-        version = version()
+    version: str = app.state.engine.tag
     with _LOCK:
         found: Content | None = getattr(app.state, "page_content", None)
         if found is None or found.version != version:

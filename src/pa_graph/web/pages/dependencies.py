@@ -57,14 +57,14 @@ def dependencies(visit: Visit) -> Page:
     total = len(shown.links)
     pages = max(1, -(-total // ROWS_PER_PAGE))
     number = min(visit.number("page", 1), pages)
-    part = shown.links[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
+    part = slice((number - 1) * ROWS_PER_PAGE, number * ROWS_PER_PAGE)
     caption = say("Alle verbanden in dit beeld", "All links in this view")
     whole = link_table(visit, shown.links, "links", caption, other=None)
     table = Table(
         whole.name,
         caption,
         whole.columns,
-        link_table(visit, part, "links", caption, other=None).rows,
+        whole.rows[part],
         whole.things,
         whole.rows,
     )

@@ -47,7 +47,7 @@ def measures_table(visit: Visit) -> Table:
     rows = []
     for document in visit.corpus.agreements:
         own = [m for m in judgement.measures(document.name) if m.scope == "agreement"]
-        cells = measure_cells(own) or tuple(Cell("…") for _ in measure_columns(visit))
+        cells = measure_cells(own) or tuple(Cell("…", number=True) for _ in measure_columns(visit))
         rows.append((Cell(document.name, visit.page_of(document.iri)), *cells))
     return Table(
         "measures",

@@ -27,18 +27,33 @@ def excerpt(record: CommitmentRecord) -> str:
 
 def target_words(visit: Visit, target: TargetRecord) -> str:
     """Return a target as a person reads it."""
-    value = target.value.replace(".", ",") if visit.language == "nl" else target.value
+    value = _figure(target.value, visit.language)
     if target.upper:
-        value = f"{value}–{target.upper}"
+        value = f"{value}–{_figure(target.upper, visit.language)}"
     comparator = ""
     if target.comparator and not target.comparator.endswith("/exact"):
         comparator = visit.label(target.comparator)
-    unit = visit.label(target.unit) if target.unit else ""
+    value = value or target.code
+    kind = target.unit.rpartition("/")[2]
+    what = target.of
+    if kind == "percent":
+        value = f"{value}%"
+    elif kind == "euro":
+        value = f"€ {value}"
+    elif not what and target.unit:
+        what = visit.label(target.unit)
     per = visit.say(f"per {target.per}", f"per {target.per}") if target.per else ""
-    about = target.of if target.of and target.of.casefold() != unit.casefold() else ""
     by = visit.say(f"uiterlijk {target.by}", f"by {target.by}") if target.by else ""
-    parts = [comparator, value or target.code, unit, f"({about})" if about else "", per, by]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in (comparator, value, what, per, by) if part)
+
+
+def _figure(number: str, language: str) -> str:
+    """Return a decimal number as people write it: with signs for thousands and decimals."""
+    whole, point, part = number.partition(".")
+    if not whole.isdigit() or (point and not part.isdigit()):
+        return number
+    english = f"{int(whole):,}{point}{part}" if len(whole) > 4 else number
+    return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english
 
 
 def commitment_table(
@@ -127,7 +142,9 @@ def link_table(
         Column(say("Soort verband", "Kind of link")),
         Column(say("Waarom", "Why")),
     )
-    found = list(links)
+    found = sorted(
+        links, key=lambda n: (visit.name_of(n.dependent), visit.name_of(n.needed), n.record)
+    )
     rows = tuple(
         (
             *(visit.cell(str(getattr(link, end))) for end in chosen),

@@ -10,13 +10,15 @@ from pa_graph.web.pages.shared import commitment_table, excerpt, shaded
 from pa_graph.web.pages.visit import Cell, Column, Page, Table, Visit
 
 FILTERS = ("municipality", "party", "theme", "agreement")
+"""What one may choose by; a quarter too, by address only."""
+
 SHOWN_PER_QUARTER = 12
 
 
 def _selected(visit: Visit) -> tuple[list[CommitmentRecord], list[dict[str, object]]]:
     """Return the commitments that the filters leave, and the filters for a form."""
     chosen = {name: visit.values(name) for name in FILTERS}
-    found = search(visit.corpus, Wanted(chosen))
+    found = search(visit.corpus, Wanted({**chosen, "quarter": visit.values("quarter")}))
     filters: list[dict[str, object]] = []
     words = {
         "municipality": ("Gemeente", "Municipality"),

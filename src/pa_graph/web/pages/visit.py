@@ -212,8 +212,10 @@ class Visit:
         if record is None:
             return self.label(iri)
         document = self.corpus.documents.get(record.document)
-        word = "" if iri in self.corpus.commitments else self.say("doel ", "aim ")
-        return f"{document.name if document else '?'} · {word}{record.shown}"
+        if iri in self.corpus.commitments:
+            return f"{document.name if document else '?'} · {record.shown}"
+        word = self.say("doel", "aim")
+        return f"{self.label(record.document)} · {word} {record.shown}"
 
     def things(self, iris: Sequence[str]) -> Cell:
         """Return a cell that names several things, each leading to its page."""

@@ -7,10 +7,9 @@ const SLICE = 12; // milliseconds of layout between two paints
 
 const colourOf = (kind) => getComputedStyle(document.documentElement).getPropertyValue(`--${kind}-dot`).trim() || "#888";
 
-for (const box of document.querySelectorAll("[data-graph]")) start(box);
+for (const box of document.querySelectorAll("[data-graph]")) if (box.dataset.graph) start(box);
 
 async function start(box) {
-  const canvas = box.querySelector("canvas");
   const side = box.querySelector(".side");
   let data;
   try {
@@ -21,6 +20,13 @@ async function start(box) {
     side.replaceChildren(paragraph(box.dataset.failed));
     return;
   }
+  draw(box, data);
+}
+
+// Draw dots and lines in a box that has a canvas, tools and a place for words.
+export function draw(box, data) {
+  const canvas = box.querySelector("canvas");
+  const side = box.querySelector(".side");
   if (!data.nodes.length) {
     side.replaceChildren(paragraph(box.dataset.nothing));
     box.dataset.ready = "empty";
