@@ -130,8 +130,8 @@ def _named(
             if apart(*hit.span()):
                 return hit.span()
     if record and record.kind.endswith("/municipality"):
-        hit = re.search(r"(?<!\w)(?:de\s+)?gemeente(?!\w)", text, re.IGNORECASE)
-        return hit.span() if hit else None
+        said = re.search(r"(?<!\w)(?:de\s+)?gemeente(?!\w)", text, re.IGNORECASE)
+        return said.span() if said else None
     return None
 
 

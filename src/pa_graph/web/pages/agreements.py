@@ -7,7 +7,8 @@ from typing import Any
 from pa_graph.model.identifiers import agreement_iri
 from pa_graph.operations.browse.marking import Mark, Piece, marks_in, pieces
 from pa_graph.operations.browse.records import CommitmentRecord, DocumentRecord
-from pa_graph.web.pages.shared import commitment_table, measure_cells, measure_columns, target_words
+from pa_graph.web.pages.amounts import target_words
+from pa_graph.web.pages.shared import commitment_table, measure_cells, measure_columns
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 

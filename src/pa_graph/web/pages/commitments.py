@@ -7,7 +7,8 @@ from typing import Any, Final
 from pa_graph.model.identifiers import commitment_iri
 from pa_graph.operations.browse.marking import marks_in, pieces
 from pa_graph.operations.browse.search import FACETS, HIDDEN, ORDERS, Found, Wanted, search
-from pa_graph.web.pages.shared import commitment_table, link_table, target_words
+from pa_graph.web.pages.amounts import target_words
+from pa_graph.web.pages.shared import commitment_table, link_table
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 PER_PAGE: Final = 25

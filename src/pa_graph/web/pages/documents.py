@@ -7,8 +7,9 @@ from collections import Counter
 from pa_graph.model.identifiers import document_iri
 from pa_graph.operations.browse.marking import marks_in, pieces
 from pa_graph.web.pages.agreements import period, relations
+from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.commitments import RELATIONS
-from pa_graph.web.pages.shared import link_table, target_words
+from pa_graph.web.pages.shared import link_table
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 

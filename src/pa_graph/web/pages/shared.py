@@ -1,4 +1,4 @@
-"""What several pages show: tables of commitments, measures, links; targets in words."""
+"""What several pages show: tables of commitments, measures, links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pa_graph.model.namespaces import code_iri
-from pa_graph.operations.browse.records import CommitmentRecord, TargetRecord
+from pa_graph.operations.browse.records import CommitmentRecord
+from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.visit import Cell, Column, Table, Visit
 
 if TYPE_CHECKING:
@@ -23,37 +24,6 @@ def excerpt(record: CommitmentRecord) -> str:
     if len(words) > EXCERPT:
         words = words[:EXCERPT].rsplit(" ", 1)[0] + " …"
     return words or record.heading
-
-
-def target_words(visit: Visit, target: TargetRecord) -> str:
-    """Return a target as a person reads it."""
-    value = _figure(target.value, visit.language)
-    if target.upper:
-        value = f"{value}–{_figure(target.upper, visit.language)}"
-    comparator = ""
-    if target.comparator and not target.comparator.endswith("/exact"):
-        comparator = visit.label(target.comparator)
-    value = value or target.code
-    kind = target.unit.rpartition("/")[2]
-    what = target.of
-    if kind == "percent":
-        value = f"{value}%"
-    elif kind == "euro":
-        value = f"€ {value}"
-    elif not what and target.unit:
-        what = visit.label(target.unit)
-    per = visit.say(f"per {target.per}", f"per {target.per}") if target.per else ""
-    by = visit.say(f"uiterlijk {target.by}", f"by {target.by}") if target.by else ""
-    return " ".join(part for part in (comparator, value, what, per, by) if part)
-
-
-def _figure(number: str, language: str) -> str:
-    """Return a decimal number as people write it: with signs for thousands and decimals."""
-    whole, point, part = number.partition(".")
-    if not whole.isdigit() or (point and not part.isdigit()):
-        return number
-    english = f"{int(whole):,}{point}{part}" if len(whole) > 4 else number
-    return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english
 
 
 def commitment_table(
