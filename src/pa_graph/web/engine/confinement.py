@@ -7,12 +7,11 @@ time limit and :mod:`~pa_graph.web.engine.guard` remain.
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import re
 import resource
 import struct
 import sys
-from pathlib import Path
 from typing import Final
 
 _PR_SET_PDEATHSIG: Final = 1
@@ -53,7 +52,7 @@ def forbid_network() -> bool:
     What is open stays open. The rule is a seccomp filter of five instructions: refuse ``socket``
     and whatever comes in the calling convention of another machine, allow the rest.
     """
-    known = _SOCKET_CALL.get(platform.machine())
+    known = _SOCKET_CALL.get(os.uname().machine)
     if sys.platform != "linux" or known is None:
         return False
     architecture, call = known
@@ -79,10 +78,10 @@ def limit_memory(more: int) -> bool:
 
     A process that asks for more is aborted by its own allocator.
     """
-    status = Path("/proc/self/status")
-    if sys.platform != "linux" or not status.exists():
+    if sys.platform != "linux":
         return False
-    used = re.search(r"VmData:\s+(\d+) kB", status.read_text(encoding="ascii"))
+    with open("/proc/self/status", encoding="ascii") as status:
+        used = re.search(r"VmData:\s+(\d+) kB", status.read())
     if used is None:
         return False
     allowed = int(used[1]) * 1024 + more
@@ -90,3 +89,10 @@ def limit_memory(more: int) -> bool:
     # An abort is an answer here, not a fault to be examined.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return True
+
+
+def give_back_memory() -> None:
+    """Give memory that is free in this process back to the system, where it lets itself be told."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

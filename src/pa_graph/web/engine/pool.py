@@ -1,9 +1,10 @@
-"""Who answers which query when: a few processes for quick queries, others for long ones.
+"""Who answers which query when: quick ones first, and none longer than it may.
 
-A query begins in the quick lane. When it has used a tenth of a second of processor time it is a
-long one: its process is set behind the others and leaves its place in the quick lane to the next.
-When too many long ones are under way, it is ended, waits, and begins again. So a slow query never
-stands before a quick one, and what is over a limit is really stopped: its process is ended.
+A query begins in the quick lane. When it has used some hundredths of a second of processor time
+it moves to the lane of long ones, and after some tenths to that of the endless. Each lane stands
+behind the one before, and has so many places; who finds none in the next stands still until there
+is one. So a slow query never stands before a quick one. What is over a limit is really stopped:
+its process is ended.
 """
 
 from __future__ import annotations
@@ -11,21 +12,32 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pa_graph.web.engine.frames import DATA, END, FAILED, HEAD
+from pa_graph.web.engine.lanes import Lane
 from pa_graph.web.engine.processes import Process
 from pa_graph.web.engine.snapshots import Snapshot
 from pa_graph.web.engine.spool import Spool
+from pa_graph.web.engine.workforce import Workforce
 from pa_graph.web.settings import Limits
 
-LONG_AFTER: Final = 0.1
+LONG_AFTER: Final = 0.03
 """Seconds of processor time after which a query is a long one."""
 
-_WORKER: Final = "pa_graph.web.engine.worker"
+ENDLESS_AFTER: Final = 0.3
+"""Seconds of processor time after which even long ones go first."""
+
+_BLOCKING_AFTER: Final = 0.1
+"""Seconds by the clock after which a query may not keep others waiting any longer."""
+
+_NICE_LONG: Final = 4
+_NICE_ENDLESS: Final = 15
+
+_STANDING_STILL: Final = 32
+"""How many queries that have begun wait for a place among the long ones."""
 
 
 class QueryEnded(Exception):
@@ -76,75 +88,24 @@ class Answer:
             yield piece
 
 
-class _Lane:
-    """So many places, and those who wait for one, in the order they came."""
-
-    def __init__(self, places: int) -> None:
-        self.free = places
-        self.queue: deque[asyncio.Future[None]] = deque()
-
-    async def enter(self, until: float) -> bool:
-        """Wait for a place; False when *until* comes first."""
-        if self.free > 0:
-            self.free -= 1
-            return True
-        loop = asyncio.get_running_loop()
-        turn: asyncio.Future[None] = loop.create_future()
-        self.queue.append(turn)
-        alarm = loop.call_at(until, turn.cancel)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self.leave()  # A place was given in the moment that the request was given up.
-            if loop.time() < until:
-                raise
-            return False
-        finally:
-            alarm.cancel()
-        return True
-
-    def leave(self) -> None:
-        """Give the place to whom it is due."""
-        while self.queue:
-            turn = self.queue.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self.free += 1
-
-
 class Pool:
     """The processes that answer queries on one store."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._quick_places = max(2, min(os.cpu_count() or 2, 8))
-        self._quick = _Lane(self._quick_places)
-        self._long = _Lane(limits.long_queries)
-        self._idle: deque[Process] = deque()
-        self._busy: set[Process] = set()
-        self._snapshot: Snapshot | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._closed = False
+        self.limits = limits
+        cores = os.cpu_count() or 2
+        self.workforce = Workforce(max(4, cores), limits.memory_bytes)
+        self.quick = Lane(max(8, 2 * cores))
+        self.long = Lane(max(8, 2 * cores))
+        self.endless = Lane(limits.long_queries)
 
     async def use(self, snapshot: Snapshot) -> None:
         """Answer from this state of the data from now on; queries under way end on theirs."""
-        self._snapshot = snapshot
-        for process in self._idle:
-            process.end()
-        self._idle.clear()
-        self._idle.append(await self._start())
+        await self.workforce.use(snapshot)
 
     async def close(self) -> None:
         """End every process."""
-        self._closed = True
-        for task in list(self._tasks):
-            task.cancel()
-        for process in (*self._idle, *self._busy):
-            process.end()
-        self._idle.clear()
-        self._busy.clear()
+        await self.workforce.close()
 
     async def ask(
         self,
@@ -162,11 +123,11 @@ class Pool:
         Raises:
             QueryEnded: there is no answer, or not within the limits.
         """
-        allowed = min(seconds or self._limits.seconds, self._limits.seconds)
+        allowed = min(seconds or self.limits.seconds, self.limits.seconds)
         until = asyncio.get_running_loop().time() + allowed
-        if len(self._quick.queue) + len(self._long.queue) >= self._limits.waiting:
+        if self.quick.waiting >= self.limits.waiting:
             raise QueryEnded("busy", "too many requests are waiting")
-        if not await self._quick.enter(until):
+        if not await self.quick.enter(until):
             raise QueryEnded("busy", "too many queries are under way")
         run = _Run(self, job, until, allowed, gone)
         try:
@@ -174,55 +135,6 @@ class Pool:
         except BaseException:
             run.drop()
             raise
-
-    def _take_idle(self) -> Process | None:
-        while self._idle:
-            process = self._idle.pop()
-            if not process.gone:
-                self._busy.add(process)
-                return process
-            process.end()
-        return None
-
-    async def _process(self) -> Process:
-        process = self._take_idle()
-        if process is None:
-            try:
-                process = await self._start()
-            except OSError as error:
-                raise QueryEnded("store", str(error)) from None
-            self._busy.add(process)
-        return process
-
-    async def _start(self) -> Process:
-        assert self._snapshot is not None
-        snapshot = self._snapshot
-        return await Process.start(
-            _WORKER,
-            str(snapshot.folder),
-            str(self._limits.memory_bytes),
-            generation=snapshot.number,
-        )
-
-    def _put_back(self, process: Process) -> None:
-        self._busy.discard(process)
-        current = self._snapshot is not None and process.generation == self._snapshot.number
-        if (
-            process.long
-            or process.gone
-            or self._closed
-            or not current
-            or len(self._idle) >= self._quick_places
-        ):
-            process.end()
-        else:
-            self._idle.append(process)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
 
 class _Run:
@@ -240,9 +152,10 @@ class _Run:
         self._job = job
         self._until = until
         self._allowed = allowed
-        self._lane: _Lane | None = pool._quick
+        self._lane: Lane | None = pool.quick
         self._process: Process | None = None
-        self._cpu_before: float | None = None
+        self._cpu_before = 0.0
+        self._blocks_from = 0.0
         self._gone = gone
         self._leaving: asyncio.Future[None] | None = None
 
@@ -272,12 +185,16 @@ class _Run:
             self._done()
             return Answer(form, packed == "1", first, None)
         spool = Spool()
-        filling = self._pool._spawn(self._fill(spool))
+        filling = self._pool.workforce.run(self._fill(spool))
         return Answer(form, packed == "1", first, spool, filling)
 
     async def _order(self) -> None:
-        self._process = process = await self._pool._process()
-        self._cpu_before = None
+        try:
+            self._process = process = await self._pool.workforce.take()
+        except OSError as error:
+            raise QueryEnded("store", str(error)) from None
+        self._cpu_before = process.cpu_seconds()
+        self._blocks_from = asyncio.get_running_loop().time() + _BLOCKING_AFTER
         process.send(self._job)
 
     async def _first_frame(self) -> Process:
@@ -285,25 +202,45 @@ class _Run:
         while True:
             process = self._process
             assert process is not None
-            quick = self._lane is self._pool._quick
-            pause = min(self._until, loop.time() + LONG_AFTER) if quick else self._until
-            if await process.wait(pause):
+            pause = LONG_AFTER if self._lane is self._pool.quick else 0.1
+            if await process.wait(min(self._until, loop.time() + pause)):
                 if process.frames:
                     return process
                 raise await self._broken()
             if loop.time() >= self._until:
                 raise self._ended("time", "")
             self._look_for_client()
-            if self._is_long(process):
-                await self._become_long()
+            await self._look_at_effort(process)
 
-    def _is_long(self, process: Process) -> bool:
-        """Tell whether the process has worked much since this was asked first."""
-        used = process.cpu_seconds()
-        if self._cpu_before is None:
-            # Quick queries never come here, and need not pay for looking.
-            self._cpu_before = used
-        return used - self._cpu_before >= LONG_AFTER
+    async def _look_at_effort(self, process: Process) -> None:
+        """Move a query that takes much to the lane where it belongs.
+
+        Raises:
+            QueryEnded: there is no place for it.
+        """
+        pool = self._pool
+        used = process.cpu_seconds() - self._cpu_before
+        blocks = pool.quick.waiting and asyncio.get_running_loop().time() >= self._blocks_from
+        if self._lane is pool.quick and (used >= LONG_AFTER or blocks):
+            if pool.long.free <= 0:
+                if pool.long.waiting >= _STANDING_STILL:
+                    raise QueryEnded("busy", "too many long queries are under way")
+                process.stand_still()
+            self._leave()
+            # Its place in the quick lane is free, but the process is not: have another ready.
+            pool.workforce.provide()
+            if not await pool.long.enter(self._until):
+                raise QueryEnded("busy", "too many long queries are under way")
+            self._lane = pool.long
+            process.set_behind(_NICE_LONG)
+            process.go_on()
+        elif self._lane is pool.long and used >= ENDLESS_AFTER:
+            if pool.endless.free <= 0:
+                raise QueryEnded("busy", "too many long queries are under way")
+            self._leave()
+            pool.endless.free -= 1
+            self._lane = pool.endless
+            process.set_behind(_NICE_ENDLESS)
 
     def _look_for_client(self) -> None:
         """Notice when the client goes.
@@ -322,24 +259,6 @@ class _Run:
         if self._process is not None:
             self._process.wake()
 
-    async def _become_long(self) -> None:
-        """Leave the quick lane, with the work done so far if there is a place for it."""
-        pool, process = self._pool, self._process
-        assert process is not None and self._lane is not None
-        room = pool._long.free > 0
-        if not room:
-            self._process = None
-            pool._busy.discard(process)
-            process.end()
-        self._leave()
-        if not await pool._long.enter(self._until):
-            raise QueryEnded("busy", "too many long queries are under way")
-        self._lane = pool._long
-        if not room:
-            await self._order()
-        assert self._process is not None
-        self._process.set_behind()
-
     async def _fill(self, spool: Spool) -> None:
         """Pass on what the process sends until it ends, or its time does."""
         process = self._process
@@ -347,10 +266,7 @@ class _Run:
         loop = asyncio.get_running_loop()
         try:
             while True:
-                if not process.long and self._is_long(process):
-                    # What has begun can't begin again: it goes on, place or not.
-                    self._leave()
-                    process.set_behind()
+                await self._look_at_effort(process)
                 if not await process.wait(min(self._until, loop.time() + LONG_AFTER)):
                     if loop.time() >= self._until:
                         raise self._ended("time", "")
@@ -383,15 +299,14 @@ class _Run:
     def _done(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            self._pool._put_back(process)
+            self._pool.workforce.put_back(process)
         self._leave()
 
     def drop(self) -> None:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
-            self._pool._busy.discard(process)
-            process.end()
+            self._pool.workforce.end(process)
         self._leave()
 
     async def _broken(self) -> QueryEnded:
@@ -408,7 +323,7 @@ class _Run:
         if reason == "time":
             message = f"the query took longer than the limit of {self._allowed:g} seconds"
         elif reason == "memory":
-            megabytes = self._pool._limits.memory_bytes // 1024**2
+            megabytes = self._pool.limits.memory_bytes // 1024**2
             message = f"the query needs more memory than the limit of {megabytes} MB"
         elif reason == "rows":
             message = f"the answer has {message}, the limit; ask for less with LIMIT"

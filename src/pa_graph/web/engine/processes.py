@@ -9,14 +9,12 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections import deque
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from pa_graph.web.engine.frames import FRAME, READY, order
-
-_NICE: Final = 15
-"""How far a long query stands behind; the quick ones keep most of the processor."""
 
 
 def start_process(module: str, *arguments: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
@@ -56,15 +54,18 @@ class Process(asyncio.Protocol):
 
     Attributes:
         generation: which state of the data it sees.
-        long: whether it was set behind the others.
+        behind: whether it was set behind the others for its last job.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], generation: int) -> None:
         self.generation = generation
-        self.long = False
+        self.behind = False
         self.frames: deque[tuple[bytes, bytes]] = deque()
         self.gone = False
         self._process = process
+        # How Linux numbers the clock of the processor time of another process.
+        self._clock = (~process.pid << 3) | 2
+        self._thread = process.pid
         self._transport: asyncio.WriteTransport | None = None
         self._received = bytearray()
         self._waiter: asyncio.Future[None] | None = None
@@ -88,10 +89,11 @@ class Process(asyncio.Protocol):
         except BaseException:
             handle.end()
             raise
-        kind, _ = handle.frames.popleft()
+        kind, content = handle.frames.popleft()
         if kind != READY:
             handle.end()
             raise OSError("a process for queries did not start")
+        handle._thread = int(content)
         return handle
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -147,16 +149,41 @@ class Process(asyncio.Protocol):
     def cpu_seconds(self) -> float:
         """Return the processor time that the process has used; 0 where nobody says."""
         try:
-            counted = Path(f"/proc/{self._process.pid}/schedstat").read_text(encoding="ascii")
-            return int(counted.split()[0]) / 1e9
-        except (OSError, ValueError, IndexError):
+            return time.clock_gettime(self._clock)
+        except OSError:
             return 0.0
 
-    def set_behind(self) -> None:
-        """Let other processes go first from now on."""
-        self.long = True
+    def set_behind(self, nice: int) -> None:
+        """Let other processes go first for this job; the higher the number, the more."""
+        self.behind = True
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self._thread, nice)
+
+    async def in_front(self, within: float = 5.0) -> bool:
+        """Wait until a process that was set behind is in front again; False: it is not."""
+        until = asyncio.get_running_loop().time() + within
+        if not await self.wait(until) or not self.frames:
+            return False
+        kind, content = self.frames.popleft()
+        self.behind = False
+        self._thread = int(content)
+        return kind == READY
+
+    def stand_still(self) -> None:
+        """Stop the process where it is."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let a process that stands still go on."""
+        self._process.send_signal(signal.SIGCONT)
+
+    def memory(self) -> int:
+        """Return the bytes of memory that the process has; 0 where nobody says."""
+        try:
+            counted = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii")
+            return int(counted.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, ValueError, IndexError):
+            return 0
 
     @property
     def pid(self) -> int:

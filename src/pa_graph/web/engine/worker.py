@@ -6,10 +6,12 @@ limit: a thread inside the engine could not be stopped.
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import sys
+import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -36,6 +38,7 @@ _FIRST: Final = 128 * 1024
 
 _PIECE: Final = 64 * 1024
 _WORTH_PACKING: Final = 1024
+_IN_FRONT: Final = os.getpriority(os.PRIO_PROCESS, 0)
 _EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -202,6 +205,24 @@ def answer(store: Store, job: dict[str, Any], connection: socket.socket) -> None
     connection.sendall(frame(FAILED, f"{kind} {message}".encode()))
 
 
+def _serve(store: Store, connection: socket.socket) -> None:
+    """Do jobs until the server has gone, or until one of them was set behind the others.
+
+    The server sets back the thread that does a job. No thread may put itself in front again, but
+    one that is started by another in front is there too.
+    """
+    connection.sendall(frame(READY, str(threading.get_native_id()).encode()))
+    try:
+        while (job := receive_order(connection)) is not None:
+            answer(store, job, connection)
+            if os.getpriority(os.PRIO_PROCESS, 0) > _IN_FRONT:
+                confinement.give_back_memory()
+                return
+    except ConnectionError:
+        pass
+    os._exit(0)
+
+
 def main() -> None:
     """Serve jobs until the server has gone. Arguments: descriptor, folder, bytes of memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -210,9 +231,7 @@ def main() -> None:
     store = Store.read_only(sys.argv[2])
     confinement.forbid_network()
     confinement.limit_memory(int(sys.argv[3]))
-    try:
-        connection.sendall(frame(READY))
-        while (job := receive_order(connection)) is not None:
-            answer(store, job, connection)
-    except ConnectionError:
-        return
+    while True:
+        thread = threading.Thread(target=_serve, args=(store, connection))
+        thread.start()
+        thread.join()

@@ -6,6 +6,7 @@ wholly or not at all.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -70,10 +71,8 @@ def perform(job: dict[str, Any]) -> str:
         LookupError, SyntaxError, ValueError, OSError: see :func:`change`.
     """
     folder = Path(job["store"])
-    # Opened and closed once, for its checks and its words when something is wrong.
-    EmbeddedStore.open(folder).close()
-    store = Store(str(folder))
-    with EmbeddedStore(store, str(folder)) as opened:
+    with EmbeddedStore.open(folder) as opened:
+        store = opened._open_store
         done = change(store, job)
         if job["derive"]:
             bring_up_to_date(opened)
@@ -105,7 +104,7 @@ def main() -> None:
     connection = socket.socket(fileno=int(sys.argv[1]))
     confinement.forbid_network()
     confinement.limit_memory(int(sys.argv[2]))
-    connection.sendall(frame(READY))
+    connection.sendall(frame(READY, str(os.getpid()).encode()))
     job = receive_order(connection)
     if job is not None:
         connection.sendall(outcome(job))
