@@ -107,7 +107,10 @@ def from_file(path: Path) -> Source:
 
 
 def judge_all(
-    sources: Iterable[Source], asked: Asked, store: GraphStore | None = None
+    sources: Iterable[Source],
+    asked: Asked,
+    store: GraphStore | None = None,
+    elsewhere: Sequence[Quad] = (),
 ) -> Iterator[Outcome]:
     """Yield what is to be told of each document, in the order given.
 
@@ -115,6 +118,7 @@ def judge_all(
         sources: from :func:`stored` and :func:`from_file`.
         asked: which shapes.
         store: whose other graphs say what the documents refer to, or None.
+        elsewhere: what these graphs say, where there is no store at hand.
 
     Raises:
         UnknownName: there is no such shapes file.
@@ -125,7 +129,7 @@ def judge_all(
     from pa_graph.validation.shapes import load_questions
 
     questions = load_questions(asked.questions, asked.shapes)
-    elsewhere = _others(store) if store is not None else ()
+    elsewhere = descriptions_in(store) if store is not None else elsewhere
     for source in sources:
         own = {quad.graph_name for quad in source.quads}
         others = [quad for quad in elsewhere if quad.graph_name not in own]
@@ -141,8 +145,8 @@ def judge_all(
         )
 
 
-def _others(store: GraphStore) -> list[Quad]:
-    """Return the statements that another document's validation may need."""
+def descriptions_in(store: GraphStore) -> list[Quad]:
+    """Return the statements of a store that the validation of another document may need."""
     from pa_graph.validation.graphs import describing
 
     return [

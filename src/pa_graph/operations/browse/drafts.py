@@ -8,9 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import Quad
+
 from pa_graph.model.errors import InputError
+from pa_graph.operations.browse.apart import Helper
 from pa_graph.operations.compare import Comparison, comparison
-from pa_graph.operations.validate import Asked, from_file, judge_all, stored
+from pa_graph.operations.validate import (
+    Asked,
+    Source,
+    descriptions_in,
+    from_file,
+    judge_all,
+    stored,
+)
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
@@ -34,7 +44,9 @@ class Draft:
     compared: Comparison | None = None
 
 
-def judge_draft(content: bytes, name: str, store: GraphStore, older: str = "") -> Draft:
+def judge_draft(
+    content: bytes, name: str, store: GraphStore, older: str = "", *, seconds: float = 60.0
+) -> Draft:
     """Judge a file without storing it.
 
     Args:
@@ -42,11 +54,20 @@ def judge_draft(content: bytes, name: str, store: GraphStore, older: str = "") -
         name: of the file; its ending says whether it is a graph.
         store: whose other documents say what it refers to.
         older: short name of an agreement to compare it with, or empty.
+        seconds: how long it may take.
 
     Raises:
         InputError: the file can't be read or parsed, or holds no agreement.
         UnknownName: there is no such agreement.
+        UsageError: it takes too long.
     """
+    before = stored(store, [older])[0] if older else None
+    others = descriptions_in(store)
+    with Helper() as helper:
+        return helper.call(_draft, content, name, before, others, seconds=seconds)
+
+
+def _draft(content: bytes, name: str, before: Source | None, others: list[Quad]) -> Draft:
     plain = _UNSAFE.sub("-", Path(name).name).strip(".-")[-_LONGEST_NAME:] or "document.txt"
     with tempfile.TemporaryDirectory(prefix="pa-graph-") as folder:
         path = Path(folder) / plain
@@ -59,6 +80,6 @@ def judge_draft(content: bytes, name: str, store: GraphStore, older: str = "") -
                 error.found.replace(str(path), name), where=name, advice=error.advice
             ) from None
     source = replace(source, subject=name, file_name=name)
-    compared = comparison(stored(store, [older])[0], source) if older else None
-    (outcome,) = judge_all([source], Asked(), store)
+    compared = comparison(before, source) if before else None
+    (outcome,) = judge_all([source], Asked(), elsewhere=others)
     return Draft(name, outcome, compared)

@@ -9,15 +9,22 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pa_graph.operations.validate import Asked, judge_all, stored
+from pyoxigraph import Quad
+
+from pa_graph.model.errors import PaGraphError
+from pa_graph.operations.browse.apart import Helper
+from pa_graph.operations.validate import Asked, Source, descriptions_in, judge_all, stored
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
     from pa_graph.validation.findings import Checked, Finding
     from pa_graph.validation.measures import Measure, Rank
     from pa_graph.validation.run import Outcome
+
+SECONDS: Final = 300.0
+"""How long one agreement may take; a large one takes some seconds."""
 
 
 @dataclass
@@ -89,16 +96,35 @@ def judge_in_background(store: GraphStore) -> Judgement:
     The graphs are read before this returns; what is written later is not judged.
     """
     sources = stored(store)
+    others = descriptions_in(store)
     judgement = Judgement(total=len(sources))
 
     def work() -> None:
         try:
-            for outcome in judge_all(sources, Asked(), store):
-                judgement.outcomes[outcome.report.subject] = outcome
-        # Whatever goes wrong here must be told on the page: there is nobody else to tell it to.
-        except Exception as error:
-            judgement.failed = " ".join(str(error).split()) or type(error).__name__
+            with Helper() as helper:
+                helper.call(_remember, others, seconds=SECONDS)
+                for source in sources:
+                    outcome = helper.call(_judged, source, seconds=SECONDS)
+                    judgement.outcomes[source.subject] = outcome
+        except PaGraphError as error:
+            # There is nobody else to tell it to than the page.
+            judgement.failed = error.line()
         judgement._done.set()
 
-    threading.Thread(target=work, name="judging", daemon=True).start()
+    if sources:
+        threading.Thread(target=work, name="judging", daemon=True).start()
+    else:
+        judgement._done.set()
     return judgement
+
+
+_others: list[Quad] = []
+
+
+def _remember(others: list[Quad]) -> None:
+    _others[:] = others
+
+
+def _judged(source: Source) -> Outcome:
+    (outcome,) = judge_all([source], Asked(), elsewhere=_others)
+    return outcome

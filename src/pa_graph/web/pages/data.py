@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import threading
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,6 +11,11 @@ from pa_graph.model.identifiers import graph_iri
 from pa_graph.model.namespaces import PA, PREFIXES
 from pa_graph.operations.background import background_quads
 from pa_graph.web.pages.visit import Cell, Column, Page, Table, Visit
+
+if TYPE_CHECKING:
+    from pa_graph.validation.shapes import Question
+
+_READING: Final = threading.Lock()
 
 
 def data(visit: Visit) -> Page:
@@ -115,11 +121,17 @@ def _short(own: dict[str, list[Any]], name: str) -> str:
     return ", ".join(sorted(prefixed(v.value) for v in values if isinstance(v, NamedNode)))
 
 
-def shapes(visit: Visit) -> Page:
-    """Return the rules that are put to every agreement."""
+def _questions() -> tuple[Question, ...]:
+    """Return the shapes; the library that reads them can't do so in two threads at once."""
     from pa_graph.validation.shapes import load_questions
 
-    questions = load_questions()
+    with _READING:
+        return load_questions()
+
+
+def shapes(visit: Visit) -> Page:
+    """Return the rules that are put to every agreement."""
+    questions = _questions()
     say = visit.say
     rows = tuple(
         (

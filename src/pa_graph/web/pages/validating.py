@@ -91,7 +91,13 @@ def _draft(visit: Visit, upload: Upload) -> Draft:
             advice=say("Probeer het straks weer.", "Try again later."),
         )
     try:
-        return judge_draft(upload.content, upload.name, visit.content.store, upload.older)
+        return judge_draft(
+            upload.content,
+            upload.name,
+            visit.content.store,
+            upload.older,
+            seconds=visit.request.app.state.settings.limits.seconds,
+        )
     finally:
         _TURN.release()
 

@@ -202,6 +202,10 @@ class Visit:
             return ""
         return ""
 
+    def own_iri(self, iri: str) -> str:
+        """Return where this server answers for an IRI of our data, empty for another one."""
+        return f"{self.root}/id/{iri.removeprefix(PAD)}" if iri.startswith(PAD) else ""
+
     def thing(self, iri: str) -> tuple[str, str]:
         """Return what a thing is called and the address of its page."""
         return self.name_of(iri), self.page_of(iri)

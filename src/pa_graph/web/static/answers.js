@@ -4,7 +4,8 @@ import { draw } from "./graph.js";
 
 const SHOWN = 500;
 const BARS = 40;
-const DATA = "https://w3id.org/pa-graph/id/";
+const OURS = "https://w3id.org/pa-graph/";
+const DATA = `${OURS}id/`;
 const SVG = "http://www.w3.org/2000/svg";
 
 export async function show(box, found, tools) {
@@ -116,7 +117,7 @@ function table(names, rows, tools) {
 
 function link(iri, { prefixes, root }) {
   const made = element("a", { textContent: short(iri, prefixes) });
-  if (iri.startsWith(DATA)) made.href = `${root}/id/${iri.slice(DATA.length)}`;
+  if (iri.startsWith(OURS)) made.href = `${root}/${iri.slice(OURS.length)}`;
   else if (/^https?:/.test(iri)) {
     made.href = iri;
     made.rel = "noreferrer";
