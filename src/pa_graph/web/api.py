@@ -139,7 +139,7 @@ def api_router(settings: Settings, engine: Engine) -> APIRouter:
         theme: Annotated[str | None, Query(max_length=100)] = None,
         action: Annotated[str | None, Query(max_length=100)] = None,
         strength: Annotated[str | None, Query(max_length=100)] = None,
-        quarter: Annotated[str | None, Query(max_length=10, examples=["2024-Q1"])] = None,
+        quarter: Annotated[str | None, Query(pattern=r"^[0-9]{4}-Q[1-4]$", examples=["2024-Q1"])] = None,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
         offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     ) -> CommitmentPage:
@@ -232,8 +232,8 @@ def _terms(engine: Engine, asked: dict[str, str | None]) -> dict[str, NamedNode 
         if value:
             try:
                 terms[field] = value_of(kinds.get(field, field), value, names)
-            except ValueError as error:
-                raise UsageError(f"{value!r} is not the name of a thing ({error})") from None
+            except (ValueError, UsageError) as error:
+                raise Problem(404, f"No such {field}: {error}") from None
     return terms
 
 

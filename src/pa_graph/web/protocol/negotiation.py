@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pa_graph.web.engine.formats import GRAPHS, RESULTS
+from pa_graph.web.engine.formats import GRAPHS, MEDIA_TYPES, RESULTS
 from pa_graph.web.protocol.problems import Problem
 
 ACCEPTED: Final[dict[str, str]] = {
@@ -32,6 +32,11 @@ ACCEPTED: Final[dict[str, str]] = {
 
 # A media type that means one thing for rows and another for triples.
 _FOR_GRAPHS: Final = {"application/xml": "rdf", "text/xml": "rdf", "application/json": "jsonld"}
+
+_KINDS: Final = {
+    **{form: media.partition("/")[0] + "/" for form, media in MEDIA_TYPES.items()},
+    "html": "text/",
+}
 
 _NAMES: Final = {
     **{name: name for name in (*RESULTS, *GRAPHS, "html")},
@@ -96,10 +101,9 @@ def _weight(form: str, ranges: tuple[tuple[str, float], ...], for_graphs: bool) 
     found: tuple[int, float] = (-1, 0.0)
     for name, weight in ranges:
         named = (_FOR_GRAPHS.get(name) if for_graphs else None) or ACCEPTED.get(name)
-        kinds = {known.partition("/")[0] for known, short in ACCEPTED.items() if short == form}
         if named == form:
             particular = 2
-        elif name.endswith("/*") and name[:-2] in kinds:
+        elif name.endswith("/*") and name[:-1] == _KINDS[form]:
             particular = 1
         elif name == "*/*":
             particular = 0
