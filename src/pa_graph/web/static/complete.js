@@ -22,8 +22,12 @@ export function complete(form, field, prefixes) {
   let at = 0;
 
   async function load() {
-    if (terms) return terms;
-    terms = [];
+    terms ??= read();
+    return terms;
+  }
+
+  async function read() {
+    const found = [];
     const [ontology, codes] = await Promise.allSettled([
       fetch(form.dataset.terms).then((found) => found.text()),
       fetch(form.action, {
@@ -35,13 +39,13 @@ export function complete(form, field, prefixes) {
       }).then((found) => (found.ok ? found.text() : "")),
     ]);
     for (const [term, kind, label, meaning] of rows(ontology.value).slice(1)) {
-      terms.push({ text: term, about: `${label} – ${meaning}`, kind });
+      found.push({ text: term, about: `${label} – ${meaning}`, kind });
     }
     for (const [iri, label] of rows(codes.value).slice(1)) {
       const base = prefixes.get("pac");
-      if (iri.startsWith(base)) terms.push({ text: `pac:${iri.slice(base.length).replaceAll("/", "\\/")}`, about: label });
+      if (iri.startsWith(base)) found.push({ text: `pac:${iri.slice(base.length).replaceAll("/", "\\/")}`, about: label });
     }
-    return terms;
+    return found;
   }
 
   function word() {
@@ -50,6 +54,8 @@ export function complete(form, field, prefixes) {
   }
 
   async function open() {
+    const all = /^[?$]/.test(word()) ? [] : await load();
+    // Somebody may have typed on while the terms came.
     const typed = word();
     const wanted = typed.toLowerCase().replace(/\\/g, "");
     let found;
@@ -58,7 +64,6 @@ export function complete(form, field, prefixes) {
       names.delete(typed);
       found = [...names].map((text) => ({ text, about: "" }));
     } else {
-      const all = await load();
       const keys = KEYWORDS.map((text) => ({ text, about: "" }));
       const named = [...prefixes].map(([name, iri]) => ({ text: `${name}:`, about: iri }));
       found = [...all, ...keys, ...named];
