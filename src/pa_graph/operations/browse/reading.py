@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from pa_graph.dependencies.network import load_network
 from pa_graph.mapping.references import PROPERTY_OF_RELATION
+from pa_graph.model.identifiers import graph_iri
 from pa_graph.model.namespaces import PA, PAD, PREFIXES, expand
 from pa_graph.operations.background import BACKGROUND_GRAPHS
 from pa_graph.operations.browse.records import (
@@ -54,6 +55,15 @@ class Described:
         """Return the value, the first in order if there are several, or an empty text."""
         return next(iter(self.all(subject, predicate)), "")
 
+    def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """Return the things that a property points at, sorted; a text is no thing."""
+        found = self._objects.get(subject, {}).get(expand(predicate), ())
+        return tuple(sorted(value.value for value in found if isinstance(value, NamedNode)))
+
+    def iri(self, subject: str, predicate: str) -> str:
+        """Return the thing, the first in order if there are several, or an empty text."""
+        return next(iter(self.iris(subject, predicate)), "")
+
     def number(self, subject: str, predicate: str) -> int:
         """Return the whole number, 0 where there is none."""
         value = self.one(subject, predicate)
@@ -61,7 +71,7 @@ class Described:
 
     def numbered(self, subject: str, predicate: str) -> list[str]:
         """Return IRIs that end in a number in the order of these numbers."""
-        return sorted(self.all(subject, predicate), key=_last_number)
+        return sorted(self.iris(subject, predicate), key=_last_number)
 
     def types(self, subject: str) -> frozenset[str]:
         """Return the local names of its classes of ours."""
@@ -105,7 +115,7 @@ def read_corpus(store: GraphStore) -> Corpus:
             if known is None or (document.graph and not known.graph):
                 documents[iri] = document
         for iri in found.typed["Commitment"]:
-            commitments[iri] = _commitment(found, iri, found.one(iri, "pa:partOf"))
+            commitments[iri] = _commitment(found, iri, found.iri(iri, "pa:partOf"))
         for iri in found.typed["Document"]:
             for aim in found.numbered(iri, "pa:aim"):
                 aims[aim] = _commitment(found, aim, iri)
@@ -114,7 +124,8 @@ def read_corpus(store: GraphStore) -> Corpus:
             names[iri].update(labels, found.all(iri, "skos:altLabel"))
             if labels:
                 first_labels.setdefault(iri, labels[0])
-            kinds.setdefault(iri, found.one(iri, "pa:partyKind"))
+            kinds.setdefault(iri, found.iri(iri, "pa:partyKind"))
+    _add_reference(store, documents, (*commitments.values(), *aims.values()))
     parties = {
         iri: PartyRecord(
             iri, first_labels.get(iri, ""), kinds[iri], tuple(sorted(names[iri], key=str.casefold))
@@ -136,6 +147,20 @@ def read_corpus(store: GraphStore) -> Corpus:
     )
     corpus.labels = _labels(corpus, store)
     return corpus
+
+
+def _add_reference(
+    store: GraphStore,
+    documents: dict[str, DocumentRecord],
+    records: Iterable[CommitmentRecord],
+) -> None:
+    """Add the documents of the reference data that something read here names."""
+    graph = graph_iri("reference")
+    found = Described(store.read_graph(graph))
+    named = {reference.thing for record in records for reference in record.references}
+    named |= {other for document in documents.values() for _, other in document.relations}
+    for iri in sorted(named.intersection(found.typed["Document"]) - set(documents)):
+        documents[iri] = _document(found, iri, graph)
 
 
 def _reading_order(item: tuple[str, CommitmentRecord]) -> tuple[str, int, str]:
@@ -176,20 +201,20 @@ def _document(found: Described, iri: str, graph: str) -> DocumentRecord:
     return DocumentRecord(
         iri=iri,
         title=found.one(iri, "dcterms:title"),
-        kind=found.one(iri, "pa:documentKind"),
+        kind=found.iri(iri, "pa:documentKind"),
         known=found.one(iri, "pa:known") == "true",
         graph=graph if described else "",
         types=found.types(iri),
-        municipalities=found.all(iri, "pa:municipality"),
-        parties=found.all(iri, "pa:party"),
-        signatories=found.all(iri, "pa:signatory"),
+        municipalities=found.iris(iri, "pa:municipality"),
+        parties=found.iris(iri, "pa:party"),
+        signatories=found.iris(iri, "pa:signatory"),
         start=found.one(iri, "pa:periodStart"),
         end=found.one(iri, "pa:periodEnd"),
         signed=found.one(iri, "pa:signedOn") or found.one(iri, "pa:issuedOn"),
         relations=tuple(
             (relation, other)
             for relation in _RELATIONS
-            for other in found.all(iri, f"pa:{relation}")
+            for other in found.iris(iri, f"pa:{relation}")
         ),
         file_name=found.one(found.one(text, "prov:wasDerivedFrom"), "pa:fileName"),
         checksum=found.one(text, "pa:checksum"),
@@ -202,7 +227,7 @@ def _document(found: Described, iri: str, graph: str) -> DocumentRecord:
 
 
 def _commitment(found: Described, iri: str, document: str) -> CommitmentRecord:
-    quarters = (quarter.rpartition("/")[2] for quarter in found.all(iri, "pa:quarter"))
+    quarters = (quarter.rpartition("/")[2] for quarter in found.iris(iri, "pa:quarter"))
     return CommitmentRecord(
         iri=iri,
         document=document,
@@ -210,20 +235,20 @@ def _commitment(found: Described, iri: str, document: str) -> CommitmentRecord:
         number=found.one(iri, "pa:number"),
         heading=found.one(iri, "pa:heading"),
         text=found.one(iri, "pa:text"),
-        theme=found.one(iri, "pa:theme"),
-        action=found.one(iri, "pa:action"),
-        strength=found.one(iri, "pa:strength"),
-        initiators=found.all(iri, "pa:initiator"),
-        initiator_from=found.one(iri, "pa:initiatorFrom"),
-        contributors=found.all(iri, "pa:contributor"),
-        others=found.all(iri, "pa:extraParty"),
+        theme=found.iri(iri, "pa:theme"),
+        action=found.iri(iri, "pa:action"),
+        strength=found.iri(iri, "pa:strength"),
+        initiators=found.iris(iri, "pa:initiator"),
+        initiator_from=found.iri(iri, "pa:initiatorFrom"),
+        contributors=found.iris(iri, "pa:contributor"),
+        others=found.iris(iri, "pa:extraParty"),
         quarters=tuple(
             sorted(q for q in quarters if len(q) == 7 and q[5] == "Q" and q[6] in "1234")
         ),
         deadline=_day(found.one(iri, "pa:deadline")),
         stated=found.one(iri, "pa:deadlineAsStated"),
         targets=tuple(_target(found, node) for node in found.numbered(iri, "pa:target")),
-        locations=found.all(iri, "pa:location"),
+        locations=found.iris(iri, "pa:location"),
         references=_references(found, iri),
         needs=tuple(_need(found, node) for node in found.numbered(iri, "pa:dependency")),
         place=found.place(iri),
@@ -242,12 +267,12 @@ def _target(found: Described, iri: str) -> TargetRecord:
         found.one(iri, "pa:value"),
         found.one(iri, "pa:upperBound"),
         found.one(iri, "pa:code"),
-        found.one(iri, "pa:unit"),
-        found.one(iri, "pa:comparator"),
+        found.iri(iri, "pa:unit"),
+        found.iri(iri, "pa:comparator"),
         found.one(iri, "pa:of"),
         found.one(iri, "pa:per"),
         _day(found.one(iri, "pa:by")),
-        found.one(iri, "pa:location"),
+        found.iri(iri, "pa:location"),
         found.place(iri),
     )
 
@@ -256,8 +281,8 @@ def _references(found: Described, iri: str) -> tuple[ReferenceRecord, ...]:
     """Return what is named with its words; relations without a citation come last."""
     cited = [
         ReferenceRecord(
-            found.one(node, "pa:relation").removeprefix(PA),
-            found.one(node, "pa:cites"),
+            found.iri(node, "pa:relation").removeprefix(PA),
+            found.iri(node, "pa:cites"),
             found.one(node, "rdfs:label"),
             found.place(node),
         )
@@ -267,7 +292,7 @@ def _references(found: Described, iri: str) -> tuple[ReferenceRecord, ...]:
     plain = [
         ReferenceRecord(relation, other, "", None)
         for relation in _RELATIONS
-        for other in found.all(iri, f"pa:{relation}")
+        for other in found.iris(iri, f"pa:{relation}")
         if (relation, other) not in said
     ]
     return (*cited, *plain)
@@ -275,9 +300,9 @@ def _references(found: Described, iri: str) -> tuple[ReferenceRecord, ...]:
 
 def _need(found: Described, iri: str) -> NeedRecord:
     return NeedRecord(
-        found.one(iri, "pa:dependencyKind"),
+        found.iri(iri, "pa:dependencyKind"),
         found.one(iri, "pa:statement"),
-        found.all(iri, "pa:requires"),
+        found.iris(iri, "pa:requires"),
         found.place(iri),
     )
 

@@ -214,7 +214,9 @@ class Visit:
         """Return the name of a thing; a commitment goes by its agreement and number."""
         record = self.corpus.commitments.get(iri) or self.corpus.aims.get(iri)
         if record is None:
-            return self.label(iri)
+            named = self.corpus.documents.get(iri)
+            # Titles of agreements are long and alike.
+            return named.name if named and named.is_agreement else self.label(iri)
         document = self.corpus.documents.get(record.document)
         if iri in self.corpus.commitments:
             return f"{document.name if document else '?'} · {record.shown}"

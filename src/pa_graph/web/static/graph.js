@@ -1,8 +1,8 @@
 // An interactive picture of links: drawn on a canvas, laid out by repulsion and springs in slices
 // so that the first paint does not wait, explored by pointer and by keyboard.
 
-const DOWN = 9000; // units of repulsion
-const REACH = 90; // beyond this distance dots don't push one another
+const DOWN = 14000; // units of repulsion
+const REACH = 120; // beyond this distance dots don't push one another
 const SLICE = 12; // milliseconds of layout between two paints
 
 const colourOf = (kind) => getComputedStyle(document.documentElement).getPropertyValue(`--${kind}-dot`).trim() || "#888";
@@ -97,10 +97,32 @@ class Picture {
       const radius = 22 * Math.sqrt(rank + 0.5);
       Object.assign(this.nodes[node], { x: radius * Math.cos(angle), y: radius * Math.sin(angle), dx: 0, dy: 0 });
     });
+    this.layered = this.box.dataset.layered === "yes";
+    if (this.layered) this.level();
     const most = Math.max(1, ...this.near.map((e) => e.length));
     this.nodes.forEach((node, i) => {
       node.r = 4 + 9 * Math.sqrt(this.near[i].length / most) + Math.min(8, Math.sqrt(node.holds - 1));
     });
+  }
+
+  // In columns: what is needed by all the rest on one side, what needs most on the other.
+  level() {
+    for (const node of this.nodes) node.level = 0;
+    for (let round = 0; round < 5; round++) {
+      for (const [from, to] of this.edges) {
+        const a = this.nodes[from];
+        if (a.level <= this.nodes[to].level && this.nodes[to].level < 5) a.level = this.nodes[to].level + 1;
+      }
+    }
+    this.layers = Math.max(...this.nodes.map((node) => node.level));
+    const rows = new Map();
+    for (const node of [...this.nodes].sort((a, b) => a.y - b.y)) {
+      const row = rows.get(node.level) || 0;
+      rows.set(node.level, row + 1);
+      node.x = (this.layers / 2 - node.level) * 260;
+      node.y = row * 26;
+    }
+    for (const node of this.nodes) node.y -= rows.get(node.level) * 13;
   }
 
   colours() {
@@ -163,12 +185,13 @@ class Picture {
       const dy = b.y - a.y;
       const far = Math.hypot(dx, dy) || 0.1;
       const degree = Math.sqrt(Math.min(this.near[from].length, this.near[to].length));
-      const pull = (0.06 * (far - 60 - a.r - b.r)) / far / degree;
+      const pull = (0.06 * (far - 75 - a.r - b.r)) / far / degree;
       a.dx += dx * pull; a.dy += dy * pull;
       b.dx -= dx * pull; b.dy -= dy * pull;
     }
     for (const node of nodes) {
-      node.dx -= node.x * 0.004;
+      if (this.layered) node.dx += ((this.layers / 2 - node.level) * 260 - node.x) * 0.2;
+      else node.dx -= node.x * 0.004;
       node.dy -= node.y * 0.004;
       const far = Math.hypot(node.dx, node.dy);
       const most = 14 * this.heat;
