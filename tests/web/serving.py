@@ -78,8 +78,8 @@ class Server:
         self.base = ""
         for line in process.stderr:
             self.said.append(line)
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                self.base = found[0]
+            if found := re.search(r" at (http://127\.0\.0\.1:\d+)/", line):
+                self.base = found[1]
                 break
         assert self.base, "".join(self.said)
         # What comes later must be taken, or the server would wait for it.

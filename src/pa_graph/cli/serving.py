@@ -108,8 +108,12 @@ def _listening(host: str, port: int) -> socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except OSError:
+            listener.close()
+            raise
     except OSError as error:
         raise UsageError(
             f"can't listen there ({error.strerror or error})",
@@ -129,16 +133,22 @@ def _run(settings: Settings, listener: socket, open_browser: bool) -> None:
     from pa_graph.web.app import create_app
 
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = settings.base or f"http://{name}:{listener.getsockname()[1]}"
+    address = f"http://{name}:{listener.getsockname()[1]}"
+    seen = f", seen as {settings.base}/" if settings.base else ""
     app = create_app(settings)
 
     class Announced(uvicorn.Server):
         async def startup(self, sockets: list[socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                note(f"pa-graph serves {settings.store} at {address}/ (stop with Ctrl+C).")
+                note(f"pa-graph serves {settings.store} at {address}/{seen} (stop with Ctrl+C).")
                 if open_browser:
                     typer.launch(f"{address}/")
+
+        async def shutdown(self, sockets: list[socket] | None = None) -> None:
+            # Who still waits for an answer hears it now; else the end would wait for them.
+            app.state.engine.stop()
+            await super().shutdown(sockets)
 
     server = Announced(
         uvicorn.Config(
@@ -146,7 +156,6 @@ def _run(settings: Settings, listener: socket, open_browser: bool) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
-            # What is still under way then is ended; a query may not hold up the end.
             timeout_graceful_shutdown=3,
         )
     )

@@ -42,6 +42,7 @@ class DistantEngine:
         self._store = RemoteStore.open(address)
         self._address, _ = endpoints(address)
         self._limits = limits
+        self._under_way: set[_Transfer] = set()
         self._places: asyncio.Semaphore | None = None
 
     @property
@@ -52,6 +53,11 @@ class DistantEngine:
     async def start(self) -> None:
         """Begin to work."""
         self._places = asyncio.Semaphore(self._limits.long_queries * 4)
+
+    def stop(self) -> None:
+        """End the queries under way: what they still bring, nobody waits for."""
+        for transfer in list(self._under_way):
+            transfer.stop_waiting()
 
     async def close(self) -> None:
         """Nothing is held open between requests."""
@@ -83,6 +89,8 @@ class DistantEngine:
             await asyncio.wait_for(places.acquire(), allowed)
         except TimeoutError:
             raise QueryEnded("busy", "too many queries are under way") from None
+        self._under_way.add(transfer)
+        transfer.finished.add_done_callback(lambda _: self._under_way.discard(transfer))
         threading.Thread(target=transfer.run, daemon=True).start()
         transfer.finished.add_done_callback(lambda _: places.release())
         try:
@@ -124,6 +132,14 @@ class _Transfer:
         else:
             self.begun.cancel()
         self.spool.close()
+
+    def stop_waiting(self) -> None:
+        """Tell who waits that the server is shutting down."""
+        error = QueryEnded("busy", "the server is shutting down")
+        self._stopped = True
+        if not self.begun.done():
+            self.begun.set_exception(error)
+        self.spool.end(error)
 
     def too_slow(self) -> QueryEnded:
         """Return what is said at the end of the time."""

@@ -33,6 +33,10 @@ class Engine(Protocol):
         """Begin to work."""
         ...
 
+    def stop(self) -> None:
+        """End the queries under way, and take no more: the server is shutting down."""
+        ...
+
     async def close(self) -> None:
         """End everything that runs and leave nothing behind."""
         ...

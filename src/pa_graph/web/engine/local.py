@@ -78,6 +78,10 @@ class LocalEngine:
         if self.writable:
             self._watch = asyncio.create_task(self._look_for_changes())
 
+    def stop(self) -> None:
+        """End the queries under way, and take no more."""
+        self._pool.stop()
+
     async def close(self) -> None:
         """End all processes and remove the snapshots."""
         if self._watch is not None:

@@ -40,6 +40,9 @@ _STANDING_STILL: Final = 32
 """How many queries that have begun wait for a place among the long ones."""
 
 
+_STOPPING: Final = "the server is shutting down"
+
+
 class QueryEnded(Exception):
     """A query that was refused or ended.
 
@@ -98,10 +101,16 @@ class Pool:
         self.quick = Lane(max(8, 2 * cores))
         self.long = Lane(max(8, 2 * cores))
         self.endless = Lane(limits.long_queries)
+        self.stopped = False
 
     async def use(self, snapshot: Snapshot) -> None:
         """Answer from this state of the data from now on; queries under way end on theirs."""
         await self.workforce.use(snapshot)
+
+    def stop(self) -> None:
+        """End the queries under way, and take no more: the server is shutting down."""
+        self.stopped = True
+        self.workforce.end_all()
 
     async def close(self) -> None:
         """End every process."""
@@ -131,6 +140,8 @@ class Pool:
             raise QueryEnded("busy", "too many queries are under way")
         run = _Run(self, job, until, allowed, gone)
         try:
+            if self.stopped:
+                raise QueryEnded("busy", _STOPPING)
             return await run.begin()
         except BaseException:
             run.drop()
@@ -288,7 +299,7 @@ class _Run:
             spool.end(error)
         except asyncio.CancelledError:
             self.drop()
-            spool.end(QueryEnded("busy", "the server is shutting down"))
+            spool.end(QueryEnded("busy", _STOPPING))
             raise
 
     def _leave(self) -> None:
@@ -313,6 +324,8 @@ class _Run:
         """Return why the process sent nothing more."""
         process = self._process
         assert process is not None
+        if self._pool.stopped:
+            return QueryEnded("busy", _STOPPING)
         if not process.gone:
             return self._ended("time", "")
         if await process.ended_by() == signal.SIGABRT:

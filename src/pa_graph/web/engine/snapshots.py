@@ -40,17 +40,20 @@ class Snapshot:
 def signature(folder: Path) -> str:
     """Return a text that changes when something is written to the store in *folder*.
 
-    It looks at what a checkpoint shares with its store (sorted tables, and the log of what is
-    not in them yet), not at what every opening writes anew.
+    It looks at what a checkpoint shares with its store (sorted tables, and the log of what is not
+    in them yet), not at what every opening writes anew. It may change without need, when the
+    engine puts its files in order.
     """
     seen = hashlib.sha256()
     try:
         files = sorted(folder.iterdir())
         for path in files:
-            if path.suffix in (".sst", ".log"):
+            # A table is shared with its snapshot, a log is copied: its time says nothing.
+            if path.suffix == ".sst":
                 status = path.stat()
-                if path.suffix == ".sst" or status.st_size:
-                    seen.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+                seen.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+            elif path.suffix == ".log" and (size := path.stat().st_size):
+                seen.update(f"{path.name} {size}\n".encode())
     except OSError:
         # A file that goes while it is looked at: the store is being written.
         return ""

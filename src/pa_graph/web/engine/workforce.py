@@ -57,6 +57,11 @@ class Workforce:
         if self._trimming is None:
             self._trimming = self.run(self._trim())
 
+    def end_all(self) -> None:
+        """End every process that does a job."""
+        for process in list(self._busy):
+            process.end()
+
     async def close(self) -> None:
         """End every process."""
         self._closed = True
