@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -26,18 +25,19 @@ def client(reading: Server) -> Iterator[httpx.Client]:
         yield found
 
 
-@pytest.fixture
-def writing(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that can be written to with the token."""
-    file = tmp_path / "token"
+    folder = tmp_path_factory.mktemp("writing")
+    file = folder / "token"
     file.write_text(f"{TOKEN}\n", encoding="utf-8")
-    store = fill(tmp_path / "store", things=20)
+    store = fill(folder / "store", things=20)
     with served(store, "--token-file", str(file), "--body", "1") as server:
         yield server
 
 
-@pytest.fixture
-def writer(writing: Server) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="session")
+def token(writing: Server) -> Iterator[httpx.Client]:
     """A client that has the token."""
     with writing.client(headers={"Authorization": f"Bearer {TOKEN}"}) as found:
         yield found

@@ -106,7 +106,10 @@ def test_the_service_describes_itself(site: httpx.Client) -> None:
     assert {"SPARQL_Results_JSON", "Turtle", "JSON-LD"} <= values("resultFormat")
     assert "hilvarenbeek-2024" in values("name")
     shown = site.get("/sparql", headers={"Accept": BROWSER})
-    assert (shown.status_code, shown.headers["location"]) == (303, str(site.base_url).rstrip("/") + "/ask")
+    assert (shown.status_code, shown.headers["location"]) == (
+        303,
+        str(site.base_url).rstrip("/") + "/ask",
+    )
 
 
 def test_the_data_describe_themselves(site: httpx.Client) -> None:

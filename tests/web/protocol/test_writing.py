@@ -17,6 +17,14 @@ INSERT = f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <{EX}a> <{EX}b> 1 }} }}"
 UPDATE = {"Content-Type": "application/sparql-update"}
 
 
+@pytest.fixture
+def writer(token: httpx.Client) -> httpx.Client:
+    """A client that has the token; the graph of the test is not there yet."""
+    gone = token.delete("/rdf-graph-store", params={"graph": GRAPH})
+    assert gone.status_code in (204, 404)
+    return token
+
+
 def ask(client: httpx.Client, query: str) -> bool:
     response = client.get("/sparql", params={"query": query})
     return bool(response.json()["boolean"])
@@ -59,24 +67,26 @@ def test_nobody_writes_without_the_token(
         assert client.get("/rdf-graph-store").content == before
 
 
-def test_an_update_is_seen_at_once_and_stays(writing: Server, writer: httpx.Client) -> None:
-    tag = writer.get("/sparql", params={"query": THERE}).headers["etag"]
-    assert not ask(writer, THERE)
-    assert writer.post("/sparql", content=INSERT, headers=UPDATE).status_code == 204
-    assert ask(writer, THERE)
-    again = writer.get("/sparql", params={"query": THERE}, headers={"If-None-Match": tag})
-    assert again.status_code == 200
-    assert writer.post("/sparql", data={"update": f"CLEAR GRAPH <{GRAPH}>"}).status_code == 204
-    assert not ask(writer, THERE)
-    assert writer.post("/sparql", data={"update": INSERT}).status_code == 204
-    assert writing.stop() == 0
-    store = Store.read_only(str(_store_of(writing)))
-    assert store.contains_named_graph(NamedNode(GRAPH))
-
-
-def _store_of(server: Server) -> Path:
-    arguments = list(map(str, server.process.args))  # type: ignore[call-overload]
-    return Path(arguments[arguments.index("--store") + 1])
+def test_an_update_is_seen_at_once_and_stays(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store", things=4)
+    (tmp_path / "token").write_text(TOKEN)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with (
+        served(store, "--token-file", str(tmp_path / "token")) as server,
+        server.client(headers=headers) as client,
+    ):
+        tag = client.get("/sparql", params={"query": THERE}).headers["etag"]
+        assert not ask(client, THERE)
+        assert client.post("/sparql", content=INSERT, headers=UPDATE).status_code == 204
+        assert ask(client, THERE)
+        again = client.get("/sparql", params={"query": THERE}, headers={"If-None-Match": tag})
+        assert again.status_code == 200
+        cleared = client.post("/sparql", data={"update": f"CLEAR GRAPH <{GRAPH}>"})
+        assert cleared.status_code == 204
+        assert not ask(client, THERE)
+        assert client.post("/sparql", data={"update": INSERT}).status_code == 204
+        assert server.stop() == 0
+    assert Store.read_only(str(store)).contains_named_graph(NamedNode(GRAPH))
 
 
 @pytest.mark.parametrize(
