@@ -199,6 +199,7 @@ def test_sparql_is_written_completed_and_mended(page: Page, language: str) -> No
     editor.press("Control+Enter")
     answer = page.locator("#answer")
     expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line 1, column \d+"))
+    expect(answer.locator(".advice")).to_contain_text("}")
     editor.press_sequentially("} LIMIT 30")
     editor.press("Control+Enter")
     expect(answer.get_by_role("row")).to_have_count(31)
@@ -208,6 +209,13 @@ def test_sparql_is_written_completed_and_mended(page: Page, language: str) -> No
     with page.expect_download() as download:
         page.get_by_role("button", name="XLSX").click()
     assert download.value.suggested_filename == "answer.xlsx"
+    before = editor.input_value()
+    editor.fill("ASK { ?a pa:dependsUpon ?b }")
+    editor.press("Control+Enter")
+    expect(answer.locator(".advice")).to_contain_text("pa:dependsOn?")
+    editor.fill(before)
+    editor.press("Control+Enter")
+    expect(answer.get_by_role("row")).to_have_count(31)
     shared = page.locator("[data-share]").get_attribute("href") or ""
     page.goto(shared)
     expect(page.locator("#answer").get_by_role("row")).to_have_count(31)

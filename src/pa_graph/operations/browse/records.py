@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -199,6 +199,7 @@ class Corpus:
         network: the derived links.
         labels: IRI → name in both languages, of codes, places, parties and documents.
         stands_for: IRI of a document's name → the document that is meant.
+        facet_values: IRI of a commitment → facet → values; filled by the search.
     """
 
     documents: dict[str, DocumentRecord]
@@ -208,6 +209,7 @@ class Corpus:
     network: Network
     labels: dict[str, Words] = field(default_factory=dict)
     stands_for: dict[str, str] = field(default_factory=dict)
+    facet_values: dict[str, dict[str, Sequence[str]]] = field(default_factory=dict, repr=False)
 
     def label(self, iri: str, language: str) -> str:
         """Return what a thing is called; the end of its IRI where it has no name."""

@@ -139,12 +139,12 @@ def search(
     if wanted.words.strip():
         ranks = full_text.find(wanted.words) if full_text else {}
     everything = [c for c in corpus.commitments.values() if ranks is None or c.iri in ranks]
-    values = {
-        c.iri: {facet: read(corpus, c) for facet, read in _VALUES.items()} for c in everything
-    }
+    values = _values(corpus)
     if with_finding is not None:
-        for iri, own in values.items():
-            own["finding"] = ("yes",) if iri in with_finding else ("no",)
+        values = {
+            iri: {**own, "finding": ("yes",) if iri in with_finding else ("no",)}
+            for iri, own in values.items()
+        }
     chosen = {facet: set(v) for facet, v in wanted.chosen.items() if v and facet in _KNOWN}
     # For each commitment the facets it fails: it counts where it fails no other.
     fails = {
@@ -166,6 +166,16 @@ def search(
                 counts.update(values[c.iri].get(facet, ()))
         facets[facet] = _choices(counts, chosen.get(facet, set()), facet)
     return Found(tuple(_ordered(corpus, hits, wanted, ranks or {})), facets)
+
+
+def _values(corpus: Corpus) -> dict[str, dict[str, Sequence[str]]]:
+    """Return what each commitment has of each facet; worked out once for a corpus."""
+    if not corpus.facet_values:
+        corpus.facet_values = {
+            c.iri: {facet: read(corpus, c) for facet, read in _VALUES.items()}
+            for c in corpus.commitments.values()
+        }
+    return corpus.facet_values
 
 
 def _choices(counts: Counter[str], chosen: set[str], facet: str) -> tuple[Choice, ...]:

@@ -33,11 +33,7 @@ def data(visit: Visit) -> Page:
             ),
             Cell(d.checksum[:12]),
             Cell(d.program),
-            Cell(
-                say("ja", "yes")
-                if visit.corpus.has_text(d.iri)
-                else say("alleen feiten", "facts only")
-            ),
+            Cell(_words_kept(visit, d.iri)),
         )
         for d in visit.corpus.documents.values()
         if d.graph
@@ -53,6 +49,14 @@ def data(visit: Visit) -> Page:
     things = tuple(d.iri for d in visit.corpus.documents.values() if d.graph)
     table = Table("graphs", say("Wat is gelezen", "What was read"), columns, rows, things)
     return Page("data.html", "Data", {"table": table, "prefixes": PREFIXES}, [table])
+
+
+def _words_kept(visit: Visit, document: str) -> str:
+    """Return whether the store holds the words of what a document states."""
+    if visit.corpus.has_text(document):
+        return visit.say("ja", "yes")
+    states = visit.corpus.commitments_of(document) or visit.corpus.aims_of(document)
+    return visit.say("alleen feiten", "facts only") if states else "–"
 
 
 def ontology(visit: Visit) -> Page:

@@ -203,6 +203,10 @@ def impact(visit: Visit) -> Page:
             "dependencies/graph/data", impact=visit.value("impact"), late=visit.value("late")
         ),
         "nodes": len(effects) + 1,
-        "kinds": [(name, say(*words)) for name, words in KIND_WORDS.items()],
+        # Here colours tell what becomes of a thing; shapes still tell what it is.
+        "kinds": [
+            ("cause", say("wat wegvalt of te laat is", "what fails or is late")),
+            *((verdict, say(*VERDICTS[verdict])) for verdict, n in counts.items() if n),
+        ],
     }
     return Page("impact.html", title, context, [table], subject)

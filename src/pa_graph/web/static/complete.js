@@ -127,6 +127,17 @@ export function complete(form, field, prefixes) {
     paint();
   }
 
+  // Terms of ours in a question that the ontology does not have, each with the likeliest meant.
+  async function unknown(query) {
+    const known = (await load()).filter((item) => item.text.startsWith("pa:")).map((item) => item.text);
+    if (!known.length) return [];
+    const bare = query.replace(/<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*/g, " ");
+    const used = new Set(bare.match(/(?<![\w?$:])pa:\w+/g) || []);
+    return [...used]
+      .filter((term) => !known.includes(term))
+      .map((term) => [term, [...known].sort((a, b) => distance(term, a) - distance(term, b) || (a < b ? -1 : 1))[0]]);
+  }
+
   field.addEventListener("input", () => {
     if (/^(?:pa|pac):|^[?$]\w/.test(word())) open();
     else close();
@@ -146,6 +157,22 @@ export function complete(form, field, prefixes) {
       paint();
     }
   });
+
+  return { unknown };
+}
+
+// How many letters have to change to make one word of another.
+function distance(a, b) {
+  let before = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1].toLowerCase() === b[j - 1].toLowerCase() ? 0 : 1;
+      row.push(Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + same));
+    }
+    before = row;
+  }
+  return before[b.length];
 }
 
 // Rows of CSV, with quotes.

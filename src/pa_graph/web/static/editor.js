@@ -12,7 +12,7 @@ const say = (name) => form.dataset[`say${name[0].toUpperCase()}${name.slice(1)}`
 const prefixes = new Map(
   [...form.querySelector(".prefixes").textContent.matchAll(/PREFIX (\S+): <([^>]+)>/g)].map((m) => [m[1], m[2]]),
 );
-complete(form, field, prefixes);
+const { unknown } = complete(form, field, prefixes);
 
 let newest = 0;
 
@@ -42,11 +42,29 @@ async function run() {
   if (!found.ok) {
     const words = (await found.text()).trim();
     note(`${say("failed")}: ${words}`, true);
+    await advise(query);
     if (!/^SPARQL 1/.test(words)) point(words, query);
     return;
   }
   files.hidden = false;
+  const doubtful = await unknown(query);
   await show(answer, found, { say, prefixes, root: form.action.replace(/\/sparql$/, "") });
+  if (doubtful.length) await advise(query);
+}
+
+// What probably is the matter: brackets that do not match, terms that nobody knows.
+async function advise(query) {
+  const bare = query.replace(/<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*/g, " ");
+  const lines = [];
+  for (const [open, close] of ["{}", "()"]) {
+    const surplus = bare.split(open).length - bare.split(close).length;
+    if (surplus) lines.push(`${say("brackets")} ${surplus > 0 ? close : open}`);
+  }
+  for (const [term, meant] of await unknown(query)) lines.push(`${term}: ${say("unknown")} ${meant}?`);
+  const list = document.createElement("ul");
+  list.className = "advice";
+  for (const line of lines) list.append(Object.assign(document.createElement("li"), { textContent: line }));
+  if (lines.length) answer.prepend(list);
 }
 
 // A prefix that is used and not declared gets its usual meaning.
