@@ -216,6 +216,10 @@ def test_a_corpus_is_judged_beside_the_reading(store: GraphStore) -> None:
     assert judgement.most_missing()[0][1] > 0
     assert judgement.findings()
     assert {rank.among for rank in judgement.ranks()} == {2}
+    stopped = judge_in_background(store)
+    stopped.stop()
+    assert stopped.wait(120)
+    assert not stopped.complete
     nothing = judge_in_background(in_memory())
     assert nothing.complete
 

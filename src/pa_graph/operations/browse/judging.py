@@ -41,6 +41,7 @@ class Judgement:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     failed: str = ""
     _done: threading.Event = field(default_factory=threading.Event)
+    _unwanted: threading.Event = field(default_factory=threading.Event)
 
     @property
     def complete(self) -> bool:
@@ -51,6 +52,10 @@ class Judgement:
     def ended(self) -> bool:
         """Whether nothing more is to come."""
         return self._done.is_set()
+
+    def stop(self) -> None:
+        """Judge no further agreement: nobody wants to know any more."""
+        self._unwanted.set()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end, at most so long; tell whether it is there."""
@@ -104,6 +109,9 @@ def judge_in_background(store: GraphStore) -> Judgement:
             with Helper() as helper:
                 helper.call(_remember, others, seconds=SECONDS)
                 for source in sources:
+                    if judgement._unwanted.is_set():
+                        judgement.failed = "the data has changed"
+                        break
                     outcome = helper.call(_judged, source, seconds=SECONDS)
                     judgement.outcomes[source.subject] = outcome
         except PaGraphError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import cached_property
 from typing import Any
 
 from pa_graph.operations.browse.judging import Judgement, judge_in_background
@@ -20,24 +19,39 @@ class Content:
         self.store = store
         self.version = version
         self._lock = threading.RLock()
+        self._corpus: Corpus | None = None
+        self._full_text: FullText | None = None
+        self._judgement: Judgement | None = None
 
-    @cached_property
+    @property
     def corpus(self) -> Corpus:
         """All that the store holds."""
         with self._lock:
-            return self.__dict__.get("corpus") or read_corpus(self.store)
+            if self._corpus is None:
+                self._corpus = read_corpus(self.store)
+            return self._corpus
 
-    @cached_property
+    @property
     def full_text(self) -> FullText:
         """The index of the words of commitments."""
         with self._lock:
-            return self.__dict__.get("full_text") or FullText(self.corpus)
+            if self._full_text is None:
+                self._full_text = FullText(self.corpus)
+            return self._full_text
 
-    @cached_property
+    @property
     def judgement(self) -> Judgement:
         """Findings and measures; they come in one by one after this was first asked for."""
         with self._lock:
-            return self.__dict__.get("judgement") or judge_in_background(self.store)
+            if self._judgement is None:
+                self._judgement = judge_in_background(self.store)
+            return self._judgement
+
+    def forget(self) -> None:
+        """Stop what is still being worked out: the data is another now."""
+        # Without the lock: who holds it may be reading for a while.
+        if self._judgement is not None:
+            self._judgement.stop()
 
 
 _LOCK = threading.Lock()
@@ -52,5 +66,7 @@ def content_of(app: Any) -> Content:
     with _LOCK:
         found: Content | None = getattr(app.state, "page_content", None)
         if found is None or found.version != version:
+            if found is not None:
+                found.forget()
             found = app.state.page_content = Content(app.state.store, version)
         return found
