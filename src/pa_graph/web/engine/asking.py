@@ -6,20 +6,21 @@ import json
 from typing import Any
 
 from pa_graph.web.engine.engine import Engine
-from pa_graph.web.engine.pool import Answer
+from pa_graph.web.engine.guard import traits
+from pa_graph.web.engine.pool import Answer, QueryEnded
 from pa_graph.web.settings import Limits
 
 
 def query_job(
     sparql: str, limits: Limits, *, result_form: str | None, graph_form: str | None
 ) -> dict[str, Any]:
-    """Return the job for a query on all graphs."""
+    """Return the job for a query on all graphs, or on those that it names itself."""
     return {
         "do": "query",
         "query": sparql,
         "default": None,
         "named": None,
-        "union": True,
+        "union": not traits(sparql).names_dataset,
         "result_form": result_form,
         "graph_form": graph_form,
         "rows": limits.rows,
@@ -28,13 +29,21 @@ def query_job(
     }
 
 
-async def whole(answer: Answer) -> bytes:
+async def whole(answer: Answer, most: int = 64 * 1024**2) -> bytes:
     """Return all bytes of an answer.
 
     Raises:
-        QueryEnded: it was cut off.
+        QueryEnded: it was cut off, or has more than *most* bytes: too many to be held at once.
     """
-    return b"".join([piece async for piece in answer.pieces()])
+    parts = bytearray()
+    try:
+        async for piece in answer.pieces():
+            parts += piece
+            if len(parts) > most:
+                raise QueryEnded("rows", f"the answer has more than {most} bytes; ask for less")
+    finally:
+        answer.give_up()
+    return bytes(parts)
 
 
 async def rows(engine: Engine, sparql: str, limits: Limits) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ STATUS: Final[dict[str, int]] = {
     "time": 503,
     "memory": 503,
     "busy": 503,
+    "gone": 503,
     "locked": 503,
     "remote": 502,
     "store": 500,
