@@ -20,6 +20,10 @@ from playwright.sync_api import (
 
 from tests.web.pages.site import fill, served
 
+PATIENCE = 90_000
+"""Milliseconds until a test gives up; a machine that does much else at once is slow."""
+
+expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -41,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def wait_for_judgement(address: str) -> None:
     """Wait until measures and findings are there: pages say themselves when they are not."""
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=120) as client:
         for _ in range(400):
             if "data-refresh" not in client.get("/en/").text:
                 return
@@ -52,7 +56,7 @@ def wait_for_judgement(address: str) -> None:
 @pytest.fixture(scope="session")
 def client(site: str) -> Iterator[httpx.Client]:
     """Asks the server; follows no redirects."""
-    with httpx.Client(base_url=site, timeout=60) as found:
+    with httpx.Client(base_url=site, timeout=120) as found:
         yield found
 
 
@@ -95,7 +99,7 @@ class Watched:
     def page(self) -> Page:
         """Return a new page."""
         page = self.context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
             "console",

@@ -335,3 +335,4 @@ def test_static_files_are_pinned_by_their_content(client: httpx.Client) -> None:
     assert "immutable" in answer.headers["cache-control"]
     assert client.get("/static/../app.py").status_code == 404
     assert client.get("/static/no-such.js").status_code == 404
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"

@@ -112,7 +112,7 @@ def test_facets_are_taken_off_and_headings_sort(page: Page, language: str) -> No
 def test_the_picture_is_explored_and_the_table_says_the_same(page: Page, language: str) -> None:
     page.goto(f"/{language}/dependencies?view=all")
     graph = page.locator(".graph")
-    expect(graph).to_have_attribute("data-settled", "yes", timeout=20_000)
+    expect(graph).to_have_attribute("data-settled", "yes")
     assert painted(page) > 1000
     page.get_by_label(re.compile("Zoek in het beeld|Find in the picture")).fill("losser-2024 · 3")
     side = page.locator(".side")
@@ -143,15 +143,15 @@ def test_a_draft_is_validated_and_compared(page: Page, language: str, upload: Pa
     page.goto(f"/{language}/validate")
     page.get_by_label(say["file"]).set_input_files(upload)
     page.get_by_label(say["compare"]).select_option("lochem-2024")
-    page.get_by_role("button", name=say["validate"], exact=True).click(timeout=40_000)
-    expect(page.locator("#report")).to_contain_text("concept.txt", timeout=40_000)
+    page.get_by_role("button", name=say["validate"], exact=True).click()
+    expect(page.locator("#report")).to_contain_text("concept.txt")
     expect(page.locator("ol.findings > li").first).to_be_visible()
     link = page.locator("ol.findings a[href^='#d1-']").first
     link.click()
     anchor = (link.get_attribute("href") or "")[1:]
     expect(page.locator(f"[id='{anchor}'] + mark")).to_be_in_viewport()
     expect(page.locator("table[data-name=compared]")).to_contain_text("→")
-    with page.expect_download(timeout=40_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="XLSX").click()
     assert download.value.suggested_filename == "report.xlsx"
 
@@ -243,7 +243,7 @@ def test_documents_that_mean_harm_do_none(page: Page) -> None:
     ):
         page.goto(f"/en/{path}")
         if page.locator(".graph").count():
-            expect(page.locator(".graph")).to_have_attribute("data-settled", "yes", timeout=20_000)
+            expect(page.locator(".graph")).to_have_attribute("data-settled", "yes")
             page.get_by_label("Find in the picture").fill("<script")
             expect(page.locator(".side")).to_contain_text("<script>")
         assert page.evaluate("window.harmed") is None

@@ -72,6 +72,7 @@ def page_router(settings: Settings) -> APIRouter:
     for language in LANGUAGES:
         router.include_router(inner, prefix=f"/{language}")
     router.add_api_route("/static/{name:path}", _static, methods=["GET", "HEAD"])
+    router.add_api_route("/favicon.ico", _icon, methods=["GET", "HEAD"])
     choose = _in_own_language(settings)
     router.add_api_route("/", choose, methods=["GET", "HEAD"])
     for section, _, _ in SECTIONS[1:]:
@@ -157,6 +158,11 @@ def _report(request: Request, upload: validating.Upload) -> Response:
 def _nowhere(request: Request) -> Response:
     visit = Visit(request, content_of(request.app))
     return render(_built(_missing, visit), visit)
+
+
+def _icon(request: Request) -> Response:
+    """Return the picture that browsers ask for by themselves."""
+    return _static(request, "icon.svg")
 
 
 def _static(request: Request, name: str) -> Response:
