@@ -139,7 +139,9 @@ def api_router(settings: Settings, engine: Engine) -> APIRouter:
         theme: Annotated[str | None, Query(max_length=100)] = None,
         action: Annotated[str | None, Query(max_length=100)] = None,
         strength: Annotated[str | None, Query(max_length=100)] = None,
-        quarter: Annotated[str | None, Query(pattern=r"^[0-9]{4}-Q[1-4]$", examples=["2024-Q1"])] = None,
+        quarter: Annotated[
+            str | None, Query(pattern=r"^[0-9]{4}-Q[1-4]$", examples=["2024-Q1"])
+        ] = None,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
         offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     ) -> CommitmentPage:

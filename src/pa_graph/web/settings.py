@@ -24,7 +24,7 @@ class Limits:
     answer_bytes: int = 1024**3
     memory_bytes: int = 1024**3
     body_bytes: int = 16 * 1024**2
-    long_queries: int = 16
+    long_queries: int = 32
     waiting: int = 1000
 
 

@@ -23,6 +23,14 @@ def count(server: Server) -> int:
     return int(rows[0]["n"]["value"])
 
 
+def wait_for_end(children: set[int]) -> None:
+    """Wait until processes that were killed are gone; the system takes a moment for it."""
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in children):
+        assert time.monotonic() < until, "a process has outlived its server"
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_in_good_order_even_while_a_query_runs(tmp_path: Path, with_signal: int) -> None:
     store = fill(tmp_path / "store")
@@ -35,7 +43,7 @@ def test_it_ends_in_good_order_even_while_a_query_runs(tmp_path: Path, with_sign
             children = server.children()
             assert children
             assert server.stop(with_signal) == 0
-    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    wait_for_end(children)
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
     assert "Traceback" not in "".join(server.said)
 
@@ -47,10 +55,7 @@ def test_processes_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
         assert children
         os.kill(server.process.pid, signal.SIGKILL)
         server.process.wait()
-        until = time.monotonic() + 10
-        while any(Path(f"/proc/{pid}").exists() for pid in children):
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        wait_for_end(children)
     assert len(list(tmp_path.iterdir())) == 2
     # The next one clears away what was left.
     with served(store) as server:

@@ -1,10 +1,9 @@
 """Who answers which query when: quick ones first, and none longer than it may.
 
-A query begins in the quick lane. When it has used some hundredths of a second of processor time
-it moves to the lane of long ones, and after some tenths to that of the endless. Each lane stands
-behind the one before, and has so many places; who finds none in the next stands still until there
-is one. So a slow query never stands before a quick one. What is over a limit is really stopped:
-its process is ended.
+A query begins in the quick lane. When it has used a hundredth of a second of processor time it
+moves to the lane of long ones, and stands the further behind the more it uses. Each lane has so
+many places; who finds none in the long one stands still until there is one. So a slow query never
+stands before a quick one. What is over a limit is really stopped: its process is ended.
 """
 
 from __future__ import annotations
@@ -24,17 +23,14 @@ from pa_graph.web.engine.spool import Spool
 from pa_graph.web.engine.workforce import Workforce
 from pa_graph.web.settings import Limits
 
-LONG_AFTER: Final = 0.03
+LONG_AFTER: Final = 0.01
 """Seconds of processor time after which a query is a long one."""
 
-ENDLESS_AFTER: Final = 0.3
-"""Seconds of processor time after which even long ones go first."""
+_BEHIND: Final = ((0.5, 19), (0.15, 15), (0.0, 8))
+"""Seconds of processor time → how far behind the quick ones a long query stands, from then on."""
 
-_BLOCKING_AFTER: Final = 0.1
+_BLOCKING_AFTER: Final = 0.05
 """Seconds by the clock after which a query may not keep others waiting any longer."""
-
-_NICE_LONG: Final = 4
-_NICE_ENDLESS: Final = 15
 
 _STANDING_STILL: Final = 32
 """How many queries that have begun wait for a place among the long ones."""
@@ -99,8 +95,7 @@ class Pool:
         cores = os.cpu_count() or 2
         self.workforce = Workforce(max(4, cores), limits.memory_bytes)
         self.quick = Lane(max(8, 2 * cores))
-        self.long = Lane(max(8, 2 * cores))
-        self.endless = Lane(limits.long_queries)
+        self.long = Lane(limits.long_queries)
         self.stopped = False
 
     async def use(self, snapshot: Snapshot) -> None:
@@ -167,6 +162,7 @@ class _Run:
         self._process: Process | None = None
         self._cpu_before = 0.0
         self._blocks_from = 0.0
+        self._nice = 0
         self._gone = gone
         self._leaving: asyncio.Future[None] | None = None
 
@@ -243,15 +239,12 @@ class _Run:
             if not await pool.long.enter(self._until):
                 raise QueryEnded("busy", "too many long queries are under way")
             self._lane = pool.long
-            process.set_behind(_NICE_LONG)
             process.go_on()
-        elif self._lane is pool.long and used >= ENDLESS_AFTER:
-            if pool.endless.free <= 0:
-                raise QueryEnded("busy", "too many long queries are under way")
-            self._leave()
-            pool.endless.free -= 1
-            self._lane = pool.endless
-            process.set_behind(_NICE_ENDLESS)
+        if self._lane is pool.long:
+            nice = next(nice for seconds, nice in _BEHIND if used >= seconds)
+            if nice != self._nice:
+                self._nice = nice
+                process.set_behind(nice)
 
     def _look_for_client(self) -> None:
         """Notice when the client goes.

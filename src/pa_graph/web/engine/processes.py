@@ -12,9 +12,12 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pa_graph.web.engine.frames import FRAME, READY, order
+
+_OWN_NICE: Final = os.getpriority(os.PRIO_PROCESS, 0)
+"""Where this server stands itself; everything is set behind from there."""
 
 
 def start_process(module: str, *arguments: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
@@ -157,7 +160,7 @@ class Process(asyncio.Protocol):
         """Let other processes go first for this job; the higher the number, the more."""
         self.behind = True
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._thread, nice)
+            os.setpriority(os.PRIO_PROCESS, self._thread, min(_OWN_NICE + nice, 19))
 
     async def in_front(self, within: float = 5.0) -> bool:
         """Wait until a process that was set behind is in front again; False: it is not."""

@@ -18,6 +18,9 @@ _MEMORY_TO_KEEP: Final = 200 * 1024**2
 _IDLE: Final = 12
 """How many processes wait for work after a busy time."""
 
+_AHEAD: Final = 2
+"""How many processes are to be ready for the next queries."""
+
 _TRIM_EVERY: Final = 15.0
 """Seconds after which processes that nobody needed are ended."""
 
@@ -92,6 +95,8 @@ class Workforce:
             process = self._idle.pop()
             if not process.gone:
                 self._busy.add(process)
+                if not self._idle:
+                    self.provide()
                 return process
             process.end()
         waiting: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
@@ -107,8 +112,9 @@ class Workforce:
         return process
 
     def provide(self) -> None:
-        """Start processes for those who wait for one, and one more for the next."""
-        wanted = len([w for w in self._waiting if not w.done()]) + (0 if self._idle else 1)
+        """Start processes for those who wait for one, and some for the next."""
+        waiting = sum(not one.done() for one in self._waiting)
+        wanted = waiting + max(0, _AHEAD - len(self._idle))
         while self._starting < min(wanted, self._spare):
             self._starting += 1
             self.run(self._add())
