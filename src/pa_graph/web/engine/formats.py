@@ -52,14 +52,17 @@ class RowCounter:
 
     def __init__(self, form: str) -> None:
         self._mark, self.rows = _ROW_MARKS[form]
-        self._rest = b""
+        self._rest: bytes | bytearray = b""
 
-    def add(self, piece: bytes) -> int:
+    def add(self, piece: bytes | bytearray) -> int:
         """Take the next piece and return the rows seen so far."""
-        seen = self._rest + piece
-        self.rows += seen.count(self._mark)
         keep = len(self._mark) - 1
-        self._rest = seen[-keep:] if keep else b""
+        if keep:
+            # What stands half in the last piece and half in this one.
+            edge = self._rest + piece[:keep]
+            self.rows += edge.count(self._mark)
+            self._rest = (self._rest + piece)[-keep:] if len(piece) < keep else piece[-keep:]
+        self.rows += piece.count(self._mark)
         return self.rows
 
 

@@ -23,6 +23,8 @@ _OWN_NICE: Final = os.getpriority(os.PRIO_PROCESS, 0)
 def start_process(module: str, *arguments: str) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start ``main()`` of a module in a process of its own; return it and our end of a socket."""
     ours, theirs = socket.socketpair()
+    # An answer goes on being made while the server does something else.
+    theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1024**2)
     with theirs:
         theirs.set_inheritable(True)
         process = subprocess.Popen(

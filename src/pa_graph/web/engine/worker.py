@@ -31,7 +31,7 @@ from pyoxigraph import (
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.web.engine import confinement
 from pa_graph.web.engine.formats import GRAPHS, RESULTS, RowCounter, tidied
-from pa_graph.web.engine.frames import DATA, END, FAILED, HEAD, READY, frame, receive_order
+from pa_graph.web.engine.frames import DATA, END, FAILED, FRAME, HEAD, READY, frame, receive_order
 
 _FIRST: Final = 128 * 1024
 """How much of an answer is waited for before its beginning is sent."""
@@ -81,8 +81,9 @@ class Output:
         self._send(END)
 
     def _send(self, kind: bytes) -> None:
-        piece = bytes(self._buffer)
-        self._buffer.clear()
+        # Handed on, not copied: these are megabytes.
+        piece: bytes | bytearray = self._buffer
+        self._buffer = bytearray()
         if self._counter is not None and self._counter.add(piece) > self._most:
             raise Refused("rows", f"more than {self._most} rows")
         self._room -= len(piece)
@@ -91,7 +92,7 @@ class Output:
         head = b""
         if not self._begun:
             self._begun = True
-            piece = tidied(self._form, piece, whole=kind == END)
+            piece = tidied(self._form, bytes(piece), whole=kind == END)
             packed = self._may_pack and len(piece) >= _WORTH_PACKING
             if packed:
                 self._packer = zlib.compressobj(4, zlib.DEFLATED, 31)
@@ -101,8 +102,18 @@ class Output:
             if kind == END:
                 piece += self._packer.flush()
         if piece or kind == END:
-            head += frame(kind, piece)
-        self._connection.sendall(head)
+            head += FRAME.pack(kind, len(piece))
+        send_both(self._connection, head, piece)
+
+
+def send_both(connection: socket.socket, head: bytes, piece: bytes | bytearray) -> None:
+    """Send two pieces of bytes as one, without putting them together."""
+    sent = connection.sendmsg((head, piece))
+    if sent < len(head):
+        connection.sendall(head[sent:])
+        sent = len(head)
+    if sent < len(head) + len(piece):
+        connection.sendall(memoryview(piece)[sent - len(head) :])
 
 
 def _counted(items: Iterable[Any], most: int) -> Iterator[Any]:
