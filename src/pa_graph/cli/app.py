@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pa_graph import __version__
-from pa_graph.cli import asking, dependencies, judging, looking, reading, validating
+from pa_graph.cli import asking, dependencies, judging, looking, reading, serving, validating
 
 app = typer.Typer(
     name="pa-graph",
@@ -41,5 +41,5 @@ def _common(
     """Take the options that stand before the command."""
 
 
-for group in (looking, reading, asking, dependencies, validating, judging):
+for group in (looking, reading, asking, dependencies, validating, judging, serving):
     group.register(app)

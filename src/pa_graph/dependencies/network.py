@@ -142,7 +142,9 @@ def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
     )
     quarters: dict[str, set[Quarter]] = defaultdict(set)
     for iri, quarter in rows(
-        store, "SELECT DISTINCT ?x ?q WHERE { ?x a pa:Commitment ; pa:quarter ?q }"
+        store,
+        """SELECT DISTINCT ?x ?q WHERE { ?x a pa:Commitment ; pa:quarter ?q
+        FILTER(REGEX(STR(?q), "/quarter/[0-9]{4}-Q[1-4]$")) }""",
     ):
         quarters[iri].add(Quarter.parse(quarter.rpartition("/")[2]))
     things = {}

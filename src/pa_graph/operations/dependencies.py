@@ -149,7 +149,15 @@ def view(store: GraphStore, which: str = "all", around: str | None = None) -> Vi
     Raises:
         UnknownName: there is no such view.
     """
-    network = load_network(store)
+    return view_of(load_network(store), which, around)
+
+
+def view_of(network: Network, which: str = "all", around: str | None = None) -> View:
+    """Return the links of one view of a network that was read before; see :func:`view`.
+
+    Raises:
+        UnknownName: there is no such view.
+    """
     if which not in VIEWS:
         raise UnknownName(f"no view {which!r}", advice=f"There are: {', '.join(VIEWS)}.")
     chosen = list(network.links)
@@ -157,7 +165,7 @@ def view(store: GraphStore, which: str = "all", around: str | None = None) -> Vi
         chosen = [n for n in chosen if n.kind in ("realises", STRONG) and n.rule != "needed-party"]
         chosen = [n for n in chosen if _kinds(network, n) <= {"aim", "commitment", "document"}]
     elif which != "all":
-        kind = which.removesuffix("s")
+        kind = _KIND_OF_VIEW[which]
         chosen = [n for n in chosen if _kinds(network, n) == {kind}]
     if around is not None:
         near = {around}
@@ -166,6 +174,9 @@ def view(store: GraphStore, which: str = "all", around: str | None = None) -> Vi
                 near |= {link.dependent, link.needed}
         chosen = [n for n in chosen if {n.dependent, n.needed} <= near]
     return View(network, tuple(chosen))
+
+
+_KIND_OF_VIEW: Final = {"parties": "party", "documents": "document", "commitments": "commitment"}
 
 
 def _kinds(network: Network, link: Link) -> set[str]:

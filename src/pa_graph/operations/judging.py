@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from pa_graph.model import errors
 from pa_graph.model.errors import PaGraphError, ResourceMissing
-from pa_graph.operations.sources import AnySource
+from pa_graph.operations.sources import AnySource, Source
 from pa_graph.store.seals import checksum_of
 from pa_graph.validation.cache import OutcomeCache, key_of, told_key
 from pa_graph.validation.elsewhere import Elsewhere, Wants, wants_of
@@ -183,6 +183,19 @@ class _Judge:
             key = key_of(checksum, done.told)
             self._cache.put(source.graph, checksum, key, done.wants, done.outcome)
         return unpacked(done.outcome, self._questions)
+
+
+def judged_alone(source: Source, elsewhere: Elsewhere) -> Packed:
+    """Return what is to be told of one document, by our shapes, in a form for other processes.
+
+    Args:
+        source: with its statements at hand.
+        elsewhere: what other graphs know.
+    """
+    asked = Asked(processes=1)
+    content = ox.serialize(source.quads, format=ox.RdfFormat.N_QUADS) or b""
+    task = _Task(source.subject, source.graph, content)
+    return _done(task, elsewhere, asked, asked.load()).outcome
 
 
 def _judge(

@@ -1,0 +1,167 @@
+"""The words of a commitment with each field marked where it stands.
+
+Targets, citations, places and dependencies have their place in the graph. Of parties, times,
+actions and strengths the graph keeps the value only; their words are looked for with the names
+and cues by which they are recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from pa_graph.model.errors import UnknownName
+from pa_graph.model.vocabulary import scheme
+from pa_graph.operations.browse.records import CommitmentRecord, Corpus, Place
+
+_MONTHS: Final = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
+_TIME: Final = re.compile(
+    rf"""\b(?:
+      (?:uiterlijk|vóór|voor|per|eind|medio|begin|vanaf|tot(?:\ en\ met)?|in|op)\s+
+      (?:(?:het|de)\s+)?
+    )?(?:
+      (?:eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e)\s+(?:kwartaal|halfjaar|helft)
+        (?:\s+(?:van\s+)?20\d\d)?
+      | [qQ][1-4](?:[\s/-]+20\d\d)?
+      | (?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+20\d\d
+      | \d{{1,2}}\s+(?:{_MONTHS})
+      | \d{{1,2}}-\d{{1,2}}-20\d\d
+      | 20\d\d(?!\s*(?:woningen|huurwoningen|€))
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FIELD_OF_RELATION: Final = {"location": "location"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a commitment's words that says something.
+
+    Attributes:
+        field: ``target``, ``reference``, ``location``, ``dependency``, ``initiator``,
+            ``contributor``, ``time``, ``action`` or ``strength``.
+        number: which of that field, from 1, in the order of the record.
+        start / end: in the words of the commitment.
+        value: IRI or text of what is said there.
+        sure: whether the graph keeps the place; otherwise it was looked for.
+    """
+
+    field: str
+    number: int
+    start: int
+    end: int
+    value: str
+    sure: bool = True
+
+    @property
+    def anchor(self) -> str:
+        """The end of the name of its anchor on a page."""
+        return f"{self.field}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words with the marks that cover it, the narrowest first.
+
+    Attributes:
+        begins: the marks of which this is the first piece.
+    """
+
+    words: str
+    marks: tuple[Mark, ...]
+    begins: tuple[Mark, ...]
+
+
+def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
+    """Return where the fields of a commitment or aim stand in its words, by position."""
+    text = record.text
+    if not text:
+        return []
+    found: list[Mark] = []
+
+    def at(field: str, number: int, place: Place | None, value: str) -> None:
+        if place is None or record.place is None:
+            return
+        start, end = place[0] - record.place[0], place[1] - record.place[0]
+        if 0 <= start < end <= len(text):
+            found.append(Mark(field, number, start, end, value))
+
+    for number, target in enumerate(record.targets, start=1):
+        at("target", number, target.place, target.iri)
+    numbers = {"reference": 0, "location": 0}
+    for reference in record.references:
+        field = _FIELD_OF_RELATION.get(reference.relation, "reference")
+        numbers[field] += 1
+        at(field, numbers[field], reference.place, reference.thing)
+    for number, need in enumerate(record.needs, start=1):
+        at("dependency", number, need.place, need.statement)
+    named = [(mark.start, mark.end) for mark in found if mark.field == "reference"]
+
+    def apart(start: int, end: int) -> bool:
+        # The name of a document may hold a party or a year that it says nothing else about.
+        return not any(a <= start and end <= b for a, b in named)
+
+    for field, parties in (("initiator", record.initiators), ("contributor", record.contributors)):
+        for number, party in enumerate(parties, start=1):
+            if place := _named(corpus, party, text, apart):
+                found.append(Mark(field, number, *place, party, sure=False))
+    if record.quarters or record.deadline:
+        times = [hit for hit in _TIME.finditer(text) if apart(*hit.span())]
+        for number, hit in enumerate(times, start=1):
+            found.append(Mark("time", number, *hit.span(), hit[0], sure=False))
+    for field, code in (("action", record.action), ("strength", record.strength)):
+        if place := _cued(field, code, text):
+            found.append(Mark(field, 1, *place, code, sure=False))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.field, mark.number))
+
+
+def _named(
+    corpus: Corpus, party: str, text: str, apart: Callable[[int, int], bool]
+) -> Place | None:
+    """Return where a party is first named, by the longest of its names that occurs."""
+    record = corpus.parties.get(party)
+    for name in sorted(record.names if record else (), key=lambda name: (-len(name), name)):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if apart(*hit.span()):
+                return hit.span()
+    if record and record.kind.endswith("/municipality"):
+        said = re.search(r"(?<!\w)(?:de\s+)?gemeente(?!\w)", text, re.IGNORECASE)
+        return said.span() if said else None
+    return None
+
+
+def _cued(name: str, iri: str, text: str) -> Place | None:
+    """Return the first cue of the code that was concluded, strong ones first."""
+    if not iri:
+        return None
+    code = iri.rpartition("/")[2].replace("-", "_")
+    try:
+        hits = [hit for hit in scheme(name).matches(text) if hit.code == code]
+    except UnknownName:
+        return None
+    best = min(hits, key=lambda hit: (not hit.strong, hit.start), default=None)
+    return (best.start, best.end) if best else None
+
+
+def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """Return the words cut at every mark; put together they are the words again."""
+    marks = list(marks)
+    edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    return [
+        Piece(
+            text[start:end],
+            tuple(
+                sorted(
+                    (m for m in marks if m.start <= start and end <= m.end),
+                    key=lambda m: (m.end - m.start, m.field),
+                )
+            ),
+            tuple(m for m in marks if m.start == start),
+        )
+        for start, end in pairwise(edges)
+    ]

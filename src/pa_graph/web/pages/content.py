@@ -1,0 +1,72 @@
+"""What the pages show, read once for each state of the data."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from pa_graph.operations.browse.judging import Judgement, judge_in_background
+from pa_graph.operations.browse.reading import read_corpus
+from pa_graph.operations.browse.records import Corpus
+from pa_graph.operations.browse.search import FullText
+from pa_graph.store.protocol import GraphStore
+
+
+class Content:
+    """The corpus of one state of the data, and what is worked out of it when first asked for."""
+
+    def __init__(self, store: GraphStore, version: str) -> None:
+        self.store = store
+        self.version = version
+        self._lock = threading.RLock()
+        self._corpus: Corpus | None = None
+        self._full_text: FullText | None = None
+        self._judgement: Judgement | None = None
+
+    @property
+    def corpus(self) -> Corpus:
+        """All that the store holds."""
+        with self._lock:
+            if self._corpus is None:
+                self._corpus = read_corpus(self.store)
+            return self._corpus
+
+    @property
+    def full_text(self) -> FullText:
+        """The index of the words of commitments."""
+        with self._lock:
+            if self._full_text is None:
+                self._full_text = FullText(self.corpus)
+            return self._full_text
+
+    @property
+    def judgement(self) -> Judgement:
+        """Findings and measures; they come in one by one after this was first asked for."""
+        with self._lock:
+            if self._judgement is None:
+                self._judgement = judge_in_background(self.store)
+            return self._judgement
+
+    def forget(self) -> None:
+        """Stop what is still being worked out: the data is another now."""
+        # Without the lock: who holds it may be reading for a while.
+        if self._judgement is not None:
+            self._judgement.stop()
+
+
+_LOCK = threading.Lock()
+
+
+def content_of(app: Any) -> Content:
+    """Return what a server shows at this moment.
+
+    The tag of the engine tells states of the data apart.
+    """
+    version: str = app.state.engine.tag
+    with _LOCK:
+        found: Content | None = getattr(app.state, "page_content", None)
+        if found is None or found.version != version:
+            if found is not None:
+                found.forget()
+            found = app.state.page_content = Content(app.state.store, version)
+        return found

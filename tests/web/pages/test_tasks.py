@@ -1,0 +1,287 @@
+"""The main tasks from start to end in a real browser, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.pages.conftest import Watched
+from tests.web.pages.site import LANGUAGES
+
+BOTH = pytest.mark.parametrize("language", LANGUAGES)
+WORDS = {
+    "nl": {
+        "commitments": "Afspraken",
+        "words": "Woorden",
+        "search": "Zoek",
+        "in words": "in de woorden",
+        "whole": "in de hele tekst",
+        "parties": "Partijen",
+        "validate": "Toets",
+        "file": "Bestand: tekst of RDF",
+        "compare": "Vergelijk met",
+        "run": "Stel de vraag",
+        "chart": "Grafiek",
+        "graph": "Netwerk",
+        "table": "Tabel",
+        "make": "Maak de vraag",
+        "what if": "Wat als?",
+        "thing": "Document, partij of afspraak",
+        "work out": "Reken door",
+        "other": "English",
+        "theme": "Thema",
+    },
+    "en": {
+        "commitments": "Commitments",
+        "words": "Words",
+        "search": "Search",
+        "in words": "in the words",
+        "whole": "in the whole text",
+        "parties": "Parties",
+        "validate": "Validate",
+        "file": "File: text or RDF",
+        "compare": "Compare with",
+        "run": "Run the question",
+        "chart": "Chart",
+        "graph": "Graph",
+        "table": "Table",
+        "make": "Make the question",
+        "what if": "What if?",
+        "thing": "Document, party or commitment",
+        "work out": "Work out",
+        "other": "Nederlands",
+        "theme": "Theme",
+    },
+}
+
+
+def painted(page: Page) -> int:
+    """Return how many pixels of the picture are not empty."""
+    script = """canvas => {
+        const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        let count = 0;
+        for (let i = 3; i < data.length; i += 4) if (data[i]) count++;
+        return count;
+    }"""
+    found: int = page.locator("canvas").first.evaluate(script)
+    return found
+
+
+@BOTH
+def test_from_a_search_to_the_words(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/")
+    page.get_by_role("navigation").get_by_role("link", name=say["commitments"], exact=True).click()
+    page.locator("aside").get_by_role("link", name=re.compile("Losser")).first.click()
+    expect(page).to_have_url(re.compile(r"municipality=gm0168"))
+    search = page.get_by_role("main").get_by_role("search")
+    search.get_by_label(say["words"]).fill("sociale huur")
+    search.get_by_role("button").click()
+    expect(page).to_have_url(re.compile(r"municipality=gm0168.*q=sociale"))
+    expect(page.get_by_role("status")).to_contain_text("6")
+    page.get_by_role("link", name="losser-2024 · 2", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2")
+    page.get_by_role("link", name=re.compile(say["in words"])).last.click()
+    expect(page).to_have_url(re.compile(r"#(target|location)-1$"))
+    expect(page.locator(":target + mark")).to_be_visible()
+    page.get_by_role("link", name=say["whole"]).click()
+    expect(page.locator("#c2:target")).to_be_in_viewport()
+
+
+@BOTH
+def test_facets_are_taken_off_and_headings_sort(page: Page, language: str) -> None:
+    page.goto(f"/{language}/commitments?agreement=losser-2024&theme=care")
+    assert page.locator("tbody tr").count() == 3
+    page.locator(".chips a").filter(has_text=re.compile("zorg|care")).click()
+    expect(page.locator("tbody tr")).to_have_count(14)
+    page.get_by_role("columnheader", name=WORDS[language]["theme"]).get_by_role("link").click()
+    heading = page.get_by_role("columnheader", name=WORDS[language]["theme"])
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("^CSV")).click()
+    assert download.value.suggested_filename == "commitments.csv"
+    assert len(download.value.path().read_text(encoding="utf-8").splitlines()) == 15
+
+
+@BOTH
+def test_the_picture_is_explored_and_the_table_says_the_same(page: Page, language: str) -> None:
+    page.goto(f"/{language}/dependencies?view=all")
+    graph = page.locator(".graph")
+    expect(graph).to_have_attribute("data-settled", "yes")
+    assert painted(page) > 1000
+    page.get_by_label(re.compile("Zoek in het beeld|Find in the picture")).fill("losser-2024 · 3")
+    side = page.locator(".side")
+    expect(side.get_by_role("heading").first).to_have_text("losser-2024 · 3")
+    reasons = side.get_by_role("listitem").all_inner_texts()
+    assert reasons
+    side.get_by_role("link", name=re.compile("omgeving|neighbours")).click()
+    expect(page).to_have_url(re.compile(r"around=losser-2024"))
+    table = page.get_by_role("table").inner_text()
+    assert all(reason.split(" – ", 1)[1] in table for reason in reasons)
+
+
+@BOTH
+def test_what_falls_over(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/dependencies")
+    page.get_by_role("link", name=say["what if"]).click()
+    page.get_by_label(say["thing"]).fill("losser-woonvisie-losser-2022-2027")
+    page.get_by_role("button", name=say["work out"]).click()
+    expect(page.get_by_role("table")).to_contain_text("losser-2024")
+    expect(page.locator(".graph")).to_have_attribute("data-ready", re.compile(r"\d+"))
+    assert painted(page) > 200
+
+
+@BOTH
+def test_a_draft_is_validated_and_compared(page: Page, language: str, upload: Path) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/validate")
+    page.get_by_label(say["file"]).set_input_files(upload)
+    page.get_by_label(say["compare"]).select_option("lochem-2024")
+    page.get_by_role("button", name=say["validate"], exact=True).click()
+    expect(page.locator("#report")).to_contain_text("concept.txt")
+    expect(page.locator("ol.findings > li").first).to_be_visible()
+    link = page.locator("ol.findings a[href^='#d1-']").first
+    link.click()
+    anchor = (link.get_attribute("href") or "")[1:]
+    expect(page.locator(f"[id='{anchor}'] + mark")).to_be_in_viewport()
+    expect(page.locator("table[data-name=compared]")).to_contain_text("→")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="XLSX").click()
+    assert download.value.suggested_filename == "report.xlsx"
+
+
+@BOTH
+def test_a_shipped_question_is_asked(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/ask")
+    page.locator(".questions a[href$='ask/calendar']").click()
+    page.get_by_label(re.compile("^quarter")).fill("2025-Q4")
+    page.get_by_role("button", name=say["run"]).click()
+    expect(page.get_by_role("table")).to_contain_text("losser-2024/commitment/3")
+    page.get_by_role("table").get_by_role("link", name="losser-2024/commitment/3").click()
+    expect(page).to_have_url(re.compile(rf"/{language}/commitments/losser-2024/3$"))
+
+
+@BOTH
+def test_a_question_is_put_together_without_sparql(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/ask")
+    form = page.locator("form.build")
+    form.locator("select[name=municipality]").select_option(label="gemeente Losser")
+    form.locator("select[name=count]").select_option("theme")
+    form.get_by_role("button", name=say["make"]).click()
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("table")).to_contain_text("availability")
+    answer.get_by_role("tab", name=say["chart"]).click()
+    expect(answer.get_by_role("img")).to_be_visible()
+    assert "COUNT(DISTINCT ?commitment)" in page.locator("#query").input_value()
+
+
+@BOTH
+def test_sparql_is_written_completed_and_mended(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/ask")
+    editor = page.locator("#query")
+    editor.fill("SELECT ?a ?b WHERE { ?a ")
+    editor.press("End")
+    editor.press_sequentially("pa:depends")
+    option = page.get_by_role("option").filter(has_text="pa:dependsOn").first
+    expect(option).to_be_visible()
+    editor.press("Enter")
+    assert editor.input_value().endswith("pa:dependsOn")
+    editor.press_sequentially(" ?b ")
+    editor.press("Control+Enter")
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line 1, column \d+"))
+    expect(answer.locator(".advice")).to_contain_text("}")
+    editor.press_sequentially("} LIMIT 30")
+    editor.press("Control+Enter")
+    expect(answer.get_by_role("row")).to_have_count(31)
+    answer.get_by_role("tab", name=say["graph"]).click()
+    expect(answer.locator(".graph")).to_have_attribute("data-ready", re.compile(r"\d+"))
+    assert painted(page) > 200
+    with page.expect_download() as download:
+        page.get_by_role("button", name="XLSX").click()
+    assert download.value.suggested_filename == "answer.xlsx"
+    before = editor.input_value()
+    editor.fill("ASK { ?a pa:dependsUpon ?b }")
+    editor.press("Control+Enter")
+    expect(answer.locator(".advice")).to_contain_text("pa:dependsOn?")
+    editor.fill(before)
+    editor.press("Control+Enter")
+    expect(answer.get_by_role("row")).to_have_count(31)
+    shared = page.locator("[data-share]").get_attribute("href") or ""
+    page.goto(shared)
+    expect(page.locator("#answer").get_by_role("row")).to_have_count(31)
+
+
+@BOTH
+def test_a_page_is_the_same_in_the_other_language(page: Page, language: str) -> None:
+    page.goto(f"/{language}/commitments?agreement=losser-2024&sort=theme")
+    before = page.locator("tbody th").all_inner_texts()
+    page.get_by_role("link", name=WORDS[language]["other"]).click()
+    other = "en" if language == "nl" else "nl"
+    expect(page).to_have_url(re.compile(rf"/{other}/commitments\?agreement=losser-2024&sort=theme"))
+    assert page.locator("tbody th").all_inner_texts() == before
+    expect(page.locator("html")).to_have_attribute("lang", other)
+
+
+def test_documents_that_mean_harm_do_none(page: Page) -> None:
+    for path in (
+        "agreements/harm-2024",
+        "commitments/harm-2024/3",
+        "commitments?agreement=harm-2024",
+        "dependencies?view=all",
+        "parties/harm",
+        "ask/calendar?quarter=2025-Q4",
+    ):
+        page.goto(f"/en/{path}")
+        if page.locator(".graph").count():
+            expect(page.locator(".graph")).to_have_attribute("data-settled", "yes")
+            page.get_by_label("Find in the picture").fill("<script")
+            expect(page.locator(".side")).to_contain_text("<script>")
+        assert page.evaluate("window.harmed") is None
+    query = 'SELECT ?c ?t { ?c pa:text ?t FILTER(CONTAINS(?t, "harmed")) }'
+    page.goto("/en/ask")
+    page.locator("#query").fill(query)
+    page.locator("#query").press("Control+Enter")
+    expect(page.locator("#answer").get_by_role("table")).to_contain_text("<script>")
+
+
+def test_five_thousand_dots_are_drawn(page: Page) -> None:
+    nodes = [
+        {
+            "label": f"n{i}",
+            "kind": "commitment",
+            "holds": 1,
+            "href": "",
+            "around": "",
+            "verdict": "",
+        }
+        for i in range(5000)
+    ]
+    edges = [[i, i * 7 % 5000, "depends", 1, ""] for i in range(1, 5000)]
+    data = {"nodes": nodes, "edges": edges, "grouped": False}
+    page.route("**/dependencies/graph/data*", lambda route: route.fulfill(json=data))
+    page.goto("/en/dependencies?view=all")
+    expect(page.locator(".graph")).to_have_attribute("data-ready", "5000")
+    assert painted(page) > 5000
+
+
+def test_without_scripts_everything_is_still_there(browser: Browser, site: str) -> None:
+    watched = Watched(browser, site, java_script_enabled=False)
+    page = watched.context.new_page()
+    page.goto("/en/commitments?q=woning&agreement=losser-2024")
+    assert page.locator("tbody tr").count() > 1
+    page.goto("/en/dependencies?view=all")
+    assert page.locator("tbody tr").count() > 10
+    page.goto("/en/ask/calendar?quarter=2025-Q4")
+    assert page.locator("tbody tr").count() >= 1
+    assert watched.outside == []
+    watched.context.close()
