@@ -58,10 +58,18 @@ class Document:
     Attributes:
         text: the whole text; every offset in the project counts its code points.
         name: name of the file, without its folder.
+        pages: offset at which each page begins; empty where a file has no pages.
+        paragraphs: offset at which each paragraph or table row begins, in files that mark them
+            but have no pages; else empty.
+        file_checksum: SHA-256 (hexadecimal) of the file that the text was rendered from; None
+            for a plain text, which is its own file.
     """
 
     text: str
     name: str
+    pages: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    file_checksum: str | None = None
 
     @cached_property
     def checksum(self) -> str:
@@ -79,6 +87,14 @@ class Document:
     def line_at(self, offset: int) -> int:
         """Return the number (from 1) of the line that *offset* stands in."""
         return bisect_right([line.start for line in self.lines], offset)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page (from 1) that *offset* stands on, None in a file without pages."""
+        return bisect_right(self.pages, offset) or 1 if self.pages else None
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Return the paragraph or table row (from 1) of *offset*, None where none are marked."""
+        return bisect_right(self.paragraphs, offset) or 1 if self.paragraphs else None
 
 
 @dataclass(frozen=True)
