@@ -9,6 +9,7 @@ from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.list_numbers import number_text
 from pa_graph.reading.markup import MAXIMUM_DEPTH, Archive, parse_xml, too_deep
+from pa_graph.reading.running_title import with_running_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +66,15 @@ def read_open_document(archive: Archive, where: str) -> list[Block]:
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     reader = _Reader(where, [one for one in (shared, root) if one is not None])
     blocks = [] if body is None else reader.blocks(body)
+    blocks = with_running_title(blocks, () if shared is None else _headers(shared))
     return [*blocks, *reader.notes]
+
+
+def _headers(styles: _Element) -> Iterator[str]:
+    for kind in ("header", "footer"):
+        for header in styles.iter(f"{STYLE}{kind}"):
+            for paragraph in header.iter(f"{TEXT}p"):
+                yield " ".join(str(words) for words in paragraph.itertext())
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from pa_graph.model.errors import UnreadableFile
 
 _SIGNATURES: Final = {
     b"%PDF": "a PDF that is cut off",
-    b"PK": "a damaged zip archive (Word, OpenDocument or other)",
+    b"PK\x03\x04": "a zip archive (Word, OpenDocument or other)",
     b"\xd0\xcf\x11\xe0": "an old Office file (.doc)",
     b"{\\rtf": "rich text (.rtf)",
     b"\x89PNG": "a picture",
@@ -45,7 +45,7 @@ def decode(content: bytes, where: str, declared: str | None = None) -> str:
     if not content.strip():
         raise UnreadableFile("empty", where=where, advice="Check how the file was made.")
     for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature) and (signature != b"PK" or not content[:64].isascii()):
+        if content.startswith(signature):
             advice = "Save its text as a .txt file in UTF-8 and read that."
             if any(word in kind for word in _CONVERTED):
                 advice = "Open it in a word processor, save it as .docx and read that."

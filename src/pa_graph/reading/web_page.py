@@ -10,6 +10,7 @@ from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.list_numbers import number_text
 from pa_graph.reading.markup import MAXIMUM_DEPTH, too_deep
+from pa_graph.reading.running_title import with_running_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,7 +55,8 @@ def read_web_page(text: str, where: str) -> list[Block]:
         ) from None
     if any("depth" in fault.message.lower() for fault in parser.error_log):
         raise too_deep(where)
-    return _Page(where).read(root)
+    blocks = _Page(where).read(root)
+    return with_running_title(blocks, [root.findtext(".//title") or ""])
 
 
 def _without_declaration(text: str) -> str:

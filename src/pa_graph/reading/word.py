@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.blocks import symbol as symbol_of
 from pa_graph.reading.markup import MAXIMUM_DEPTH, Archive, parse_xml, too_deep
+from pa_graph.reading.running_title import with_running_title
 from pa_graph.reading.word_numbering import (
     Mark,
     Numbering,
@@ -31,6 +33,8 @@ _CHECKED: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr"})
 _DEEPEST_TABLE: Final = 8
 _WIDEST: Final = 60
+_SAME_INDENT: Final = 40
+_HEADER: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _CONTENTS: Final = ("toc ", "inhopg", "table of figures", "index ")
 
 
@@ -58,7 +62,15 @@ def read_word(archive: Archive, where: str) -> list[Block]:
     body = parse_xml(content, where, MAIN_PART).find(f"{W}body")
     reader = _Reader(where, Styles(roots["styles"]), Numbering(roots["numbering"]))
     blocks = [] if body is None else reader.blocks(body)
+    blocks = with_running_title(blocks, _headers(archive, where))
     return [*blocks, *reader.notes(roots["footnotes"], roots["endnotes"])]
+
+
+def _headers(archive: Archive, where: str) -> Iterator[str]:
+    for name in sorted(archive.names):
+        if _HEADER.fullmatch(name) and (content := archive.read(name)) is not None:
+            for paragraph in parse_xml(content, where, name).iter(f"{W}p"):
+                yield "".join(text.text or " " for text in paragraph.iter(f"{W}t", f"{W}tab"))
 
 
 class _Reader:
@@ -72,6 +84,7 @@ class _Reader:
         self._inserted: list[_Element] = []
         self._carried: list[str] = []
         self._left = 0
+        self._indents: list[int] = []
 
     def blocks(self, parent: _Element, tables: int = 0, depth: int = 0) -> list[Block]:
         """Return the blocks in an element.
@@ -156,14 +169,28 @@ class _Reader:
             printed = f"{mark.text} {text}" if mark and mark.ordered and mark.text else text
             yield Paragraph(printed, Role.HEADING)
         elif mark and mark.text:
-            self._left = left if left is not None else mark.left or 0
-            deep = 0 if mark.text[:1].isdigit() else mark.level
-            yield Paragraph(text, Role.ITEM, deep, mark.text)
+            listed = properties is not None and properties.find(f"{W}numPr") is not None
+            if left is None and (style.left is None or listed):
+                left = mark.left
+            self._left = left if left is not None else style.left or 0
+            last = before[-1] if before else None
+            if not isinstance(last, Paragraph) or not (last.role is Role.ITEM or last.tight):
+                self._indents = []
+            deep = max(self._depth(self._left), mark.level if self._left == 0 else 0)
+            yield Paragraph(text, Role.ITEM, 0 if mark.text[:1].isdigit() else deep, mark.text)
         else:
             last = before[-1] if before else None
             inside = isinstance(last, Paragraph) and (last.role is Role.ITEM or last.tight)
             shift = left if left is not None else style.left or 0
             yield Paragraph(text, tight=inside and shift >= self._left > 0)
+
+    def _depth(self, left: int) -> int:
+        """Return how deep an item is nested: lists of other styles nest by their indent alone."""
+        while self._indents and self._indents[-1] > left + _SAME_INDENT:
+            self._indents.pop()
+        if not self._indents or left > self._indents[-1] + _SAME_INDENT:
+            self._indents.append(left)
+        return len(self._indents) - 1
 
     def _mark(self, properties: _Element | None, style: Style, name: str | None) -> Mark | None:
         own = None if properties is None else properties.find(f"{W}numPr")
