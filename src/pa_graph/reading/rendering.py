@@ -45,7 +45,7 @@ class _Writer:
             self.pages.append(self.length if offset is None else offset)
 
     def blank(self) -> None:
-        if self.length and not self.parts[-1].endswith("\n\n"):
+        if self.length and self.parts[-1] != "\n":
             self.write("\n")
 
     def line(self, words: str, page: int, turns: Sequence[tuple[int, int]] = ()) -> None:

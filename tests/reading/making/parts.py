@@ -40,6 +40,8 @@ def parts_of(text: str) -> list[Part]:
     document = Document(text, "text.txt")
     parts: list[Part] = []
     blank = True
+    lengths = sorted(len(line.text) for line in document.lines if line.text)
+    full = lengths[len(lengths) * 4 // 5] * 0.8 if lengths else 0
     for entry in outline(document):
         if entry.kind is Kind.BLANK:
             blank = True
@@ -47,7 +49,9 @@ def parts_of(text: str) -> list[Part]:
         if entry.kind is Kind.FURNITURE:
             continue
         _take(parts, entry, document, blank)
-        blank = False
+        # a sentence that ends well before the margin ends its paragraph
+        ended = _ENDS.search(entry.line.text) and len(entry.line.text) < full
+        blank = bool(ended) and entry.kind in (Kind.PROSE, Kind.ITEM)
     return parts
 
 
@@ -98,7 +102,7 @@ def _take(parts: list[Part], entry: Entry, document: Document, blank: bool) -> N
                 last is not None
                 and last.kind in ("text", "item")
                 and (not blank or (not _ENDS.search(last.text) and words[:1].islower()))
-                and not re.match(r"[A-Z][^:]{2,40}:\s", words)
+                and not re.match(r"[A-Z][^:.]{2,40}:\s", words)
             )
             if runs_on and last is not None:
                 last.text = f"{last.text} {words}"

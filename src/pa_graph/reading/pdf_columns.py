@@ -1,0 +1,281 @@
+"""Reading order of what stands outside ruled tables: columns of text, and tables without lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from pa_graph.reading.pdf_lines import PrintedLine, lines_of
+from pa_graph.reading.pdf_page import Rule, Word
+from pa_graph.reading.table_text import column_role
+
+_LEAST_LINES: Final = 5
+_GUTTER: Final = 9.0
+_FILLED: Final = 0.55
+_NARROWEST: Final = 0.2
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines that are read one after another, and the right margin they keep."""
+
+    lines: tuple[PrintedLine, ...]
+    right: float
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table without vertical lines: its rows of cells, each a list of lines."""
+
+    rows: tuple[tuple[tuple[PrintedLine, ...], ...], ...]
+    edges: tuple[float, ...]
+    top: float
+
+
+def columns_of(words: Sequence[Word], page: int) -> list[Column]:
+    """Return the columns of text in the order in which they are read.
+
+    Lines over the whole width part a page in bands; in each band the left column is read first.
+    """
+    lines = lines_of(words, page)
+    return _ordered(lines, page, 0)
+
+
+def _ordered(lines: list[PrintedLine], page: int, depth: int) -> list[Column]:
+    if not lines:
+        return []
+    right = max(line.x1 for line in lines)
+    gutter = _gutter(lines) if depth < 3 else None
+    if gutter is None:
+        return [Column(tuple(lines), right)]
+    found: list[Column] = []
+    left_words: list[Word] = []
+    right_words: list[Word] = []
+    across: list[PrintedLine] = []
+
+    def close_band() -> None:
+        for words in (left_words, right_words):
+            if words:
+                found.extend(_ordered(lines_of(words, page), page, depth + 1))
+                words.clear()
+
+    def close_across() -> None:
+        if across:
+            found.append(Column(tuple(across), right))
+            across.clear()
+
+    for line in lines:
+        if any(word.x0 < gutter < word.x1 for word in line.words) or _bridges(line, gutter):
+            close_band()
+            across.append(line)
+            continue
+        close_across()
+        for word in line.words:
+            (left_words if word.x1 <= gutter else right_words).append(word)
+    close_band()
+    close_across()
+    return found
+
+
+def _bridges(line: PrintedLine, gutter: float) -> bool:
+    """Tell whether words run on over the gutter with an ordinary space."""
+    return any(
+        segment[0].x0 < gutter < segment[-1].x1 for segment in line.segments if len(segment) > 1
+    )
+
+
+def _gutter(lines: Sequence[PrintedLine]) -> float | None:
+    """Return the middle of the gap between two columns of running text, None if there is none."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = x1 - x0
+    if width < 150 or len(lines) < _LEAST_LINES:
+        return None
+    segments = [
+        (segment[0].x0, max(word.x1 for word in segment), line)
+        for line in lines
+        for segment in line.segments
+    ]
+    if any(_is_header(line) for line in lines):
+        return None
+    best: tuple[int, float] | None = None
+    for start in sorted({round(left) for left, _, _ in segments}):
+        if not x0 + _NARROWEST * width < start < x1 - _NARROWEST * width:
+            continue
+        beside = [one for one in segments if one[1] < start + 1]
+        behind = [one for one in segments if one[0] >= start - 1.5]
+        crossing = len(segments) - len(beside) - len(behind)
+        end = max((one[1] for one in beside), default=x0)
+        if start - end < _GUTTER or crossing > 0.5 * len(segments):
+            continue
+        if min(len(beside), len(behind)) < _LEAST_LINES:
+            continue
+        aligned = sum(abs(one[0] - start) < 4 for one in behind)
+        if aligned < 0.4 * len(behind):
+            continue
+        if not (_runs_full(beside) and _runs_full(behind)):
+            continue
+        score = len(beside) + len(behind) - 2 * crossing
+        if best is None or score > best[0]:
+            best = (score, (start + end) / 2)
+    return best[1] if best else None
+
+
+def _runs_full(segments: Sequence[tuple[float, float, PrintedLine]]) -> bool:
+    """Tell whether the lines of a column fill it, as running text does and labels don't."""
+    left, right = min(one[0] for one in segments), max(one[1] for one in segments)
+    widths = [one[1] - one[0] for one in segments]
+    letters = median(len(one[2].text) for one in segments)
+    return median(widths) >= _FILLED * (right - left) and letters >= 15
+
+
+def _is_header(line: PrintedLine) -> bool:
+    """Tell whether a line is the labels of the columns of a table."""
+    labels = [" ".join(word.text for word in segment) for segment in line.segments]
+    known = sum(column_role(label) is not None for label in labels)
+    return len(labels) >= 2 and known >= 2 and known >= 0.6 * len(labels)
+
+
+def open_tables(
+    column: Column, rules: Sequence[Rule]
+) -> list[OpenTable | tuple[PrintedLine, ...]]:
+    """Return the tables without vertical lines in a column, and the runs of lines between them.
+
+    Such a table begins with a line of column labels, and goes on as long as no word stands in
+    the gaps between its columns.
+
+    Args:
+        column: lines in reading order.
+        rules: horizontal lines of the page, which part rows where there are any.
+    """
+    found: list[OpenTable | tuple[PrintedLine, ...]] = []
+    plain: list[PrintedLine] = []
+    lines = list(column.lines)
+    index = 0
+    while index < len(lines):
+        if not _is_header(lines[index]):
+            plain.append(lines[index])
+            index += 1
+            continue
+        end, edges = _extent(lines, index)
+        if end - index < 2:
+            plain.append(lines[index])
+            index += 1
+            continue
+        if plain:
+            found.append(tuple(plain))
+            plain = []
+        found.append(_table(lines[index:end], edges, rules))
+        index = end
+    if plain:
+        found.append(tuple(plain))
+    return found
+
+
+def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float, ...]]:
+    """Return where a table ends, and the edges between its columns."""
+    header = lines[begin]
+    labels = [(one[0].x0, max(word.x1 for word in one)) for one in header.segments]
+    gaps = [(left[1], right[0]) for left, right in pairwise(labels)]
+    # a column may begin before its label, which may be centred, and run on behind it
+    gaps = [(left[0] + 1, right[1] - 1) for left, right in pairwise(labels)]
+    free = [[gap] for gap in gaps]
+    end = begin + 1
+    header_gaps = [(left[1], right[0]) for left, right in pairwise(labels)]
+    free = [_without([gap], header.words) for gap in gaps]
+    body = header.size
+    steps: list[float] = []
+    while end < len(lines):
+        line, before = lines[end], lines[end - 1]
+        step = line.base - before.base
+        narrowed = [_without(one, line.words) for one in free]
+        if not all(narrowed):
+            break
+        alone = len(line.segments) == 1
+        if end > begin + 1:
+            usual = median(steps)
+            # a title behind the table stands further down, or is larger than what is in it
+            if alone and step > max(2.2 * line.size, 1.6 * usual):
+                break
+            if alone and line.bold and line.size > body + 0.6:
+                break
+        else:
+            body = line.size
+        steps.append(step)
+        free = narrowed
+        end += 1
+    edges = []
+    for gap, spaces in zip(header_gaps, free, strict=True):
+        middle = sum(gap) / 2
+        best = max(spaces, key=lambda one: (one[1] - one[0], -abs(sum(one) / 2 - middle)),
+                   default=gap)  # fmt: skip
+        edges.append(sum(best) / 2)
+    return end, tuple(edges)
+
+
+def _without(
+    spaces: Sequence[tuple[float, float]], words: Sequence[Word]
+) -> list[tuple[float, float]]:
+    """Return what is left of spaces between columns where no word stands."""
+    left = list(spaces)
+    for word in words:
+        cut = []
+        for start, end in left:
+            if word.x1 <= start or word.x0 >= end:
+                cut.append((start, end))
+                continue
+            if word.x0 - start > 2:
+                cut.append((start, word.x0))
+            if end - word.x1 > 2:
+                cut.append((word.x1, end))
+        left = cut
+    return left
+
+
+def _table(
+    lines: Sequence[PrintedLine], edges: tuple[float, ...], rules: Sequence[Rule]
+) -> OpenTable:
+    starts = _row_starts(lines, edges, rules)
+    rows = []
+    for begin, end in pairwise([*starts, len(lines)]):
+        cells: list[list[PrintedLine]] = [[] for _ in range(len(edges) + 1)]
+        for line in lines[begin:end]:
+            parts: list[list[Word]] = [[] for _ in cells]
+            for word in line.words:
+                parts[sum(word.middle[0] > edge for edge in edges)].append(word)
+            for cell, words in zip(cells, parts, strict=True):
+                if words:
+                    cell.append(PrintedLine(tuple(words), line.page))
+        rows.append(tuple(map(tuple, cells)))
+    return OpenTable(tuple(rows), edges, lines[0].top)
+
+
+def _row_starts(
+    lines: Sequence[PrintedLine], edges: tuple[float, ...], rules: Sequence[Rule]
+) -> list[int]:
+    """Return the indexes of the lines that begin a row.
+
+    Rules between lines part rows; else wider gaps do; else a line with a word in a column in
+    which not every line has one.
+    """
+    between = [
+        index
+        for index in range(1, len(lines))
+        if any(
+            lines[index - 1].base - 1 < rule.at < lines[index].base - 0.4 * lines[index].size
+            and min(rule.end, lines[index].x1) - max(rule.start, lines[index].x0) > 20
+            for rule in rules
+        )
+    ]
+    if len(between) >= max(2, len(lines) // 8):
+        return [0, *between]
+    steps = [line.base - before.base for before, line in pairwise(lines)]
+    closest = min(steps[1:], default=0.0)
+    filled = [{sum(word.middle[0] > edge for edge in edges) for word in line.words}
+              for line in lines]  # fmt: skip
+    if max(steps[1:], default=0.0) > 1.25 * closest and closest < 1.5 * lines[0].size:
+        return [0, 1, *(i for i in range(2, len(lines)) if steps[i - 1] > 1.18 * closest)]
+    widest = max(range(len(edges) + 1), key=lambda one: sum(one in cells for cells in filled))
+    return [0, *(i for i in range(1, len(lines)) if i == 1 or filled[i] - {widest})]

@@ -1,0 +1,400 @@
+"""What is printed on a page of a PDF: words with their places, and ruled lines.
+
+All places are in points from the top left corner of the page as it is read: a page whose text
+stands on its side is turned first.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+MOST_CHARACTERS: Final = 100_000
+"""Characters of one page; a full page has some six thousand."""
+
+MOST_OBJECTS: Final = 200_000
+"""Drawn objects of one page; a map may have tens of thousands."""
+
+_SPACE: Final = 0.15
+_BOLD: Final = ("bold", "black", "heavy", "semibold", "-bd", "demi")
+_HYPHENS: Final = frozenset({0x02, 0xFFFE})
+_THIN: Final = 3.0
+_SHORTEST_RULE: Final = 6.0
+_DEEPEST_FORM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without white space between them.
+
+    Attributes:
+        base: the line that its letters stand on.
+        size: of its font in points.
+        upright: False for words on their side on a page that is not.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool = False
+    upright: bool = True
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Middle of its box."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, horizontal or vertical: its place across, and from where to where."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number from 1, size, words in the order they were written, and lines.
+
+    Attributes:
+        pictures: how many pictures it shows.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    horizontal: tuple[Rule, ...] = ()
+    vertical: tuple[Rule, ...] = ()
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    code: int
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    turn: int
+    index: int
+
+
+def read_page(page: PdfPage, number: int) -> Page:
+    """Return what is printed on a page."""
+    glyphs, bold = _glyphs(page)
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.code > 32)
+    main = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+    left, bottom, right, top = page.get_mediabox()
+    frame = _Frame(main, left, bottom, right, top)
+    words = []
+    for turn in sorted(turns):
+        own = [glyph for glyph in glyphs if glyph.turn == turn]
+        if turn == main:
+            words += _words(own, frame, bold)
+        elif (turn - main) % 4 in (1, 3):
+            words += _on_their_side(own, turn, frame, bold)
+    horizontal, vertical, pictures = _drawn(page, frame)
+    return Page(
+        number,
+        frame.width,
+        frame.height,
+        tuple(words),
+        tuple(horizontal),
+        tuple(vertical),
+        pictures,
+    )
+
+
+class _Frame:
+    """Turns places in the space of the PDF into places on the page as it is read.
+
+    Args:
+        turn: how many quarter turns the text stands to the left.
+        left, bottom, right, top: borders of the page in the space of the PDF.
+    """
+
+    def __init__(self, turn: int, left: float, bottom: float, right: float, top: float) -> None:
+        self._turn = turn
+        self._borders = left, bottom, right, top
+        across, down = right - left, top - bottom
+        self.width, self.height = (down, across) if turn % 2 else (across, down)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self._borders
+        match self._turn:
+            case 1:
+                return y - bottom, x - left
+            case 2:
+                return right - x, y - bottom
+            case 3:
+                return top - y, right - x
+        return x - left, top - y
+
+    def box(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of a box as it is read."""
+        x0, y0 = self.point(left, top)
+        x1, y1 = self.point(right, bottom)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _glyphs(page: PdfPage) -> tuple[list[_Glyph], dict[int, bool]]:
+    """Return the characters of a page, and which of those that may begin a word are bold."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    handle = text.raw
+    count = min(text.count_chars(), MOST_CHARACTERS)
+    box = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    glyphs: list[_Glyph] = []
+    bold: dict[int, bool] = {}
+    space = True
+    for index in range(count):
+        if pdfium.FPDFText_IsGenerated(handle, index) == 1:
+            space = True
+            continue
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        code = 0x2D if code in _HYPHENS else code
+        if not code:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(handle, index, box)
+        pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
+        pdfium.FPDFText_GetMatrix(handle, index, matrix)
+        turn = _turn(math.atan2(matrix.b, matrix.a))
+        if turn is None or not all(map(math.isfinite, (box.left, box.top, x.value, y.value))):
+            continue
+        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.a, matrix.b)
+        if space or code <= 32 or index % 8 == 0:
+            bold[index] = _is_bold(pdfium, handle, index)
+        space = code <= 32
+        glyphs.append(
+            _Glyph(
+                code,
+                (box.left, box.bottom, box.right, box.top),
+                (x.value, y.value),
+                abs(size) or 1.0,
+                turn,
+                index,
+            )
+        )
+    return glyphs, bold
+
+
+def _turn(angle: float) -> int | None:
+    """Return the number of quarter turns to the left, None for slanted text (a watermark)."""
+    quarter = angle / (math.pi / 2)
+    nearest = round(quarter)
+    return nearest % 4 if abs(quarter - nearest) < 0.06 else None
+
+
+def _is_bold(pdfium: Any, handle: Any, index: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(handle, index) >= 600:
+        return True
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(128)
+    length = pdfium.FPDFText_GetFontInfo(handle, index, buffer, 128, flags)
+    name = buffer.value.decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
+    return any(word in name for word in _BOLD)
+
+
+def _words(glyphs: list[_Glyph], frame: _Frame, bold: dict[int, bool]) -> Iterator[Word]:
+    """Join characters that stand next to each other."""
+    text: list[str] = []
+    box = (0.0, 0.0, 0.0, 0.0)
+    base = size = 0.0
+    heavy = False
+
+    def word() -> Word:
+        return Word("".join(text), *box, base, size, heavy)
+
+    for glyph in glyphs:
+        sign = chr(glyph.code) if glyph.code <= 0x10FFFF else "\ufffd"
+        x0, top, x1, bottom = frame.box(*glyph.box)
+        _, own_base = frame.point(*glyph.origin)
+        follows = (
+            text
+            and abs(own_base - base) < 0.12 * size
+            and abs(glyph.size - size) < 0.1 * size
+            and -0.5 * size < x0 - box[2] < _SPACE * size
+        )
+        if not sign.strip() or sign == "\u00a0":
+            if text:
+                yield word()
+                text.clear()
+            continue
+        if follows:
+            text.append(sign)
+            box = (min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom))
+            continue
+        if text:
+            yield word()
+        text[:] = [sign]
+        box, base, size = (x0, top, x1, bottom), own_base, glyph.size
+        heavy = bold.get(glyph.index, False)
+    if text:
+        yield word()
+
+
+def _on_their_side(
+    glyphs: list[_Glyph], turn: int, frame: _Frame, bold: dict[int, bool]
+) -> Iterator[Word]:
+    """Return text that stands on its side, as in narrow cells, as one word a line."""
+    left = min((glyph.box[0] for glyph in glyphs), default=0.0)
+    bottom = min((glyph.box[1] for glyph in glyphs), default=0.0)
+    own = _Frame(turn, left, bottom, left + 10_000, bottom + 10_000)
+    places = {glyph.index: frame.box(*glyph.box) for glyph in glyphs}
+    line: list[Word] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    run: list[_Glyph] = []
+
+    def joined() -> Word:
+        text = " ".join(word.text for word in line)
+        return Word(
+            text,
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+            max(box[3] for box in boxes),
+            line[0].size,
+            line[0].bold,
+            upright=False,
+        )
+
+    for glyph in glyphs:
+        if run and abs(own.point(*glyph.origin)[1] - own.point(*run[-1].origin)[1]) > 0.5:
+            line, boxes = list(_words(run, own, bold)), [places[one.index] for one in run]
+            if line:
+                yield joined()
+            run = []
+        run.append(glyph)
+    line, boxes = list(_words(run, own, bold)), [places[one.index] for one in run]
+    if line:
+        yield joined()
+
+
+def _drawn(page: PdfPage, frame: _Frame) -> tuple[list[Rule], list[Rule], int]:
+    """Return horizontal and vertical lines, and the number of pictures."""
+    import pypdfium2.raw as pdfium
+
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    pictures = 0
+    identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    stack = [(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page.raw, identity, 0)]
+    seen = 0
+    while stack:
+        count, get, holder, outer, depth = stack.pop()
+        for index in range(max(0, count(holder))):
+            seen += 1
+            if seen > MOST_OBJECTS:
+                return horizontal, vertical, pictures
+            one = get(holder, index)
+            kind = pdfium.FPDFPageObj_GetType(one)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                pictures += 1
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                inner = _combined(_matrix(pdfium, one), outer)
+                forms = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+                stack.append((*forms, one, inner, depth + 1))
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                matrix = _combined(_matrix(pdfium, one), outer)
+                for x0, y0, x1, y1 in _segments(pdfium, one):
+                    start = frame.point(*_moved(matrix, x0, y0))
+                    end = frame.point(*_moved(matrix, x1, y1))
+                    _add_rule(start, end, horizontal, vertical)
+    return horizontal, vertical, pictures
+
+
+def _add_rule(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    horizontal: list[Rule],
+    vertical: list[Rule],
+) -> None:
+    across, down = abs(start[0] - end[0]), abs(start[1] - end[1])
+    if across >= _SHORTEST_RULE and down < 1:
+        x0, x1 = sorted((start[0], end[0]))
+        horizontal.append(Rule((start[1] + end[1]) / 2, x0, x1))
+    elif down >= _SHORTEST_RULE and across < 1:
+        y0, y1 = sorted((start[1], end[1]))
+        vertical.append(Rule((start[0] + end[0]) / 2, y0, y1))
+
+
+def _matrix(pdfium: Any, one: Any) -> tuple[float, ...]:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(one, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _combined(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, (
+        e * h + f * j + m
+    )
+
+
+def _moved(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _segments(pdfium: Any, path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the straight lines of a path; of a filled bar its middle, as borders are drawn.
+
+    What is neither stroked nor filled is a clipping path and draws nothing; filled areas that
+    are no bars colour a background and rule nothing.
+    """
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    shapes: list[list[tuple[float, float]]] = []
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), 5000)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            points = [(x.value, y.value)]
+            shapes.append(points)
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            points.append((x.value, y.value))
+        else:
+            points = [(x.value, y.value)]
+            shapes.append(points)
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    for shape in shapes:
+        if len(shape) < 2:
+            continue
+        left, right = min(p[0] for p in shape), max(p[0] for p in shape)
+        low, high = min(p[1] for p in shape), max(p[1] for p in shape)
+        if not stroke.value or (len(shape) > 2 and min(right - left, high - low) < _THIN):
+            if right - left < _THIN <= high - low:
+                middle = (left + right) / 2
+                yield middle, low, middle, high
+            elif high - low < _THIN <= right - left:
+                middle = (low + high) / 2
+                yield left, middle, right, middle
+            continue
+        for (x0, y0), (x1, y1) in zip(shape, shape[1:], strict=False):
+            yield x0, y0, x1, y1
