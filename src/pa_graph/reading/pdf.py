@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table
-from pa_graph.reading.pdf_columns import Column, OpenTable, columns_of, open_tables
+from pa_graph.reading.pdf_columns import Column, OpenTable, columns_of, held_grid, open_tables
 from pa_graph.reading.pdf_furniture import furniture_of
 from pa_graph.reading.pdf_grid import Grid, grids_of
 from pa_graph.reading.pdf_lines import PrintedLine, lines_of
@@ -154,7 +154,7 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
         kept, note = _without_notes(kept, body, page.height)
         notes.append(note)
         words = [word for line in kept for word in line.words if word.upright]
-        columns.append(_columns_between(words, grids[page.number - 1], page.number))
+        columns.append(columns_of(words, grids[page.number - 1], page.number))
     cells = [
         lines_of(cell.words, page.number)
         for page, tables in zip(pages, grids, strict=True)
@@ -162,9 +162,9 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
         for cell in grid.cells
     ]
     habits = Habits.of([[*column.lines] for page in columns for column in page] + cells)
-    pieces: list[list[tuple[float, Block | Fragment]]] = []
+    pieces: list[list[Block | Fragment]] = []
     for page, tables, own in zip(pages, grids, columns, strict=True):
-        pieces.append(_in_order(page, tables, own, habits))
+        pieces.extend(_in_order(page, tables, own, habits))
     blocks = _over_pages(pieces, habits)
     blocks = with_running_title(blocks, heads)
     return [*blocks, *_notes(notes, habits)]
@@ -191,49 +191,31 @@ def _without_notes(
     return lines, []
 
 
-def _columns_between(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Column]:
-    """Return the columns of text above, between and below the ruled tables of a page."""
-    found: list[Column] = []
-    left = list(words)
-    for edge in [*(grid.top for grid in grids), float("inf")]:
-        above = [word for word in left if word.middle[1] < edge]
-        left = [word for word in left if word.middle[1] >= edge]
-        found.extend(columns_of(above, page))
+def _in_order(
+    page: Page, grids: Sequence[Grid], columns: Sequence[Column], habits: Habits
+) -> list[list[Block | Fragment]]:
+    """Return the blocks of a page, column by column."""
+    found: list[list[Block | Fragment]] = []
+    for column in columns:
+        pieces: list[Block | Fragment] = []
+        for part in open_tables(column, page.horizontal):
+            if isinstance(part, OpenTable):
+                pieces.append(Fragment.of_open(part, habits))
+            elif (number := held_grid(part[0])) is not None:
+                pieces.append(Fragment.of_grid(grids[number], habits))
+            else:
+                pieces.extend(one for one, _, _ in paragraphs_of(part, column.right, habits))
+        found.append(pieces)
     return found
 
 
-def _in_order(
-    page: Page, grids: Sequence[Grid], columns: Sequence[Column], habits: Habits
-) -> list[tuple[float, Block | Fragment]]:
-    """Return the blocks of a page; columns keep their order, tables stand where they begin."""
-    pieces: list[tuple[float, Block | Fragment]] = []
-    waiting = list(grids)
-    for column in columns:
-        top = column.lines[0].top
-        while waiting and waiting[0].top < top and not _beside(waiting[0], column):
-            grid = waiting.pop(0)
-            pieces.append((grid.top, Fragment.of_grid(grid, habits)))
-        for part in open_tables(column, page.horizontal):
-            if isinstance(part, OpenTable):
-                pieces.append((part.top, Fragment.of_open(part, habits)))
-                continue
-            for paragraph, first, _ in paragraphs_of(part, column.right, habits):
-                pieces.append((first.top, paragraph))
-    pieces.extend((grid.top, Fragment.of_grid(grid, habits)) for grid in waiting)
-    return pieces
-
-
-def _beside(grid: Grid, column: Column) -> bool:
-    return column.lines[-1].bottom < grid.top
-
-
 def _over_pages(
-    pieces: Sequence[Sequence[tuple[float, Block | Fragment]]], habits: Habits
+    pieces: Sequence[Sequence[Block | Fragment]], habits: Habits
 ) -> list[Block]:
-    """Join tables and sentences that run on from one page to the next."""
+    """Join tables and sentences that run on from one page or column to the next."""
     found: list[Block | Fragment] = []
-    for page in pieces:
-        for index, (_, piece) in enumerate(page):
+    for column in pieces:
+        for index, piece in enumerate(column):
             last = found[-1] if found else None
             if index == 0 and isinstance(last, Paragraph) and isinstance(piece, Paragraph):
                 whole = run_on(last, piece, habits)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from pa_graph.reading.pdf_grid import Grid
 from pa_graph.reading.pdf_lines import PrintedLine, lines_of
 from pa_graph.reading.pdf_page import Rule, Word
 from pa_graph.reading.table_text import column_role
@@ -16,6 +17,7 @@ _LEAST_LINES: Final = 5
 _GUTTER: Final = 9.0
 _FILLED: Final = 0.55
 _NARROWEST: Final = 0.2
+_HOLDER: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,22 @@ class OpenTable:
     top: float
 
 
-def columns_of(words: Sequence[Word], page: int) -> list[Column]:
+def columns_of(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Column]:
     """Return the columns of text in the order in which they are read.
 
     Lines over the whole width part a page in bands; in each band the left column is read first.
+    A ruled table holds its place with a line of its own (:func:`held_grid`).
     """
-    lines = lines_of(words, page)
-    return _ordered(lines, page, 0)
+    holders = [
+        Word(str(number), grid.xs[0], grid.top, grid.xs[-1], grid.top + _HOLDER, grid.top, _HOLDER)
+        for number, grid in enumerate(grids)
+    ]
+    return _ordered(lines_of([*words, *holders], page), page, 0)
+
+
+def held_grid(line: PrintedLine) -> int | None:
+    """Return the number of the ruled table that a line holds the place of, None for words."""
+    return int(line.words[0].text) if line.size == _HOLDER else None
 
 
 def _ordered(lines: list[PrintedLine], page: int, depth: int) -> list[Column]:
@@ -89,7 +100,9 @@ def _bridges(line: PrintedLine, gutter: float) -> bool:
 
 def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     """Return the middle of the gap between two columns of running text, None if there is none."""
-    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    lines = [line for line in lines if held_grid(line) is None]
+    x0 = min((line.x0 for line in lines), default=0.0)
+    x1 = max((line.x1 for line in lines), default=0.0)
     width = x1 - x0
     if width < 150 or len(lines) < _LEAST_LINES:
         return None
@@ -98,8 +111,7 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
         for line in lines
         for segment in line.segments
     ]
-    if any(_is_header(line) for line in lines):
-        return None
+    headers = [line for line in lines if _is_header(line)]
     best: tuple[int, float] | None = None
     for start in sorted({round(left) for left, _, _ in segments}):
         if not x0 + _NARROWEST * width < start < x1 - _NARROWEST * width:
@@ -114,6 +126,8 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
             continue
         aligned = sum(abs(one[0] - start) < 4 for one in behind)
         if aligned < 0.4 * len(behind):
+            continue
+        if any(line.x0 < start < line.x1 for line in headers):
             continue
         if not (_runs_full(beside) and _runs_full(behind)):
             continue
@@ -143,6 +157,8 @@ def open_tables(
 ) -> list[OpenTable | tuple[PrintedLine, ...]]:
     """Return the tables without vertical lines in a column, and the runs of lines between them.
 
+    A line that holds the place of a ruled table is a run by itself.
+
     Such a table begins with a line of column labels, and goes on as long as no word stands in
     the gaps between its columns.
 
@@ -155,6 +171,13 @@ def open_tables(
     lines = list(column.lines)
     index = 0
     while index < len(lines):
+        if held_grid(lines[index]) is not None:
+            if plain:
+                found.append(tuple(plain))
+                plain = []
+            found.append((lines[index],))
+            index += 1
+            continue
         if not _is_header(lines[index]):
             plain.append(lines[index])
             index += 1
@@ -178,10 +201,8 @@ def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float,
     """Return where a table ends, and the edges between its columns."""
     header = lines[begin]
     labels = [(one[0].x0, max(word.x1 for word in one)) for one in header.segments]
-    gaps = [(left[1], right[0]) for left, right in pairwise(labels)]
     # a column may begin before its label, which may be centred, and run on behind it
     gaps = [(left[0] + 1, right[1] - 1) for left, right in pairwise(labels)]
-    free = [[gap] for gap in gaps]
     end = begin + 1
     header_gaps = [(left[1], right[0]) for left, right in pairwise(labels)]
     free = [_without([gap], header.words) for gap in gaps]
@@ -194,6 +215,8 @@ def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float,
         if not all(narrowed):
             break
         alone = len(line.segments) == 1
+        if held_grid(line) is not None:
+            break
         if end > begin + 1:
             usual = median(steps)
             # a title behind the table stands further down, or is larger than what is in it

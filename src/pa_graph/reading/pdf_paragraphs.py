@@ -12,7 +12,7 @@ from typing import Final
 from pa_graph.reading.blocks import Paragraph, Role
 from pa_graph.reading.pdf_lines import PrintedLine
 
-_ENDS: Final = re.compile(r"[.!?:;…][)\"”’']?[\u2070-\u2079\u00b9\u00b2\u00b3]*$")
+_ENDS: Final = re.compile(r"(?:[.!?:;…][)\"”’']?|\))[\d\u2070-\u2079\u00b9\u00b2\u00b3]{0,3}$")
 _BULLET: Final = re.compile(
     r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓❖·‣⁃→\uf0a7\uf0b7\uf0d8\u27a4]|[-–—*o])\s+(?=\S)"
 )
@@ -127,26 +127,32 @@ def _begins(
     before = group[-1]
     step = line.base - before.base
     usual = habits.step(min(line.size, before.size))
-    if step > 1.35 * usual + 0.5 or step < 0:
+    ended = bool(_ENDS.search(before.text))
+    if step > (1.17 if ended else 1.35) * usual + 0.5 or step < 0:
         return True
     if abs(line.size - before.size) > 0.6 or line.bold != before.bold and len(group[0].text) < 90:
         # a bold first word alone doesn't make a paragraph
         return abs(line.size - before.size) > 0.6 or before.bold
     text = line.text
-    ended = bool(_ENDS.search(before.text))
-    room = right - before.x1 > line.words[0].x1 - line.words[0].x0 + 0.35 * line.size + 2
+    first = line.words[0]
+    room = right - before.x1 > 1.05 * (first.x1 - first.x0) + 0.6 * line.size + 2
     if bullet := _BULLET.match(text):
         return bullet[1] not in _TABLE_MARKS or ended or room or _is_marked(group[0])
     if _NUMBER.match(text):
         return ended or room or _is_marked(group[0]) and line.x0 < before.x0 + 2
-    lower = text[:1].islower()
+    if _CODE.match(text) and _CODE.match(group[0].text) and abs(line.x0 - group[0].x0) < 3:
+        return ended or room
+    lower = text[:1].islower() or text[:1] == "("
     if _CODE.match(text) and not lower and (ended or room):
         return True
     if room:
         # the next word would have fitted: the line was ended on purpose
         return not lower or ended
-    if _is_marked(group[0]) and len(group) == 1:
-        return line.x0 < group[0].x0 - 2
+    if _is_marked(group[0]):
+        # the text of an item hangs behind its mark; what stands further left is none of it
+        hanging = group[1].x0 if len(group) > 1 else group[0].x0
+        if line.x0 < hanging - 3:
+            return True
     if ended and _LABEL.match(text):
         return True
     return line.x0 > before.x0 + 0.8 * line.size and not lower and ended

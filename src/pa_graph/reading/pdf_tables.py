@@ -25,7 +25,7 @@ class Fragment:
     Attributes:
         rows: cells that begin in each row, from left to right.
         pages: page of each row.
-        edges: places of the lines or gaps between its columns.
+        edges: places of the lines or gaps between its columns, from its left border.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -40,7 +40,8 @@ class Fragment:
             content = _content(lines_of(cell.words, grid.page), cell.x1 - 3, habits)
             rows[cell.row].append(Cell(content, cell.rows, cell.columns))
         pages = (grid.page,) * len(rows)
-        return cls(tuple(map(tuple, rows)), pages, tuple(grid.xs[1:-1]))
+        edges = tuple(x - grid.xs[0] for x in grid.xs[1:-1])
+        return cls(tuple(map(tuple, rows)), pages, edges)
 
     @classmethod
     def of_open(cls, table: OpenTable, habits: Habits) -> Fragment:
@@ -62,7 +63,8 @@ class Fragment:
                 cells = [replace(cells[0], columns=count)]
             rows.append(tuple(cells))
             pages.append(next((line.page for cell in row for line in cell), 0))
-        return cls(tuple(rows), tuple(pages), table.edges)
+        left = min(line.x0 for row in table.rows for cell in row for line in cell)
+        return cls(tuple(rows), tuple(pages), tuple(edge - left for edge in table.edges))
 
     def table(self) -> Table:
         """Return it as a table."""
