@@ -17,6 +17,8 @@ _LEAST_LINES: Final = 5
 _GUTTER: Final = 9.0
 _FILLED: Final = 0.55
 _NARROWEST: Final = 0.2
+_LABEL_GAP: Final = 0.75
+_LEAST_SPACE: Final = 0.8
 _HOLDER: Final = 0.5
 
 
@@ -145,11 +147,46 @@ def _runs_full(segments: Sequence[tuple[float, float, PrintedLine]]) -> bool:
     return median(widths) >= _FILLED * (right - left) and letters >= 15
 
 
+def _labels(line: PrintedLine) -> list[tuple[float, float, str | None]]:
+    """Return left and right border and role of each label; labels stand closer than cells do."""
+    runs: list[list[Word]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if word.x0 - before.x1 > _LABEL_GAP * line.size:
+            runs.append([])
+        runs[-1].append(word)
+    return [
+        (run[0].x0, run[-1].x1, column_role(" ".join(word.text for word in run))) for run in runs
+    ]
+
+
 def _is_header(line: PrintedLine) -> bool:
     """Tell whether a line is the labels of the columns of a table."""
-    labels = [" ".join(word.text for word in segment) for segment in line.segments]
-    known = sum(column_role(label) is not None for label in labels)
+    labels = _labels(line)
+    known = sum(role is not None for _, _, role in labels)
     return len(labels) >= 2 and known >= 2 and known >= 0.6 * len(labels)
+
+
+def _columns_below(
+    header: PrintedLine, below: PrintedLine | None
+) -> tuple[list[tuple[float, float]], int]:
+    """Return the borders of the labels, and how many lines they take.
+
+    Where a label stands over several of a second line (*Wanneer* over *Q1*, *Q2* …), those count.
+    """
+    labels = [(left, right) for left, right, _ in _labels(header)]
+    if below is None or not _is_header(below) or below.base - header.base > 3 * header.size:
+        return labels, 1
+    second = [(left, right) for left, right, _ in _labels(below)]
+    if second == labels:
+        return labels, 1
+    kept = []
+    for index, (left, right) in enumerate(labels):
+        behind = labels[index + 1][0] if index + 1 < len(labels) else float("inf")
+        covered = any(a < right and b > left for a, b in second)
+        inside = any(left - 1 <= a < behind for a, _ in second)
+        if not covered and not (inside and index + 1 == len(labels)):
+            kept.append((left, right))
+    return sorted([*kept, *second]), 2
 
 
 def open_tables(
@@ -200,12 +237,13 @@ def open_tables(
 def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float, ...]]:
     """Return where a table ends, and the edges between its columns."""
     header = lines[begin]
-    labels = [(one[0].x0, max(word.x1 for word in one)) for one in header.segments]
+    below = lines[begin + 1] if begin + 1 < len(lines) else None
+    labels, taken = _columns_below(header, below)
     # a column may begin before its label, which may be centred, and run on behind it
     gaps = [(left[0] + 1, right[1] - 1) for left, right in pairwise(labels)]
-    end = begin + 1
+    end = begin + taken
     header_gaps = [(left[1], right[0]) for left, right in pairwise(labels)]
-    free = [_without([gap], header.words) for gap in gaps]
+    free = [_without([gap], lines[end - 1].words) for gap in gaps]
     body = header.size
     steps: list[float] = []
     while end < len(lines):
@@ -217,12 +255,12 @@ def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float,
         alone = len(line.segments) == 1
         if held_grid(line) is not None:
             break
-        if end > begin + 1:
+        if steps:
             usual = median(steps)
             # a title behind the table stands further down, or is larger than what is in it
             if alone and step > max(2.2 * line.size, 1.6 * usual):
                 break
-            if alone and line.bold and line.size > body + 0.6:
+            if alone and line.size > body + 0.6:
                 break
         else:
             body = line.size
@@ -249,9 +287,9 @@ def _without(
             if word.x1 <= start or word.x0 >= end:
                 cut.append((start, end))
                 continue
-            if word.x0 - start > 2:
+            if word.x0 - start > _LEAST_SPACE:
                 cut.append((start, word.x0))
-            if end - word.x1 > 2:
+            if end - word.x1 > _LEAST_SPACE:
                 cut.append((word.x1, end))
         left = cut
     return left
@@ -298,7 +336,14 @@ def _row_starts(
     closest = min(steps[1:], default=0.0)
     filled = [{sum(word.middle[0] > edge for edge in edges) for word in line.words}
               for line in lines]  # fmt: skip
-    if max(steps[1:], default=0.0) > 1.25 * closest and closest < 1.5 * lines[0].size:
-        return [0, 1, *(i for i in range(2, len(lines)) if steps[i - 1] > 1.18 * closest)]
     widest = max(range(len(edges) + 1), key=lambda one: sum(one in cells for cells in filled))
+    if len(lines) > 1 and widest not in filled[1] and steps[0] < 1.35 * lines[0].size:
+        # a label of two lines
+        later = _row_starts(lines[1:], edges, rules)
+        return [0, *(start + 1 for start in later[1:])]
+    apart = [i for i in range(1, len(lines)) if i == 1 or steps[i - 1] > 1.18 * closest]
+    if max(steps[1:], default=0.0) > 1.25 * closest and closest < 1.5 * lines[0].size:
+        # paragraphs of one cell stand apart as well, but less than rows
+        between_rows = min((steps[i - 1] for i in apart[1:] if filled[i] - {widest}), default=0.0)
+        return [0, *(i for i in apart if filled[i] - {widest} or steps[i - 1] >= between_rows - 1)]
     return [0, *(i for i in range(1, len(lines)) if i == 1 or filled[i] - {widest})]

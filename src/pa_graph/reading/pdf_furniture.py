@@ -82,7 +82,8 @@ def _at_the_edges(lines: Sequence[PrintedLine], height: float) -> list[tuple[int
 
 def _labels_columns(line: PrintedLine) -> bool:
     texts = [" ".join(word.text for word in segment) for segment in line.segments]
-    return len(texts) >= 2 and sum(column_role(text) is not None for text in texts) >= 2
+    texts += [word.text for word in line.words]
+    return len(line.words) >= 2 and sum(column_role(text) is not None for text in texts) >= 2
 
 
 def _together(found: list[tuple[int, _Candidate]]) -> list[tuple[int, _Candidate]]:

@@ -67,6 +67,9 @@ def _take(parts: list[Part], entry: Entry, document: Document, blank: bool) -> N
     last = parts[-1] if parts else None
     words = " ".join(entry.line.text.split())
     match entry.kind:
+        case Kind.HEADING if last is not None and last.kind == "table" and not blank:
+            # a year or theme between the rows: one cell over the whole width
+            last.rows.append([[CellPart(words)]])
         case Kind.HEADING:
             marks = re.match(r"(#{1,6})\s+|- (?=\*\*)", words)
             clean = words[marks.end() :] if marks else words

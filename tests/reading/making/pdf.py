@@ -153,7 +153,9 @@ def _table(part: Part, width: float, ruled: bool) -> LongTable:
         style.append(("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey))
     else:
         style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 6))
-    return LongTable(rows, colWidths=widths, repeatRows=1, style=TableStyle(style))
+    second = part.rows[1] if len(part.rows) > 1 else []
+    heads = 2 if second and not second[0] and second[-1] else 1
+    return LongTable(rows, colWidths=widths, repeatRows=heads, style=TableStyle(style))
 
 
 def _words_of(part: Part, column: int) -> Iterator[str]:
