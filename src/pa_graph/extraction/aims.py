@@ -73,6 +73,7 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         issued_on=heading.issued_on,
         builds_on=_grounds(document, passages, context, heading),
         source_name=document.name,
+        rendering=document.rendering,
     )
 
 

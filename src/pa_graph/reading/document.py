@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -58,18 +59,13 @@ class Document:
     Attributes:
         text: the whole text; every offset in the project counts its code points.
         name: name of the file, without its folder.
-        pages: offset at which each page begins; empty where a file has no pages.
-        paragraphs: offset at which each paragraph or table row begins, in files that mark them
-            but have no pages; else empty.
-        file_checksum: SHA-256 (hexadecimal) of the file that the text was rendered from; None
-            for a plain text, which is its own file.
+        rendering: where pages and paragraphs begin, if the text was rendered from another kind of
+            file.
     """
 
     text: str
     name: str
-    pages: tuple[int, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    file_checksum: str | None = None
+    rendering: Rendering = PLAIN
 
     @cached_property
     def checksum(self) -> str:
@@ -90,11 +86,11 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Return the page (from 1) that *offset* stands on, None in a file without pages."""
-        return bisect_right(self.pages, offset) or 1 if self.pages else None
+        return self.rendering.page_at(offset)
 
     def paragraph_at(self, offset: int) -> int | None:
-        """Return the paragraph or table row (from 1) of *offset*, None where none are marked."""
-        return bisect_right(self.paragraphs, offset) or 1 if self.paragraphs else None
+        """Return the paragraph or table row (from 1) of *offset*, None where none are known."""
+        return self.rendering.paragraph_at(offset)
 
 
 @dataclass(frozen=True)

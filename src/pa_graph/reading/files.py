@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pa_graph.model.errors import UnreadableFile
+from pa_graph.model.rendering import Rendering
 from pa_graph.reading.blocks import Block
 from pa_graph.reading.document import Document
 from pa_graph.reading.plain_text import decode
@@ -25,8 +26,10 @@ WEB_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"
-_WEB_PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)",
-                              re.IGNORECASE | re.DOTALL)  # fmt: skip
+_WEB_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 
 
@@ -120,4 +123,4 @@ def _rendered(
     if not text.strip():
         raise UnreadableFile("empty", where=str(path), advice="Check how the file was made.")
     checksum = hashlib.sha256(content).hexdigest()
-    return Document(text, path.name, pages, paragraphs, checksum)
+    return Document(text, path.name, Rendering(checksum, pages, paragraphs))

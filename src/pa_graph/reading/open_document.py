@@ -249,7 +249,7 @@ class _Reader:
             raise too_deep(self._where)
         yield _collapsed(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _GONE:
+            if child.tag not in _GONE:
                 yield from self._sign(child, depth)
             yield _collapsed(child.tail)
 
@@ -355,6 +355,8 @@ def _percent(words: str) -> int:
 
 
 def _integer(words: str | None, otherwise: int) -> int:
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 7 else (
-        otherwise
+    return (
+        int(words)
+        if words and words.isascii() and words.isdigit() and len(words) < 7
+        else (otherwise)
     )

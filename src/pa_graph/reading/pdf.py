@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.errors import UnreadableFile
-from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table
-from pa_graph.reading.pdf_columns import Column, OpenTable, columns_of, held_grid, open_tables
+from pa_graph.reading.blocks import Block, Paragraph
+from pa_graph.reading.pdf_columns import columns_of
 from pa_graph.reading.pdf_furniture import furniture_of
 from pa_graph.reading.pdf_grid import Grid, grids_of
-from pa_graph.reading.pdf_lines import PrintedLine, lines_of
+from pa_graph.reading.pdf_lines import Column, PrintedLine, held_grid, lines_of
+from pa_graph.reading.pdf_open_tables import OpenTable, open_tables
 from pa_graph.reading.pdf_page import Page, Word, read_page
 from pa_graph.reading.pdf_paragraphs import Habits, paragraphs_of, run_on
 from pa_graph.reading.pdf_tables import Fragment, joined_tables
@@ -92,9 +91,7 @@ def _cut_off(where: str) -> UnreadableFile:
 
 
 def _without_pages(where: str) -> UnreadableFile:
-    return UnreadableFile(
-        "a PDF without pages", where=where, advice="Check how the file was made."
-    )
+    return UnreadableFile("a PDF without pages", where=where, advice="Check how the file was made.")
 
 
 def _pages(document: PdfDocument, where: str) -> Iterator[Page]:
@@ -163,8 +160,8 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
     ]
     habits = Habits.of([[*column.lines] for page in columns for column in page] + cells)
     pieces: list[list[Block | Fragment]] = []
-    for page, tables, own in zip(pages, grids, columns, strict=True):
-        pieces.extend(_in_order(page, tables, own, habits))
+    for page, tables, order in zip(pages, grids, columns, strict=True):
+        pieces.extend(_in_order(page, tables, order, habits))
     blocks = _over_pages(pieces, habits)
     blocks = with_running_title(blocks, heads)
     return [*blocks, *_notes(notes, habits)]
@@ -209,9 +206,7 @@ def _in_order(
     return found
 
 
-def _over_pages(
-    pieces: Sequence[Sequence[Block | Fragment]], habits: Habits
-) -> list[Block]:
+def _over_pages(pieces: Sequence[Sequence[Block | Fragment]], habits: Habits) -> list[Block]:
     """Join tables and sentences that run on from one page or column to the next."""
     found: list[Block | Fragment] = []
     for column in pieces:

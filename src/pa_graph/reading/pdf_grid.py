@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from pa_graph.reading.pdf_page import Page, Rule, Word
+from pa_graph.reading.pdf_drawing import Rule
+from pa_graph.reading.pdf_page import Page, Word
 
 _SNAP: Final = 2.5
 _TOUCH: Final = 3.5
@@ -192,9 +193,15 @@ def _grid(page: int, horizontal: list[Rule], vertical: list[Rule]) -> Grid | Non
                     taken[one][other] = True
             cells.append(
                 GridCell(
-                    row, column, down - row, right - column,
-                    xs[column], ys[row], xs[right], ys[down],
-                )  # fmt: skip
+                    row,
+                    column,
+                    down - row,
+                    right - column,
+                    xs[column],
+                    ys[row],
+                    xs[right],
+                    ys[down],
+                )
             )
     return Grid(page, xs, ys, cells)
 

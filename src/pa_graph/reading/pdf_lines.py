@@ -12,6 +12,9 @@ from typing import Final
 from pa_graph.reading.blocks import GAP, clean, lowered, raised
 from pa_graph.reading.pdf_page import Word
 
+HOLDER: Final = 0.5
+"""Size of the word that holds the place of a ruled table among the lines of a page."""
+
 _WIDE: Final = 1.6
 _SMALL: Final = 0.82
 _DIGITS: Final = re.compile(r"\d{1,3}|[a-z*]")
@@ -119,5 +122,20 @@ def lines_of(words: Iterable[Word], page: int) -> list[PrintedLine]:
         rows.append([word])
         height = word.bottom - word.top
         bounds.append((word.top + 0.1 * height, word.bottom - 0.1 * height, word.base))
-    lines = [PrintedLine(tuple(sorted(row, key=lambda one: (one.x0, one.x1))), page) for row in rows]
+    lines = [
+        PrintedLine(tuple(sorted(row, key=lambda one: (one.x0, one.x1))), page) for row in rows
+    ]
     return sorted(lines, key=lambda line: (line.base, line.x0))
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines that are read one after another, and the right margin they keep."""
+
+    lines: tuple[PrintedLine, ...]
+    right: float
+
+
+def held_grid(line: PrintedLine) -> int | None:
+    """Return the number of the ruled table that a line holds the place of, None for words."""
+    return int(line.words[0].text) if line.size == HOLDER else None

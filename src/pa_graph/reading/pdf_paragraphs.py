@@ -14,9 +14,7 @@ from pa_graph.reading.blocks import Paragraph, Role
 from pa_graph.reading.pdf_lines import PrintedLine
 
 _ENDS: Final = re.compile(r"(?:[.!?:;…][)\"”’']?|\))[\d\u2070-\u2079\u00b9\u00b2\u00b3]{0,3}$")
-_BULLET: Final = re.compile(
-    r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓❖·‣⁃→\uf0a7\uf0b7\uf0d8\u27a4]|[-–—*o])\s+(?=\S)"
-)
+_BULLET: Final = re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓❖·‣⁃→\uf0a7\uf0b7\uf0d8\u27a4]|[-–—*o])\s+(?=\S)")
 _NUMBER: Final = re.compile(r"(\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _CODE: Final = re.compile(
     r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?[.:)]?"
@@ -26,8 +24,7 @@ _CODE: Final = re.compile(
 _LABEL: Final = re.compile(r"[A-Z][\w/ -]{2,38}:(?:\s|$)")
 _CONTENTS: Final = re.compile(r".*?(?:\.\s?){5,}\s*\d{1,3}")
 _UNFINISHED: Final = re.compile(
-    r"(?:€|\b(?:de|het|een|van|voor|met|en|of|in|op|te|tot|aan|door|bij|om|per|naar|uit|stichting))$",
-    re.IGNORECASE,
+    r"(?:€|\b(?:de|het|een|van|voor|met|en|of|in|op|te|tot|aan|door|bij|om|per|naar|uit|[Ss]tichting))$"
 )
 _TABLE_MARKS: Final = frozenset("-–—*o")
 _KEPT_HYPHEN: Final = re.compile(r"(?:en|of|en/of|dan|tot|t/m|maar|noch)\b")
@@ -53,7 +50,9 @@ class Habits:
         for lines in columns:
             for before, line in pairwise(lines):
                 step = line.base - before.base
-                if before.size == line.size and 0 < step < 3 * line.size:
+                # titles stand apart from each other by more than lines do
+                plain = before.size == line.size and not (before.bold or line.bold)
+                if plain and 0 < step < 3 * line.size:
                     distances.setdefault(line.size, []).append(step)
             for line in lines:
                 for word in line.words[:-1]:
@@ -69,7 +68,7 @@ class Habits:
 
     def step(self, size: float) -> float:
         """Return the usual distance between lines of a font size in points."""
-        return self.leading.get(size, 1.2 * size)
+        return self.leading.get(size, 1.25 * size)
 
 
 def paragraphs_of(
@@ -126,9 +125,7 @@ def _text_start(group: Sequence[PrintedLine]) -> float:
     return words[1].x0 if len(words) > 1 else words[0].x0
 
 
-def _begins(
-    group: Sequence[PrintedLine], line: PrintedLine, right: float, habits: Habits
-) -> bool:
+def _begins(group: Sequence[PrintedLine], line: PrintedLine, right: float, habits: Habits) -> bool:
     """Tell whether a line begins a new paragraph."""
     before = group[-1]
     step = line.base - before.base
@@ -136,7 +133,7 @@ def _begins(
     ended = bool(_ENDS.search(before.text))
     if step > (1.17 if ended else 1.35) * usual + 0.5 or step < 0:
         return True
-    if abs(line.size - before.size) > 0.6 or line.bold != before.bold and len(group[0].text) < 90:
+    if abs(line.size - before.size) > 0.6 or (line.bold != before.bold and len(group[0].text) < 90):
         # a bold first word alone doesn't make a paragraph
         return abs(line.size - before.size) > 0.6 or before.bold
     text = line.text
@@ -145,7 +142,7 @@ def _begins(
     if bullet := _BULLET.match(text):
         return bullet[1] not in _TABLE_MARKS or ended or room or _is_marked(group[0])
     if _NUMBER.match(text):
-        return ended or room or _is_marked(group[0]) and line.x0 < before.x0 + 2
+        return ended or room or (_is_marked(group[0]) and line.x0 < before.x0 + 2)
     if _CODE.match(text) and _CODE.match(group[0].text) and abs(line.x0 - group[0].x0) < 3:
         return ended or room
     lower = text[:1].islower() or text[:1] == "("
@@ -195,11 +192,12 @@ def joined(texts: Sequence[str], habits: Habits) -> str:
     return whole
 
 
-def run_on(
-    first: Paragraph, second: Paragraph, habits: Habits
-) -> Paragraph | None:
+def run_on(first: Paragraph, second: Paragraph, habits: Habits) -> Paragraph | None:
     """Return two paragraphs as one if the second, on a new page, goes on with the first."""
-    if second.role is not Role.TEXT or not second.text[:1].islower() or _ENDS.search(first.text):
+    unfinished = _UNFINISHED.search(first.text) or first.text.count("(") > first.text.count(")")
+    if second.role is not Role.TEXT or not (second.text[:1].islower() or unfinished):
+        return None
+    if _ENDS.search(first.text) and not unfinished:
         return None
     text = joined([first.text, second.text], habits)
     turns = (*first.turns, (max(0, len(text) - len(second.text)), second.page))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pa_graph.reading.blocks import Cell, Paragraph, Role, Table
-from pa_graph.reading.pdf_columns import OpenTable
 from pa_graph.reading.pdf_grid import Grid
 from pa_graph.reading.pdf_lines import PrintedLine, lines_of
+from pa_graph.reading.pdf_open_tables import OpenTable
 from pa_graph.reading.pdf_paragraphs import Habits, joined, paragraphs_of
 from pa_graph.reading.table_text import cell_text, column_role
 
@@ -71,9 +71,7 @@ class Fragment:
         return Table(self.rows, self.pages)
 
 
-def _content(
-    lines: Sequence[PrintedLine], right: float, habits: Habits
-) -> tuple[Paragraph, ...]:
+def _content(lines: Sequence[PrintedLine], right: float, habits: Habits) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph, _, _ in paragraphs_of(lines, right, habits))
 
 

@@ -53,9 +53,9 @@ def table_lines(table: Table) -> list[TableLine]:
     width = max(map(len, grid))
     if width == 1:
         return [
-            TableLine(words, _page(table, index), apart=True)
+            TableLine(row[0].text, _page(table, index), apart=True)
             for index, row in enumerate(grid)
-            if (words := row[0].text if row and row[0] else "")
+            if row and row[0] and row[0].text
         ]
     roles = _roles(grid)
     lines: list[TableLine] = []

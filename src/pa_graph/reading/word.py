@@ -210,7 +210,7 @@ class _Reader:
             raise too_deep(self._where)
         for child in element:
             tag = child.tag
-            if tag in _GONE or not isinstance(tag, str):
+            if tag in _GONE:
                 continue
             if tag == f"{W}r":
                 yield from self._run(child, depth)
@@ -238,7 +238,7 @@ class _Reader:
             yield words.upper() if capitals else words
 
     def _sign(self, child: _Element) -> str:
-        match child.tag.removeprefix(W) if isinstance(child.tag, str) else "":
+        match child.tag.removeprefix(W):
             case "t":
                 return (child.text or "").replace("\n", " ").replace("\t", " ")
             case "tab" | "ptab":

@@ -237,8 +237,14 @@ class GraphFacts:
                     int(str(end)),
                     None if exact is None else str(exact),
                     None if checksum is None else str(checksum),
+                    self._count(selection, "page"),
+                    self._count(selection, "paragraph"),
                 )
         return None
+
+    def _count(self, selection: Node, name: str) -> int | None:
+        words = str(self.graph.value(selection, self._pa(name)))
+        return int(words) if words.isdigit() else None
 
     def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
         """Return the first commitment that names a document, and where it names it."""

@@ -19,6 +19,7 @@ from odf.text import (
     P,
     Tab,
 )
+
 from tests.reading.making.parts import CellPart, Part
 
 _DECIMAL = re.compile(r"(\d{1,3})([.)])$")

@@ -24,6 +24,7 @@ from reportlab.platypus import (
     Spacer,
     TableStyle,
 )
+
 from tests.reading.making.parts import CellPart, Part
 
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=7)
@@ -38,7 +39,9 @@ _HEADINGS = {
 }  # fmt: skip
 _DINGBATS = {"▶": "➤", "➔": "➔", "✓": "✓", "➢": "➢"}
 _LONG_WORD = re.compile(r"[^\W\d_]{9,}")
-_SYLLABLE = re.compile(r"(?<=[aeiou])(?=[bcdfghjklmnprstvwz][aeiou])|(?<=[aeiou][lmnrst])(?=[bdgkpt][aeiou])")
+_SYLLABLE = re.compile(
+    r"(?<=[aeiou])(?=[bcdfghjklmnprstvwz][aeiou])|(?<=[aeiou][lmnrst])(?=[bdgkpt][aeiou])"
+)
 
 
 def pdf_of(

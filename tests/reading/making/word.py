@@ -10,6 +10,7 @@ from docx import Document as new_document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+
 from tests.reading.making.parts import CellPart, Part
 
 _DECIMAL = re.compile(r"(\d{1,3})([.)])$")
