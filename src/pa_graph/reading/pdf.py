@@ -136,7 +136,7 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
     grids: list[list[Grid]] = []
     outside: list[list[Word]] = []
     for page in pages:
-        tables, rest = grids_of(page)
+        tables, rest = grids_of(page, grids[-1] if grids else ())
         grids.append(tables)
         outside.append(rest)
     lines = [lines_of(words, page.number) for words, page in zip(outside, pages, strict=True)]
@@ -160,8 +160,9 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
     ]
     habits = Habits.of([[*column.lines] for page in columns for column in page] + cells)
     pieces: list[list[Block | Fragment]] = []
+    indents: list[float] = []
     for page, tables, order in zip(pages, grids, columns, strict=True):
-        pieces.extend(_in_order(page, tables, order, habits))
+        pieces.extend(_in_order(page, tables, order, habits, indents))
     blocks = _over_pages(pieces, habits)
     blocks = with_running_title(blocks, heads)
     return [*blocks, *_notes(notes, habits)]
@@ -189,7 +190,11 @@ def _without_notes(
 
 
 def _in_order(
-    page: Page, grids: Sequence[Grid], columns: Sequence[Column], habits: Habits
+    page: Page,
+    grids: Sequence[Grid],
+    columns: Sequence[Column],
+    habits: Habits,
+    indents: list[float],
 ) -> list[list[Block | Fragment]]:
     """Return the blocks of a page, column by column."""
     found: list[list[Block | Fragment]] = []
@@ -201,7 +206,7 @@ def _in_order(
             elif (number := held_grid(part[0])) is not None:
                 pieces.append(Fragment.of_grid(grids[number], habits))
             else:
-                pieces.extend(one for one, _, _ in paragraphs_of(part, column.right, habits))
+                pieces.extend(paragraphs_of(part, column.right, habits, indents))
         found.append(pieces)
     return found
 
@@ -237,6 +242,6 @@ def _notes(pages: Sequence[Sequence[PrintedLine]], habits: Habits) -> Iterator[P
                 groups.append([line])
         for group in groups:
             whole = paragraphs_of(group, max(line.x1 for line in group), habits)
-            text = " ".join(paragraph.text for paragraph, _, _ in whole)
+            text = " ".join(paragraph.text for paragraph in whole)
             # notes stand behind the last page, and so have its place
             yield Paragraph(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pa_graph.reading.pdf_lines import PrintedLine
@@ -53,19 +54,47 @@ def furniture_of(
                 continue
             candidate = _Candidate(number, line.base, line, place == 0)
             groups.setdefault(_NUMBERS.sub("#", line.text), []).append((index, candidate))
+    repeated: list[set[int]] = [set() for _ in pages]
     for found in groups.values():
         together = _together(found)
-        if len(together) < _needed(len(pages)):
-            continue
-        heads.append(together[0][1].line.text)
-        for index, candidate in together:
-            marked[candidate.page].add(index)
+        if _comes_back([candidate.page for _, candidate in together], len(pages)):
+            for index, candidate in together:
+                repeated[candidate.page].add(index)
+    for number, (lines, _) in enumerate(pages):
+        for index in sorted(repeated[number]):
+            if _stands_apart(lines, index, repeated[number] | marked[number]):
+                marked[number].add(index)
+                heads.append(lines[index].text)
     return marked, heads
 
 
-def _needed(pages: int) -> int:
-    """Return on how many pages a line must come back: twice, in a long document a tenth."""
-    return max(2, pages // 10)
+def _comes_back(pages: Sequence[int], count: int) -> bool:
+    """Tell whether a line stands on nearly half of all pages, or on several in a row."""
+    if len(pages) < 2:
+        return False
+    if len(pages) >= 0.45 * count:
+        return True
+    steps = [later - earlier for earlier, later in pairwise(sorted(pages))]
+    return any(one <= 2 and two <= 2 for one, two in pairwise(steps))
+
+
+def _stands_apart(lines: Sequence[PrintedLine], index: int, furniture: set[int]) -> bool:
+    """Tell whether a head or foot stands off the text, as a title above its section doesn't."""
+    line = lines[index]
+    at_head = index < len(lines) / 2
+    step = 1 if at_head else -1
+    beside = index + step
+    while beside in furniture:
+        beside += step
+    if not 0 <= beside < len(lines):
+        return True
+    neighbour = lines[beside]
+    gap = (
+        neighbour.top - lines[beside - 1].bottom
+        if at_head
+        else (lines[beside + 1].top - neighbour.bottom)
+    )
+    return gap > 0.6 * neighbour.size or line.size < neighbour.size - 0.6
 
 
 def _at_the_edges(lines: Sequence[PrintedLine], height: float) -> list[tuple[int, int]]:

@@ -57,8 +57,14 @@ class Grid:
         return self.ys[-1]
 
 
-def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
-    """Return the ruled tables of a page with their words, and the words outside them."""
+def grids_of(page: Page, before: Sequence[Grid] = ()) -> tuple[list[Grid], list[Word]]:
+    """Return the ruled tables of a page with their words, and the words outside them.
+
+    Args:
+        page: to look at.
+        before: tables of the page before; what has the columns of one of them is the rest of it,
+            even if nothing but the end of one cell is left.
+    """
     horizontal = _merged(page.horizontal)
     vertical = _merged(page.vertical)
     if len(horizontal) + len(vertical) > _MOST_LINES * 4:
@@ -75,7 +81,8 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
         inside, rest = _shared_out(grid, outside)
         columns = {grid.cells[index].column for index in inside}
         rows = {grid.cells[index].row for index in inside}
-        if len(inside) < 2 or len(columns) < 2 or (len(rows) < 2 and len(columns) < 3):
+        few = len(inside) < 2 or len(columns) < 2 or (len(rows) < 2 and len(columns) < 3)
+        if not inside or (few and not any(_same_columns(grid, other) for other in before)):
             # a frame, or a line under a title
             continue
         for index, words in inside.items():
@@ -83,6 +90,12 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
         outside = rest
         kept.append(grid)
     return sorted(kept, key=lambda grid: (grid.top, grid.xs[0])), outside
+
+
+def _same_columns(grid: Grid, other: Grid) -> bool:
+    if len(grid.xs) != len(other.xs) or len(grid.xs) < 3:
+        return False
+    return all(abs(a - b) < 2 * _SNAP for a, b in zip(grid.xs, other.xs, strict=True))
 
 
 def _shared_out(grid: Grid, words: Sequence[Word]) -> tuple[dict[int, list[Word]], list[Word]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from pa_graph.reading.blocks import GAP, clean, lowered, raised
@@ -16,7 +17,11 @@ HOLDER: Final = 0.5
 """Size of the word that holds the place of a ruled table among the lines of a page."""
 
 _WIDE: Final = 1.6
+_TAB: Final = 0.85
+_SPACE: Final = 0.28
 _SMALL: Final = 0.82
+_MARK: Final = re.compile(r"[^\w\s]|o|\(?(?:\d{1,3}|[a-z])[.)]")
+_TOUCHING: Final = re.compile(r"^((?:Afspraak |Artikel )?\d{1,3}[.)])(?=[^\W\d_])")
 _DIGITS: Final = re.compile(r"\d{1,3}|[a-z*]")
 
 
@@ -71,8 +76,15 @@ class PrintedLine:
     def segments(self) -> tuple[tuple[Word, ...], ...]:
         """Its words in runs between wide gaps."""
         runs: list[list[Word]] = [[self.words[0]]]
-        for before, word in pairwise(self.words):
-            if word.x0 - before.x1 > _WIDE * max(min(before.size, word.size), 4):
+        gaps = [word.x0 - before.x1 for before, word in pairwise(self.words)]
+        for index, word in enumerate(self.words[1:]):
+            size = max(min(self.words[index].size, word.size), 4)
+            others = [*gaps[:index], *gaps[index + 1 :]]
+            usual = median(others) if others else _SPACE * size
+            # spaces of a justified line are all wide; a tab is wider than the rest
+            tab = gaps[index] > max(_TAB * size, 2.5 * usual)
+            marked = index == 0 and _MARK.fullmatch(self.words[0].text)
+            if (tab or gaps[index] > _WIDE * size) and not marked:
                 runs.append([])
             runs[-1].append(word)
         return tuple(map(tuple, runs))
@@ -80,7 +92,8 @@ class PrintedLine:
     @cached_property
     def text(self) -> str:
         """Its words; a wide gap stays wide, small raised digits are superscripts."""
-        return clean(GAP.join(words_text(run, self.size, self.base) for run in self.segments))
+        words = clean(GAP.join(words_text(run, self.size, self.base) for run in self.segments))
+        return _TOUCHING.sub(r"\1 ", words)
 
 
 def words_text(words: Sequence[Word], size: float, base: float) -> str:

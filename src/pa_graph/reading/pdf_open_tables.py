@@ -137,7 +137,7 @@ def _extent(lines: Sequence[PrintedLine], begin: int) -> tuple[int, tuple[float,
             # a title behind the table stands further down, or is larger than what is in it
             if alone and step > max(2.2 * line.size, 1.6 * usual):
                 break
-            if alone and line.size > body + 0.6:
+            if line.size > body + 0.6:
                 break
         else:
             body = line.size

@@ -171,6 +171,7 @@ def _words(glyphs: list[_Glyph], frame: Frame, bold: dict[int, bool]) -> Iterato
     text: list[str] = []
     box = (0.0, 0.0, 0.0, 0.0)
     base = size = 0.0
+    begin = 0.0
     heavy = False
 
     def word() -> Word:
@@ -184,7 +185,9 @@ def _words(glyphs: list[_Glyph], frame: Frame, bold: dict[int, bool]) -> Iterato
             text
             and abs(own_base - base) < 0.12 * size
             and abs(glyph.size - size) < 0.1 * size
-            and -0.5 * size < x0 - box[2] < _SPACE * size
+            and x0 - box[2] < _SPACE * size
+            # the letters of a ligature share one place
+            and x0 > begin - 0.1 * size
         )
         if not sign.strip() or sign == "\u00a0":
             if text:
@@ -193,11 +196,13 @@ def _words(glyphs: list[_Glyph], frame: Frame, bold: dict[int, bool]) -> Iterato
             continue
         if follows:
             text.append(sign)
+            begin = x0
             box = (min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom))
             continue
         if text:
             yield word()
         text[:] = [sign]
+        begin = x0
         box, base, size = (x0, top, x1, bottom), own_base, glyph.size
         heavy = bold.get(glyph.index, False)
     if text:

@@ -26,6 +26,7 @@ _CONTENTS: Final = re.compile(r".*?(?:\.\s?){5,}\s*\d{1,3}")
 _UNFINISHED: Final = re.compile(
     r"(?:€|\b(?:de|het|een|van|voor|met|en|of|in|op|te|tot|aan|door|bij|om|per|naar|uit|[Ss]tichting))$"
 )
+_FURTHEST_NESTED: Final = 60.0
 _TABLE_MARKS: Final = frozenset("-–—*o")
 _KEPT_HYPHEN: Final = re.compile(r"(?:en|of|en/of|dan|tot|t/m|maar|noch)\b")
 
@@ -37,16 +38,18 @@ class Habits:
     Attributes:
         leading: distance between lines of one paragraph, by size of the font.
         words: all words with a hyphen inside, folded, as printed within a line.
+        plain: all other words that stand inside a line, folded.
     """
 
     leading: dict[float, float]
     words: frozenset[str]
+    plain: frozenset[str]
 
     @classmethod
     def of(cls, columns: Sequence[Sequence[PrintedLine]]) -> Habits:
         """Learn the habits of a document from its columns and cells."""
         distances: dict[float, list[float]] = {}
-        hyphened = set()
+        hyphened, plain_words = set(), set()
         for lines in columns:
             for before, line in pairwise(lines):
                 step = line.base - before.base
@@ -58,13 +61,15 @@ class Habits:
                 for word in line.words[:-1]:
                     if "-" in word.text[1:-1]:
                         hyphened.add(word.text.strip(".,;:()").casefold())
+                # the words at both ends of a line may be parts of one
+                plain_words.update(w.text.strip(".,;:()").casefold() for w in line.words[1:-1])
         leading = {}
         for size, steps in distances.items():
             counted = Counter(round(step * 2) / 2 for step in steps)
             # paragraphs of one line stand further apart than lines of one paragraph
             often = [step for step, times in counted.items() if times >= max(2, 0.06 * len(steps))]
             leading[size] = min(often, default=median(steps))
-        return cls(leading, frozenset(hyphened))
+        return cls(leading, frozenset(hyphened), frozenset(plain_words))
 
     def step(self, size: float) -> float:
         """Return the usual distance between lines of a font size in points."""
@@ -72,15 +77,21 @@ class Habits:
 
 
 def paragraphs_of(
-    lines: Sequence[PrintedLine], right: float, habits: Habits
-) -> list[tuple[Paragraph, PrintedLine, PrintedLine]]:
-    """Return the paragraphs of one column or cell, each with its first and last line.
+    lines: Sequence[PrintedLine],
+    right: float,
+    habits: Habits,
+    indents: list[float] | None = None,
+) -> list[Paragraph]:
+    """Return the paragraphs of one column or cell.
 
     Args:
         lines: from top to bottom.
         right: right margin of the column or cell.
         habits: of the whole document.
+        indents: where the items of the lists that are open begin; a list that runs on over
+            columns or pages keeps its depth if the same list of indents is given again.
     """
+    indents = [] if indents is None else indents
     lines = [line for line in lines if not _CONTENTS.fullmatch(line.text)]
     groups: list[list[PrintedLine]] = []
     for line in lines:
@@ -88,16 +99,16 @@ def paragraphs_of(
             groups[-1].append(line)
         else:
             groups.append([line])
-    found: list[tuple[Paragraph, PrintedLine, PrintedLine]] = []
-    indents: list[float] = []
+    found: list[Paragraph] = []
     hanging = 0.0
     for group in groups:
-        text = joined([line.text for line in group], habits)
+        text = joined(_texts(group, right, habits), habits)
         mark = _BULLET.match(text) or _NUMBER.match(text)
         x0 = group[0].x0
         if mark and len(text) > mark.end():
-            if found and not (found[-1][0].role is Role.ITEM or found[-1][0].tight):
-                indents = []
+            if indents and abs(x0 - indents[-1]) > _FURTHEST_NESTED:
+                # another column
+                indents.clear()
             while indents and x0 < indents[-1] - 4:
                 indents.pop()
             if not indents or x0 > indents[-1] + 4:
@@ -107,14 +118,36 @@ def paragraphs_of(
             paragraph = Paragraph(text[mark.end() :], Role.ITEM, level, sign, group[0].page)
             hanging = _text_start(group)
         else:
-            last = found[-1][0] if found else None
+            last = found[-1] if found else None
             inside = last is not None and (last.role is Role.ITEM or last.tight)
             heavy = group[0].bold and len(text) < 90
             tight = inside and not heavy and x0 > (indents[-1] if indents else 0) + 4
             tight = tight and abs(x0 - hanging) < 4
             paragraph = Paragraph(text, page=group[0].page, tight=tight)
-        found.append((paragraph, group[0], group[-1]))
+            if not tight:
+                indents.clear()
+        found.append(paragraph)
     return found
+
+
+def _texts(group: Sequence[PrintedLine], right: float, habits: Habits) -> list[str]:
+    """Return the lines of a paragraph; a word too long for its cell and cut there is one line.
+
+    Such a word fills its line to the last letter, and its parts are no words of the document.
+    """
+    texts = [group[0].text]
+    for before, line in pairwise(group):
+        first, second = before.text.rpartition(" ")[2], line.text.partition(" ")[0]
+        filled = right - before.x1 < 0.6 * line.size
+        alone = len(before.words) == 1 or (len(before.words) == 2 and _is_marked(before))
+        small = second[:1].islower() or (first.isupper() and len(second) <= 3)
+        parts = {first.casefold(), second.casefold().strip(".,;:()")}
+        cut = filled and alone and small and len(first) > 6 and first[-1:].isalpha()
+        if cut and parts - habits.plain:
+            texts[-1] += line.text
+        else:
+            texts.append(line.text)
+    return texts
 
 
 def _text_start(group: Sequence[PrintedLine]) -> float:
@@ -139,6 +172,11 @@ def _begins(group: Sequence[PrintedLine], line: PrintedLine, right: float, habit
     text = line.text
     first = line.words[0]
     room = right - before.x1 > 1.05 * (first.x1 - first.x0) + 0.6 * line.size + 2
+    if len(line.segments) == 2 and len(group[0].segments) == 2:
+        # a legend: words and what they stand for
+        edges = [one.segments[1][0].x0 for one in (line, group[0])]
+        if abs(edges[0] - edges[1]) < 3 and line.x0 < edges[0] - 6:
+            return True
     if bullet := _BULLET.match(text):
         return bullet[1] not in _TABLE_MARKS or ended or room or _is_marked(group[0])
     if _NUMBER.match(text):
@@ -153,6 +191,9 @@ def _begins(group: Sequence[PrintedLine], line: PrintedLine, right: float, habit
         return False
     if _CODE.match(group[0].text) and line.x0 > group[0].x0 + 8:
         return False
+    if room and not ended and not lower and not before.bold:
+        # a ragged margin leaves some room; a title or an address leaves much
+        return right - before.x1 > 0.25 * (right - min(one.x0 for one in group))
     if room:
         # the next word would have fitted: the line was ended on purpose
         return not lower or ended

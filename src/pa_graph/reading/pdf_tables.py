@@ -37,7 +37,7 @@ class Fragment:
         """Return a ruled table."""
         rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
         for cell in grid.cells:
-            content = _content(lines_of(cell.words, grid.page), cell.x1 - 3, habits)
+            content = _content(lines_of(cell.words, grid.page), cell.x1 - 4, habits)
             rows[cell.row].append(Cell(content, cell.rows, cell.columns))
         pages = (grid.page,) * len(rows)
         edges = tuple(x - grid.xs[0] for x in grid.xs[1:-1])
@@ -72,7 +72,7 @@ class Fragment:
 
 
 def _content(lines: Sequence[PrintedLine], right: float, habits: Habits) -> tuple[Paragraph, ...]:
-    return tuple(paragraph for paragraph, _, _ in paragraphs_of(lines, right, habits))
+    return tuple(paragraphs_of(lines, right, habits))
 
 
 def joined_tables(first: Fragment, second: Fragment, habits: Habits) -> Fragment | None:
@@ -112,8 +112,11 @@ def _goes_on(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     if not filled or any(not one for one, _ in filled):
         return False
     longest_above, longest = max(filled, key=lambda pair: len(pair[1]))
-    broken = not _ENDS.search(longest_above) and longest[:1].islower()
-    return broken and longest_above == max((one for one, _ in pairs), key=len)
+    alone = len(filled) == 1 and sum(bool(one) for one, _ in pairs) > 1
+    broken = not _ENDS.search(longest_above) and (longest[:1].islower() or alone)
+    # the rest of a cell by itself, since a row says more than that
+    rest = alone and longest[:1].isalnum()
+    return (broken or rest) and longest_above == max((one for one, _ in pairs), key=len)
 
 
 def _both(above: Cell, below: Cell, habits: Habits) -> tuple[Paragraph, ...]:

@@ -55,6 +55,28 @@ def parts_of(text: str) -> list[Part]:
     return parts
 
 
+def column_widths(part: Part, width: float, letter: float) -> list[float]:
+    """Return widths of the columns of a table: room for the longest word, the rest by content.
+
+    Args:
+        part: a table.
+        width: of all columns together.
+        letter: width of a letter in the same unit.
+    """
+    count = max(map(len, part.rows))
+    cells = [
+        [" ".join(one.text for one in row[i]) for row in part.rows if 1 < len(row) > i]
+        for i in range(count)
+    ]
+    least = [max(len(w) for cell in column for w in ["Q4", *cell.split()]) for column in cells]
+    wanted = [min(max(map(len, column), default=0), 160) for column in cells]
+    low = [(length + 2) * letter for length in least]
+    room = max(0.0, width - sum(low))
+    return [
+        one + room * length / max(1, sum(wanted)) for one, length in zip(low, wanted, strict=True)
+    ]
+
+
 def running_header(text: str) -> str:
     """Return the first page header of a plain text, page number left out; empty if it has none."""
     entries = outline(Document(text, "text.txt"))

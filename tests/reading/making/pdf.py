@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -25,7 +24,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from tests.reading.making.parts import CellPart, Part
+from tests.reading.making.parts import CellPart, Part, column_widths
 
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=7)
 _SMALL = ParagraphStyle("small", parent=_BODY, fontSize=8.5, leading=10.5, spaceAfter=2)
@@ -127,21 +126,7 @@ def _body() -> ParagraphStyle:
 
 def _table(part: Part, width: float, ruled: bool) -> LongTable:
     count = max(map(len, part.rows))
-    longest = [
-        max((sum(len(one.text) for one in row[i]) if i < len(row) else 0) for row in part.rows)
-        for i in range(count)
-    ]
-    # narrow columns for ticks and numbers, the rest by how much stands in them
-    least = [
-        9 + max(stringWidth(word, "Helvetica", 8.5) for word in ("Q4", *_words_of(part, i)))
-        for i in range(count)
-    ]
-    weights = [min(max(length - 6, 0), 160) for length in longest]
-    room = max(0.0, width - sum(least))
-    widths = [
-        low + room * weight / max(1, sum(weights))
-        for low, weight in zip(least, weights, strict=True)
-    ]
+    widths = column_widths(part, width, 5.6)
     rows: list[list[Any]] = []
     style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"),
                                     ("LEFTPADDING", (0, 0), (-1, -1), 4),
@@ -159,13 +144,6 @@ def _table(part: Part, width: float, ruled: bool) -> LongTable:
     second = part.rows[1] if len(part.rows) > 1 else []
     heads = 2 if second and not second[0] and second[-1] else 1
     return LongTable(rows, colWidths=widths, repeatRows=heads, style=TableStyle(style))
-
-
-def _words_of(part: Part, column: int) -> Iterator[str]:
-    for row in part.rows:
-        if column < len(row) and len(row) > 1:
-            for one in row[column]:
-                yield from one.text.split()
 
 
 def _cell_part(one: CellPart) -> Paragraph:

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from tests.reading.making.parts import CellPart, Part
+from tests.reading.making.parts import CellPart, Part, column_widths
 
 _DECIMAL = re.compile(r"(\d{1,3})([.)])$")
 
@@ -96,7 +96,11 @@ class _Numbers:
 def _add_table(document: Any, part: Part) -> None:
     width = max(map(len, part.rows))
     table = document.add_table(rows=len(part.rows), cols=width, style="Table Grid")
+    table.autofit = False
+    widths = column_widths(part, 432, 5.5)
     for row, cells in zip(table.rows, part.rows, strict=True):
+        for place, points in zip(row.cells, widths, strict=True):
+            place.width = Pt(points)
         for place, content in zip(row.cells, cells, strict=False):
             _fill(place, content)
         if len(cells) == 1 and width > 1:
