@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Paragraph
 from pa_graph.reading.pdf_columns import columns_of
-from pa_graph.reading.pdf_furniture import furniture_of
+from pa_graph.reading.pdf_furniture import body_size, furniture_of
 from pa_graph.reading.pdf_grid import Grid, grids_of
 from pa_graph.reading.pdf_lines import Column, PrintedLine, held_grid, lines_of
 from pa_graph.reading.pdf_open_tables import OpenTable, open_tables
@@ -145,7 +145,7 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
     )
     columns: list[list[Column]] = []
     notes: list[list[PrintedLine]] = []
-    body = _body_size(lines)
+    body = body_size(lines)
     for page, own, out in zip(pages, lines, marked, strict=True):
         kept = [line for index, line in enumerate(own) if index not in out]
         kept, note = _without_notes(kept, body, page.height)
@@ -166,14 +166,6 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
     blocks = _over_pages(pieces, habits)
     blocks = with_running_title(blocks, heads)
     return [*blocks, *_notes(notes, habits)]
-
-
-def _body_size(lines: Sequence[Sequence[PrintedLine]]) -> float:
-    sizes: dict[float, int] = {}
-    for page in lines:
-        for line in page:
-            sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
 
 
 def _without_notes(

@@ -40,7 +40,9 @@ def furniture_of(
 
     A line is furniture if its words come back at the same height on another page, numbers
     included or counting along with the pages; or if it is a page number by itself at the edge.
+    What is printed as titles are comes back by chance, so it must stand on nearly every page.
     """
+    body = body_size([own for own, _ in pages])
     groups: dict[str, list[tuple[int, _Candidate]]] = {}
     marked: list[set[int]] = [set() for _ in pages]
     heads: list[str] = []
@@ -57,7 +59,10 @@ def furniture_of(
     repeated: list[set[int]] = [set() for _ in pages]
     for found in groups.values():
         together = _together(found)
-        if _comes_back([candidate.page for _, candidate in together], len(pages)):
+        on = [candidate.page for _, candidate in together]
+        title = together[0][1].line.bold or together[0][1].line.size > body + 0.9
+        often = len(on) >= max(3, 0.8 * len(pages)) if title else _comes_back(on, len(pages))
+        if often:
             for index, candidate in together:
                 repeated[candidate.page].add(index)
     for number, (lines, _) in enumerate(pages):
@@ -66,6 +71,15 @@ def furniture_of(
                 marked[number].add(index)
                 heads.append(lines[index].text)
     return marked, heads
+
+
+def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """Return the size of the font that most letters are printed in, in points."""
+    sizes: dict[float, int] = {}
+    for lines in pages:
+        for line in lines:
+            sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
 
 
 def _comes_back(pages: Sequence[int], count: int) -> bool:

@@ -83,7 +83,7 @@ class PrintedLine:
             usual = median(others) if others else _SPACE * size
             # spaces of a justified line are all wide; a tab is wider than the rest
             tab = gaps[index] > max(_TAB * size, 2.5 * usual)
-            marked = index == 0 and _MARK.fullmatch(self.words[0].text)
+            marked = len(runs[-1]) == 1 and _MARK.fullmatch(runs[-1][0].text)
             if (tab or gaps[index] > _WIDE * size) and not marked:
                 runs.append([])
             runs[-1].append(word)

@@ -223,4 +223,12 @@ def _row_starts(
         # paragraphs of one cell stand apart as well, but less than rows
         between_rows = min((steps[i - 1] for i in apart[1:] if filled[i] - {widest}), default=0.0)
         return [0, *(i for i in apart if filled[i] - {widest} or steps[i - 1] >= between_rows - 1)]
-    return [0, *(i for i in range(1, len(lines)) if i == 1 or filled[i] - {widest})]
+    numbered = _labels(lines[0])[0][2] == "number"
+    return [
+        0,
+        *(
+            i
+            for i in range(1, len(lines))
+            if i == 1 or (0 in filled[i] if numbered else filled[i] - {widest})
+        ),
+    ]

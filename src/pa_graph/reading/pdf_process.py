@@ -14,13 +14,12 @@ from typing import Final
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.rendering import Rendered
 
-SECONDS: Final = 120
+SECONDS = 120
 """Time of one processor for one file; 200 pages take some five."""
 
-MEMORY: Final = 1_500_000_000
+MEMORY = 1_500_000_000
 """Bytes of address space for one file; 200 pages take some hundred and fifty million."""
 
-_WALL: Final = 5 * SECONDS
 _REFUSED: Final = 3
 
 
@@ -30,10 +29,11 @@ def read_pdf_apart(content: bytes, where: str) -> Rendered:
     Raises:
         UnreadableFile: as :func:`~pa_graph.reading.pdf.read_pdf`, or it takes too much.
     """
-    command = [sys.executable, "-m", "pa_graph.reading.pdf_process"]
+    limits = [str(SECONDS), str(MEMORY)]
+    command = [sys.executable, "-m", "pa_graph.reading.pdf_process", *limits]
     try:
         ran = subprocess.run(
-            command, input=content, capture_output=True, timeout=_WALL, check=False
+            command, input=content, capture_output=True, timeout=5 * SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         raise _too_much(where) from None
@@ -54,22 +54,25 @@ def _too_much(where: str) -> UnreadableFile:
     )
 
 
-def _limit() -> None:
+def _limit(seconds: int, memory: int) -> None:
     try:
         import resource
     except ImportError:
         return  # not a Unix; the time by the wall is limited all the same
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> int:
-    """Read a PDF from standard input and write its text and pages as JSON."""
+    """Read a PDF from standard input and write its text and pages as JSON.
+
+    The arguments are the limits: seconds of one processor, and bytes of memory.
+    """
     from pa_graph.reading.pdf import read_pdf
 
     content = sys.stdin.buffer.read()
-    _limit()
+    _limit(int(sys.argv[1]), int(sys.argv[2]))
     try:
         rendered = read_pdf(content, "")
         said: dict[str, object] = {"text": rendered.text, "pages": rendered.pages}

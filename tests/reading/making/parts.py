@@ -21,6 +21,7 @@ class CellPart:
 
     text: str
     level: int | None = None
+    arrow: bool = False
 
 
 @dataclass
@@ -128,6 +129,8 @@ def _take(parts: list[Part], entry: Entry, document: Document, blank: bool) -> N
                 and last.kind in ("text", "item")
                 and (not blank or (not _ENDS.search(last.text) and words[:1].islower()))
                 and not re.match(r"[A-Z][^:.]{2,40}:\s", words)
+                # a row of figures
+                and sum(word[0].isdigit() for word in words.split()) < 4
             )
             if runs_on and last is not None:
                 last.text = f"{last.text} {words}"
@@ -150,7 +153,7 @@ def _cell(raw: str) -> list[CellPart]:
         elif re.fullmatch(r"<(?:br|p|/p|li)\b[^<>]*>", piece):
             found.append(CellPart("", level if piece.startswith("<li") else None))
         elif piece in ("▶", "➔"):
-            found.append(CellPart("", 0))
+            found.append(CellPart("", 0, arrow=True))
         elif piece == "•":
             found.append(CellPart("", 1 if arrows else 0))
         elif _TAG.fullmatch(piece):

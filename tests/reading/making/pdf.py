@@ -151,7 +151,7 @@ def _cell_part(one: CellPart) -> Paragraph:
         return Paragraph(_marked(one.text), _SMALL)
     left = 10 + 10 * one.level
     style = ParagraphStyle("cell", parent=_SMALL, leftIndent=left, bulletIndent=left - 10)
-    if not one.level:
+    if one.arrow:
         style.bulletFontName = "ZapfDingbats"
         style.bulletFontSize = 8
-    return Paragraph(_marked(one.text), style, bulletText="•" if one.level else "➤")
+    return Paragraph(_marked(one.text), style, bulletText="➤" if one.arrow else "•")
