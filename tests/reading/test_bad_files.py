@@ -137,7 +137,11 @@ def form_bomb(levels: int) -> bytes:
     ]
     font = b"/Resources<</Font<</T<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
     for level in range(levels):
-        draws = b"/F Do " * 10 if level < levels - 1 else b"BT /T 9 Tf (prestatieafspraken over wonen) Tj ET"
+        draws = (
+            b"/F Do " * 10
+            if level < levels - 1
+            else b"BT /T 9 Tf (prestatieafspraken over wonen) Tj ET"
+        )
         inner = f"/Resources<</XObject<</F {6 + level} 0 R>>>>".encode()
         objects.append(
             b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]"

@@ -147,6 +147,6 @@ def _counts_along(first: _Candidate, other: _Candidate) -> bool:
     one, two = _NUMBERS.findall(first.line.text), _NUMBERS.findall(other.line.text)
     shift = other.page - first.page
     return all(
-        a == b or (len(a) < 5 and len(b) < 5 and int(b) - int(a) == shift)
+        a == b or (len(a) < 4 and len(b) < 4 and int(b) - int(a) == shift)
         for a, b in zip(one, two, strict=True)
     )

@@ -26,6 +26,7 @@ _CONTENTS: Final = re.compile(r".*?(?:\.\s?){5,}\s*\d{1,3}")
 _UNFINISHED: Final = re.compile(
     r"(?:€|\b(?:de|het|een|van|voor|met|en|of|in|op|te|tot|aan|door|bij|om|per|naar|uit|[Ss]tichting))$"
 )
+_BROKEN: Final = re.compile(r"[^\W\d_]-$")
 _FURTHEST_NESTED: Final = 60.0
 _TABLE_MARKS: Final = frozenset("-–—*o")
 _KEPT_HYPHEN: Final = re.compile(r"(?:en|of|en/of|dan|tot|t/m|maar|noch)\b")
@@ -189,6 +190,8 @@ def _begins(group: Sequence[PrintedLine], line: PrintedLine, right: float, habit
     whole = " ".join(one.text for one in group)
     if whole.count("(") > whole.count(")") or _UNFINISHED.search(whole):
         return False
+    if _BROKEN.search(whole):
+        return False
     if _CODE.match(group[0].text) and line.x0 > group[0].x0 + 8:
         return False
     if room and not ended and not lower and not before.bold:
@@ -219,7 +222,7 @@ def joined(texts: Sequence[str], habits: Habits) -> str:
     """
     whole = texts[0] if texts else ""
     for text in texts[1:]:
-        if not re.search(r"[^\W\d_]-$", whole) or not text:
+        if not _BROKEN.search(whole) or not text:
             separator = "" if re.search(r"\w-$", whole) and text[:1].isalnum() else " "
             whole = f"{whole}{separator}{text}"
             continue
@@ -228,7 +231,13 @@ def joined(texts: Sequence[str], habits: Habits) -> str:
             continue
         first = whole.split()[-1].casefold().lstrip("(‘'\"“")
         second = text.split()[0].casefold().strip(".,;:()’'\"”")
-        kept = text[:1].isupper() or text[:1].isdigit() or f"{first}{second}" in habits.words
+        # a letter or abbreviation never lost its other half (*G-label*, *NPA-kader*)
+        kept = (
+            whole.split()[-1].isupper()
+            or text[:1].isupper()
+            or text[:1].isdigit()
+            or f"{first}{second}" in habits.words
+        )
         whole = f"{whole if kept else whole[:-1]}{text}"
     return whole
 
