@@ -11,45 +11,12 @@ from functools import cached_property
 
 from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
+from pa_graph.reading.lines import Line
+from pa_graph.reading.unbroken import unbroken
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 # words with single spaces between them, or white space; a soft hyphen is in neither
 _RUN = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the text.
-
-    Attributes:
-        number: from 1.
-        start: offset of its first code point.
-        raw: the line without its line break.
-    """
-
-    number: int
-    start: int
-    raw: str
-
-    @property
-    def text(self) -> str:
-        """The line without surrounding white space."""
-        return self.raw.strip()
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last code point, line break excluded."""
-        return self.start + len(self.raw)
-
-    @property
-    def text_start(self) -> int:
-        """Offset of its first code point that is no white space."""
-        return self.start + len(self.raw) - len(self.raw.lstrip())
-
-    @property
-    def indent(self) -> int:
-        """Number of white-space code points it begins with."""
-        return len(self.raw) - len(self.raw.lstrip())
 
 
 @dataclass(frozen=True)
@@ -79,6 +46,11 @@ class Document:
         for number, found in enumerate(_LINE.finditer(self.text), start=1):
             lines.append(Line(number, found.start(), found.group().rstrip("\r\n")))
         return tuple(lines)
+
+    @cached_property
+    def unbroken(self) -> tuple[Line, ...]:
+        """The lines, those that the margin breaks in mid-sentence joined; offsets still hold."""
+        return unbroken(self.lines)
 
     def line_at(self, offset: int) -> int:
         """Return the number (from 1) of the line that *offset* stands in."""

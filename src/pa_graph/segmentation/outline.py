@@ -13,7 +13,8 @@ from enum import Enum
 from itertools import pairwise
 
 from pa_graph.model.vocabulary import Match, scheme
-from pa_graph.reading.document import Document, Line
+from pa_graph.reading.document import Document
+from pa_graph.reading.lines import Line
 
 
 class Kind(Enum):
@@ -98,7 +99,7 @@ _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 
 def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
-    lines = tuple(part for line in document.lines for part in _split_inline(line))
+    lines = tuple(part for line in document.unbroken for part in _split_inline(line))
     furniture = _furniture(lines)
     lost_bullets = _bullets_lost(lines, furniture)
     entries: list[Entry] = []
