@@ -50,7 +50,8 @@ class Habits:
     def of(cls, columns: Sequence[Sequence[PrintedLine]]) -> Habits:
         """Learn the habits of a document from its columns and cells."""
         distances: dict[float, list[float]] = {}
-        hyphened, plain_words = set(), set()
+        hyphened: set[str] = set()
+        plain_words: set[str] = set()
         for lines in columns:
             for before, line in pairwise(lines):
                 step = line.base - before.base
@@ -139,7 +140,7 @@ def _texts(group: Sequence[PrintedLine], right: float, habits: Habits) -> list[s
     texts = [group[0].text]
     for before, line in pairwise(group):
         first, second = before.text.rpartition(" ")[2], line.text.partition(" ")[0]
-        filled = right - before.x1 < 0.6 * line.size
+        filled = right - before.x1 < 0.8 * line.size
         alone = len(before.words) == 1 or (len(before.words) == 2 and _is_marked(before))
         small = second[:1].islower() or (first.isupper() and len(second) <= 3)
         parts = {first.casefold(), second.casefold().strip(".,;:()")}

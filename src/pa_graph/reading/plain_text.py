@@ -55,9 +55,12 @@ def decode(content: bytes, where: str, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding)
+                text = content.decode(encoding)
             except UnicodeDecodeError as error:
                 raise _undecodable(where, error.start) from None
+            if not text.strip():
+                raise UnreadableFile("empty", where=where, advice="Check how the file was made.")
+            return text
     if b"\x00" in content:
         raise UnreadableFile(
             f"binary data (a zero byte at {content.index(0)})",

@@ -51,6 +51,8 @@ def table_lines(table: Table) -> list[TableLine]:
     if not grid:
         return []
     width = max(map(len, grid))
+    if not width:
+        return []
     if width == 1:
         return [
             TableLine(row[0].text, _page(table, index), apart=True)

@@ -18,16 +18,18 @@ def text_of(parts: list[Part], width: int, *, header: str = "", page_lines: int 
     """
     out: list[str] = []
     page, used = 1, 0
-    item = False
+    item, title = False, ""
     for part in parts:
         lines = _lines(part, width)
-        if page_lines and used + len(lines) > page_lines:
+        titled = bool(title)
+        if page_lines and used + len(lines) > page_lines and not titled:
             page, used = page + 1, 0
             out += ["", "", f"{header} Pagina {page} van 99", ""]
             item = False
         if not (item and part.kind == "item"):
             out.append("")
         out += lines
+        title = lines[-1] if part.kind == "heading" else ""
         used += len(lines) + 1
         item = part.kind == "item"
     return "\n".join(out).strip("\n") + "\n"
