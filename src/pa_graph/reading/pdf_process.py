@@ -7,6 +7,7 @@ kilobytes can unpack to gigabytes. A process of its own can be ended without har
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import Final
@@ -31,9 +32,16 @@ def read_pdf_apart(content: bytes, where: str) -> Rendered:
     """
     limits = [str(SECONDS), str(MEMORY)]
     command = [sys.executable, "-m", "pa_graph.reading.pdf_process", *limits]
+    # the same modules, wherever this program found them and is now
+    paths = os.pathsep.join(os.path.abspath(path) for path in sys.path)
     try:
         ran = subprocess.run(
-            command, input=content, capture_output=True, timeout=5 * SECONDS, check=False
+            command,
+            input=content,
+            capture_output=True,
+            timeout=5 * SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": paths},
         )
     except subprocess.TimeoutExpired:
         raise _too_much(where) from None
