@@ -92,9 +92,7 @@ def test_reading_asking_and_exporting(pa_graph: Run, tmp_path: Path) -> None:
     assert json.loads(out)[0]["commitments"] == summary["commitments"]
 
 
-def test_a_folder_of_all_kinds_is_read_and_places_have_pages(
-    pa_graph: Run, tmp_path: Path
-) -> None:
+def test_a_folder_of_all_kinds_is_read_and_places_have_pages(pa_graph: Run, tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
     parts = parts_of(Path(OMMEN).read_text(encoding="utf-8"))
@@ -105,7 +103,7 @@ def test_a_folder_of_all_kinds_is_read_and_places_have_pages(
     (folder / "bomb.docx").write_bytes(b"PK\x03\x04")
     status, out, err = pa_graph("ingest", "documents", "--lang", "en", "--format", "json")
     assert status == 2
-    assert [one["document"] for one in json.loads(out)] == ["ommen-2023", "putten-2025"]
+    assert [one["short"] for one in json.loads(out)] == ["ommen-2023", "putten-2025"]
     assert "documents/broken.pdf: a PDF that is cut off (its end is missing)." in err
     assert "documents/bomb.docx: a damaged or cut-off zip archive." in err
     query = "SELECT DISTINCT ?page WHERE { ?place <https://w3id.org/pa-graph/ontology#page> ?page }"
