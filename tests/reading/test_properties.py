@@ -135,6 +135,7 @@ CELLS = st.builds(
 TABLES = st.builds(Table, st.lists(st.lists(CELLS, max_size=4).map(tuple), max_size=5).map(tuple))
 
 
+@settings(deadline=None)
 @given(st.lists(PARAGRAPHS | TABLES, max_size=8))
 def test_blocks_of_all_kinds_are_written_with_their_places(blocks: list[Any]) -> None:
     rendered = render(blocks)
@@ -144,6 +145,7 @@ def test_blocks_of_all_kinds_are_written_with_their_places(blocks: list[Any]) ->
         assert line == line.rstrip() or "\t" in line
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab. (\t1)", max_size=40), max_size=12))
 def test_joined_lines_keep_their_offsets(lines: list[str]) -> None:
     text = "\r\n".join(lines)
