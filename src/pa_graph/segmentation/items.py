@@ -236,7 +236,12 @@ class Walker:
         if not ended and (item.mark != "bullet" or len(item.last_words(self.document)) < 110):
             return True
         spaced = len(item.pieces) > 1 and item.inner_blanks >= len(item.pieces) - 1
-        return spaced if len(item.pieces) > 1 else _double_spaced(self.entries, self._index)
+        if len(item.pieces) > 1:
+            return spaced
+        start, end = item.pieces[0]
+        # an item whose own lines stand right under each other is not double-spaced
+        joined = "\n" in self.document.text[start:end]
+        return not joined and _double_spaced(self.entries, self._index)
 
 
 def _double_spaced(entries: Sequence[Entry], index: int) -> bool:
