@@ -27,7 +27,7 @@ from pa_graph.reading.web_page import read_web_page
 from pa_graph.reading.word import read_word
 from tests.reading.making.agreements import fields_of
 from tests.reading.making.odt import odt_of
-from tests.reading.making.parts import parts_of
+from tests.reading.making.parts import Part, parts_of, running_header
 from tests.reading.making.pdf import pdf_of
 from tests.reading.making.text import text_of
 from tests.reading.making.web import html_of
@@ -174,6 +174,13 @@ def test_words_stand_where_the_graph_says(suffix: str, tmp_path: Path) -> None:
                     assert target.span.of(text)
 
 
+def parts_with_title(example: Path) -> list[Part]:
+    """Return the parts of an example, with the title that it prints on its pages only."""
+    text = example.read_text(encoding="utf-8")
+    title = running_header(text)
+    return [*([Part("heading", title, 1)] if title else []), *parts_of(text)]
+
+
 @cache
 def unbroken_fields(example: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return fields_of_text(example, 10_000)
@@ -184,7 +191,7 @@ def fields_of_text(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / example.name
-        parts = parts_of(example.read_text(encoding="utf-8"))
+        parts = parts_with_title(example)
         path.write_text(text_of(parts, width, **page), encoding="utf-8")
         return fields_of(path)
 
@@ -218,6 +225,6 @@ def test_the_size_and_the_head_of_pages_change_no_field(
 ) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{example.stem}.pdf"
-        parts = parts_of(example.read_text(encoding="utf-8"))
+        parts = parts_with_title(example)
         pdf_of(parts, path, header=header, size=(width, height))
         assert fields_of(path) == unbroken_fields(example)
