@@ -127,10 +127,7 @@ def _take(parts: list[Part], entry: Entry, document: Document, blank: bool) -> N
             runs_on = (
                 last is not None
                 and last.kind in ("text", "item")
-                and (
-                    not blank
-                    or (not _ENDS.search(last.text) and (words[:1].islower() or words[0] == "€"))
-                )
+                and (not blank or (not _ENDS.search(last.text) and words[:1].islower()))
                 and not re.match(r"[A-Z][^:.]{2,40}:\s", words)
                 # a row of figures
                 and sum(word[0].isdigit() for word in words.split()) < 4
