@@ -9,13 +9,14 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import dependencies, ingest, networks, startup, validation
+from benchmarks import dependencies, formats, ingest, networks, startup, validation
 from benchmarks.measure import Benchmark, BenchmarkFailed, Measurement
 
 # A new benchmark: a module with BENCHMARKS, and its name in this line.
 ALL: tuple[Benchmark, ...] = (
     *startup.BENCHMARKS,
     *ingest.BENCHMARKS,
+    *formats.BENCHMARKS,
     *dependencies.BENCHMARKS,
     *networks.BENCHMARKS,
     *validation.BENCHMARKS,

@@ -26,7 +26,7 @@ FLOORS = (
 
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 TOP_MODULES = {"__init__": -1, "__main__": len(FLOORS)}
-HEAVY = frozenset({"networkx", "pandas", "pdfplumber", "polars", "pyshacl", "pyvis", "xlsxwriter"})
+HEAVY = frozenset({"networkx", "pandas", "polars", "pypdfium2", "pyshacl", "pyvis", "xlsxwriter"})
 
 
 def place(parts: tuple[str, ...]) -> tuple[str, int]:

@@ -15,6 +15,9 @@ from pa_graph import __version__
 from pa_graph.cli.app import app
 from pa_graph.model.resources import resource
 from tests.cli.running import Run, one_line
+from tests.reading.making.parts import parts_of
+from tests.reading.making.pdf import pdf_of
+from tests.reading.making.word import docx_of
 
 EXAMPLES = resource("data/examples")
 OMMEN = str(EXAMPLES / "ommen-2023.txt")
@@ -87,6 +90,28 @@ def test_reading_asking_and_exporting(pa_graph: Run, tmp_path: Path) -> None:
     status, out, _ = pa_graph("ingest", "out/a.nq", "--store", "other", "--format", "json")
     assert status == 0
     assert json.loads(out)[0]["commitments"] == summary["commitments"]
+
+
+def test_a_folder_of_all_kinds_is_read_and_places_have_pages(pa_graph: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    parts = parts_of(Path(OMMEN).read_text(encoding="utf-8"))
+    putten = Path(OMMEN).with_name("putten-2025.txt").read_text(encoding="utf-8")
+    pdf_of(parts, folder / "ommen.pdf")
+    docx_of(parts_of(putten), folder / "putten.docx")
+    (folder / "broken.pdf").write_bytes((folder / "ommen.pdf").read_bytes()[:3000])
+    (folder / "bomb.docx").write_bytes(b"PK\x03\x04")
+    status, out, err = pa_graph("ingest", "documents", "--lang", "en", "--format", "json")
+    assert status == 2
+    assert [one["short"] for one in json.loads(out)] == ["ommen-2023", "putten-2025"]
+    assert "documents/broken.pdf: a PDF that is cut off (its end is missing)." in err
+    assert "documents/bomb.docx: a damaged or cut-off zip archive." in err
+    query = "SELECT DISTINCT ?page WHERE { ?place <https://w3id.org/pa-graph/ontology#page> ?page }"
+    (tmp_path / "pages.rq").write_text(query, encoding="utf-8")
+    _, out, _ = pa_graph("query", "pages.rq", "--format", "csv")
+    assert out.splitlines()[:2] == ["page", "1"]
+    _, out, _ = pa_graph("validate", "documents/ommen.pdf", "--lang", "en")
+    assert "p. 1," in " ".join(out.split())
 
 
 def test_a_bad_file_gives_status_2_and_the_rest_is_read(pa_graph: Run, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def extract_agreement(document: Document) -> Agreement:
         left_out=segmented.left_out,
         stops_early=segmented.stops_early,
         source_name=document.name,
+        rendering=document.rendering,
     )
 
 

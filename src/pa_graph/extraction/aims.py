@@ -73,6 +73,7 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         issued_on=heading.issued_on,
         builds_on=_grounds(document, passages, context, heading),
         source_name=document.name,
+        rendering=document.rendering,
     )
 
 
@@ -179,7 +180,7 @@ def _blocks(document: Document) -> list[tuple[int, int]]:
     titles = set(title_lines(document))
     begin: int | None = None
     end = 0
-    for line in document.lines:
+    for line in document.unbroken:
         if line.text and " ".join(line.text.split()) not in titles:
             begin = line.text_start if begin is None else begin
             end = line.end

@@ -55,7 +55,7 @@ def _parts(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
     last = ""
     coming = sorted(taken, key=lambda span: span.start, reverse=True)
     taken_to = 0
-    for line in document.lines:
+    for line in document.unbroken:
         start = line.text_start
         if not line.text:
             continue

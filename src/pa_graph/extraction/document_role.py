@@ -39,7 +39,7 @@ def document_role(document: Document) -> str:
 def title_lines(document: Document) -> tuple[str, ...]:
     """Return the lines before the first sentence or part, six at most, without marks."""
     titles: list[str] = []
-    for line in (line.text.strip(_MARKS) for line in document.lines):
+    for line in (line.text.strip(_MARKS) for line in document.unbroken):
         if not line:
             continue
         if len(titles) == _MOST_TITLE_LINES or not _is_title(line):
@@ -79,7 +79,7 @@ def _first_role(line: str) -> str | None:
 
 def _role_of_headings(document: Document) -> str | None:
     roles = scheme("document_role")
-    opening = [line.text for line in document.lines if line.text][:_OPENING_LINES]
+    opening = [line.text for line in document.unbroken if line.text][:_OPENING_LINES]
     if roles.finds(AGREEMENT, " ".join(opening)):
         return None
     counted: Counter[str] = Counter()

@@ -55,7 +55,7 @@ class HeadingData:
 
 def read_heading_data(document: Document, first_passage: int) -> HeadingData:
     """Return what the part before the first commitment says of the whole document."""
-    lines = [line.text for line in document.lines if line.text]
+    lines = [line.text for line in document.unbroken if line.text]
     titled = [line for line in lines[:25] if _is_title(line)]
     titled.sort(key=lambda line: not re.search(r"20\d\d", line))
     paged = [
@@ -63,7 +63,8 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
         for line in lines
         if "20" in line and _TITLE.search(line) and _PAGE.search(line) and _YEAR.search(line)
     ]
-    named = _NAMED.search(document.text)
+    text = "\n".join(line.raw for line in document.unbroken)
+    named = _NAMED.search(text)
     dated = [line for line in titled if re.search(r"20\d\d", line)]
     opening_lines = [
         line
@@ -85,7 +86,7 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
         title = addendum[0]
     lines = [line for line in lines[:25] if not scheme("text_cue").finds("finite_verb", line)]
     opening = Flow.of(document.text, [(0, max(1, first_passage))]).text
-    signed = _SIGNED.search(document.text)
+    signed = _SIGNED.search(text)
     signed_on = None
     if signed:
         named_month = signed["month"]
@@ -112,7 +113,7 @@ def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...
         hit = _PERIOD.search(line)
         if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
-    numbered = [line.text for line in document.lines if _PAGE.search(line.text)]
+    numbered = [line.text for line in document.unbroken if _PAGE.search(line.text)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):
         for hit in _ABOUT.finditer(text):
             first, last = int(hit["a"]), int(hit["b"] or hit["a"])

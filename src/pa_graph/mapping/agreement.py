@@ -47,7 +47,7 @@ def agreement_quads(
     builder = GraphBuilder(graph_iri(agreement.short))
     document = NamedNode(agreement_iri(agreement.short))
     source = NamedNode(text_iri(agreement.short, agreement.text_checksum))
-    evidence = Evidence(builder, source.value, text)
+    evidence = Evidence(builder, source.value, text, agreement.rendering)
     resolver = DocumentResolver(agreement, known or KnownDocuments())
     references = References(builder, resolver, evidence)
 

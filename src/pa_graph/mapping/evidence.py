@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pa_graph.mapping.builder import GraphBuilder, integer, term
 from pa_graph.model.namespaces import data_iri
+from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
 
 CONTEXT_CHARACTERS = 32
@@ -32,12 +33,20 @@ class Evidence:
         builder: the graph.
         text_node: IRI of the text entity.
         text: the text, or None where its words must stay out (facts only).
+        rendering: where the pages or paragraphs of the file begin, if it is no plain text.
     """
 
-    def __init__(self, builder: GraphBuilder, text_node: str, text: str | None) -> None:
+    def __init__(
+        self,
+        builder: GraphBuilder,
+        text_node: str,
+        text: str | None,
+        rendering: Rendering = PLAIN,
+    ) -> None:
         self._builder = builder
         self._text_node = text_node
         self._text = text
+        self._rendering = rendering
 
     @property
     def has_text(self) -> bool:
@@ -64,6 +73,10 @@ class Evidence:
         add(position, "rdf:type", term("oa:TextPositionSelector"))
         add(position, "oa:start", integer(span.start))
         add(position, "oa:end", integer(span.end))
+        if (page := self._rendering.page_at(span.start)) is not None:
+            add(selection, "pa:page", integer(page))
+        elif (paragraph := self._rendering.paragraph_at(span.start)) is not None:
+            add(selection, "pa:paragraph", integer(paragraph))
         if self._text is not None:
             quote = NamedNode(f"{self._text_node}#quote={place}")
             before = self._text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]

@@ -84,7 +84,7 @@ def policy_quads(
     builder = GraphBuilder(graph_iri(short))
     node = NamedNode(iri)
     source = NamedNode(text_iri(short, document.text_checksum))
-    evidence = Evidence(builder, source.value, text)
+    evidence = Evidence(builder, source.value, text, document.rendering)
     resolver = DocumentResolver(_frame(document, ""), known or KnownDocuments())
     references = References(builder, resolver, evidence)
 
@@ -173,6 +173,7 @@ def _frame(document: PolicyDocument, short: str) -> Agreement:
         period_start=document.period_start,
         period_end=document.period_end,
         source_name=document.source_name,
+        rendering=document.rendering,
     )
 
 

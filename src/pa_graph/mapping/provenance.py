@@ -39,6 +39,8 @@ def add_provenance(
         file = NamedNode(data_iri("file", agreement.short))
         builder.types(file, "pa:SourceFile", "prov:Entity")
         add(file, "pa:fileName", Literal(agreement.source_name))
+        if agreement.rendering.file_checksum is not None:
+            add(file, "pa:checksum", Literal(agreement.rendering.file_checksum))
         add(text, "prov:wasDerivedFrom", file)
 
     builder.types(graph, "prov:Entity")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pa_graph.model.quarter import Quarter
+from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
 
 
@@ -180,6 +181,8 @@ class Agreement:
         left_out: spans of passages that sound like promises but were not taken as commitments.
         stops_early: what shows that the document breaks off, else None.
         source_name: name of the file it was read from, without its folder.
+        rendering: where pages begin in that file, if it is no plain text. A graph keeps the page
+            of each place, not where pages begin, so this takes no part in comparisons.
     """
 
     short: str
@@ -198,6 +201,7 @@ class Agreement:
     left_out: tuple[Span, ...] = ()
     stops_early: str | None = None
     source_name: str = ""
+    rendering: Rendering = field(default=PLAIN, compare=False)
 
     def party(self, key: str) -> Party:
         """Return the party with that key.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pa_graph.model.agreement import Party, Place, Reference, Target
+from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
 
 
@@ -50,6 +51,8 @@ class PolicyDocument:
         text_checksum: SHA-256 (hexadecimal) of the UTF-8 bytes of the text as read.
         text_length: code points of that text.
         source_name: name of the file it was read from, without its folder.
+        rendering: where pages begin in that file, if it is no plain text. A graph keeps the page
+            of each place, not where pages begin, so this takes no part in comparisons.
     """
 
     role: str
@@ -65,3 +68,4 @@ class PolicyDocument:
     issued_on: str | None = None
     builds_on: tuple[Reference, ...] = ()
     source_name: str = ""
+    rendering: Rendering = field(default=PLAIN, compare=False)

@@ -8,49 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
+from pa_graph.reading.lines import Line
+from pa_graph.reading.unbroken import unbroken
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 # words with single spaces between them, or white space; a soft hyphen is in neither
 _RUN = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+")
-
-
-class Line(NamedTuple):
-    """One line of the text.
-
-    Attributes:
-        number: from 1.
-        start: offset of its first code point.
-        raw: the line without its line break.
-        text: the line without surrounding white space.
-    """
-
-    number: int
-    start: int
-    raw: str
-    text: str
-
-    @classmethod
-    def of(cls, number: int, start: int, raw: str) -> Line:
-        """Return the line that begins at that offset."""
-        return cls(number, start, raw, raw.strip())
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last code point, line break excluded."""
-        return self.start + len(self.raw)
-
-    @property
-    def text_start(self) -> int:
-        """Offset of its first code point that is no white space."""
-        return self.start + len(self.raw) - len(self.raw.lstrip())
-
-    @property
-    def indent(self) -> int:
-        """Number of white-space code points it begins with."""
-        return len(self.raw) - len(self.raw.lstrip())
 
 
 @dataclass(frozen=True)
@@ -60,10 +26,13 @@ class Document:
     Attributes:
         text: the whole text; every offset in the project counts its code points.
         name: name of the file, without its folder.
+        rendering: where pages and paragraphs begin, if the text was rendered from another kind of
+            file.
     """
 
     text: str
     name: str
+    rendering: Rendering = PLAIN
 
     @cached_property
     def checksum(self) -> str:
@@ -78,9 +47,22 @@ class Document:
             lines.append(Line.of(number, found.start(), found.group().rstrip("\r\n")))
         return tuple(lines)
 
+    @cached_property
+    def unbroken(self) -> tuple[Line, ...]:
+        """The lines, those that the margin breaks in mid-sentence joined; offsets still hold."""
+        return unbroken(self.lines)
+
     def line_at(self, offset: int) -> int:
         """Return the number (from 1) of the line that *offset* stands in."""
         return bisect_right([line.start for line in self.lines], offset)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page (from 1) that *offset* stands on, None in a file without pages."""
+        return self.rendering.page_at(offset)
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Return the paragraph or table row (from 1) of *offset*, None where none are known."""
+        return self.rendering.paragraph_at(offset)
 
 
 @dataclass(frozen=True)
@@ -117,6 +99,9 @@ class Flow:
                 if not run[0].isspace():
                     parts.append(run[0])
                     offsets.extend(range(run.start(), run.end()))
+                elif parts and "\n" in run[0] and _torn(parts[-1], source, run.end(), end):
+                    parts[-1] = parts[-1][:-1]
+                    offsets.pop()
                 elif parts and parts[-1] != " ":
                     parts.append(" ")
                     offsets.append(run.start())

@@ -1,110 +1,126 @@
-"""Read a file of text, or say in one line why that can't be done."""
+"""Read a file of any known kind, or say in one line why that can't be done."""
 
 from __future__ import annotations
 
-import codecs
+import hashlib
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from pa_graph.model.errors import UnreadableFile
+from pa_graph.model.rendering import Rendering
+from pa_graph.reading.blocks import Block
 from pa_graph.reading.document import Document
+from pa_graph.reading.plain_text import decode
 
 MAXIMUM_BYTES: Final = 20_000_000
 """An agreement has some tens of kilobytes; a file a thousand times that size is something else."""
 
-TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".tsv"})
+MAXIMUM_BYTES_WITH_PICTURES: Final = 200_000_000
+"""A PDF, Word or OpenDocument file may carry photographs, which are not read."""
 
-_SIGNATURES: Final = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip archive (Word, OpenDocument or other)",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\x1f\x8b": "a gzip archive",
-}
-_BYTE_ORDER_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".tsv"})
+WEB_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+
+_ZIP: Final = b"PK\x03\x04"
+_EMPTY_ZIP: Final = b"PK\x05\x06"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"
+_WEB_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)",
+    re.IGNORECASE | re.DOTALL,
 )
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 
 
 def read_document(path: Path) -> Document:
-    """Return the document in the file.
+    """Return the document in the file; what kind of file it is, its content tells.
 
-    UTF-8 is expected, UTF-16 with its mark and Windows-1252 are understood. Line breaks stay as
-    they are, since offsets count the text as read.
+    The text of a plain text file stays as it is, since offsets count the text as read. Of all
+    other kinds the text is rendered, and the checksum of the file is kept beside that of the text.
 
     Raises:
-        UnreadableFile: the file is missing, empty, too large, binary or not decodable.
+        UnreadableFile: the file is missing, empty, too large, encrypted, damaged, a scan without
+            text, or of a kind that isn't read.
     """
     where = str(path)
+    content = _content(path, where)
+    begin = content[:1024]
+    if b"%PDF-" in begin and not begin.lstrip().startswith(b"<"):
+        from pa_graph.reading.pdf_process import read_pdf_apart
+
+        rendered = read_pdf_apart(content, where)
+        return _rendered(content, path, rendered.text, rendered.pages, ())
+    if content.startswith((_ZIP, _EMPTY_ZIP)):
+        return _of_blocks(content, path, _archive_blocks(content, where))
+    text = decode(content, where, _declared(begin, path))
+    if path.suffix.lower() in WEB_SUFFIXES or _WEB_PAGE.match(text):
+        from pa_graph.reading.web_page import read_web_page
+
+        return _of_blocks(content, path, read_web_page(text, where))
+    return Document(text, path.name)
+
+
+def _content(path: Path, where: str) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
             raise UnreadableFile("a folder, not a file", where=where, advice="Name a file in it.")
-        if size > MAXIMUM_BYTES:
-            raise UnreadableFile(
-                f"{size / 1e6:.0f} MB, more than the {MAXIMUM_BYTES / 1e6:.0f} MB that is read",
-                where=where,
-                advice="Give the text of one agreement a file of its own.",
-            )
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            begin = file.read(1024)
+            pictures = b"%PDF-" in begin or begin.startswith(_ZIP)
+            limit = MAXIMUM_BYTES_WITH_PICTURES if pictures else MAXIMUM_BYTES
+            if size > limit:
+                raise UnreadableFile(
+                    f"{size / 1e6:.0f} MB, more than the {limit / 1e6:.0f} MB that is read",
+                    where=where,
+                    advice="Give the text of one agreement a file of its own.",
+                )
+            return begin + file.read()
     except OSError as error:
         reason = (error.strerror or "can't be read").lower()
         raise UnreadableFile(reason, where=where, advice="Check the name and the rights.") from None
-    return Document(decode(content, where), path.name)
 
 
-def decode(content: bytes, where: str) -> str:
-    """Return the text in *content*.
+def _declared(begin: bytes, path: Path) -> str | None:
+    """Return the encoding that a web page says it has, None for anything else."""
+    if path.suffix.lower() not in WEB_SUFFIXES and b"<html" not in begin.lower():
+        return None
+    found = _CHARSET.search(begin)
+    return found[1].decode("ascii").lower() if found else None
 
-    Raises:
-        UnreadableFile: there is no text, or it is binary or in an unknown encoding.
-    """
-    if not content.strip():
-        raise UnreadableFile("empty", where=where, advice="Check how the file was made.")
-    for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise UnreadableFile(
-                f"{kind}, not plain text",
-                where=where,
-                advice="Save its text as a .txt file in UTF-8 and read that.",
-            )
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise _undecodable(where, error.start) from None
-    if b"\x00" in content:
+
+def _archive_blocks(content: bytes, where: str) -> Sequence[Block]:
+    from pa_graph.reading.markup import Archive
+    from pa_graph.reading.open_document import read_open_document
+    from pa_graph.reading.word import MAIN_PART, read_word
+
+    archive = Archive(content, where)
+    reader: Callable[[Archive, str], Sequence[Block]]
+    if MAIN_PART in archive.names:
+        reader = read_word
+    elif (archive.read("mimetype") or b"").startswith(_OPEN_DOCUMENT):
+        reader = read_open_document
+    else:
         raise UnreadableFile(
-            f"binary data (a zero byte at {content.index(0)})",
+            "a zip archive that is neither a Word nor an OpenDocument text",
             where=where,
-            advice="Save its text as a .txt file in UTF-8 and read that.",
+            advice="Unpack it and read the files in it.",
         )
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _windows_1252(content, where, error.start)
+    return reader(archive, where)
 
 
-def _windows_1252(content: bytes, where: str, first_fault: int) -> str:
-    """Decode as Windows-1252 if what comes out looks like written text."""
-    try:
-        text = content.decode("windows-1252")
-    except UnicodeDecodeError:
-        raise _undecodable(where, first_fault) from None
-    written = sum(c.isalnum() or c.isspace() or c in ".,;:()-'\"/%&€•" for c in text)
-    foreign = sum(c > "\x7f" and not c.isalpha() for c in text)
-    if written < 0.9 * len(text) or foreign > 0.05 * len(text):
-        raise _undecodable(where, first_fault)
-    return text
+def _of_blocks(content: bytes, path: Path, blocks: Sequence[Block]) -> Document:
+    from pa_graph.reading.rendering import render
+
+    rendered = render(blocks)
+    return _rendered(content, path, rendered.text, (), rendered.paragraphs)
 
 
-def _undecodable(where: str, offset: int) -> UnreadableFile:
-    return UnreadableFile(
-        f"bytes that are neither UTF-8 nor Windows-1252 (from byte {offset})",
-        where=where,
-        advice="Save the text as UTF-8 and read that.",
-    )
+def _rendered(
+    content: bytes, path: Path, text: str, pages: tuple[int, ...], paragraphs: tuple[int, ...]
+) -> Document:
+    if not text.strip():
+        raise UnreadableFile("empty", where=str(path), advice="Check how the file was made.")
+    checksum = hashlib.sha256(content).hexdigest()
+    return Document(text, path.name, Rendering(checksum, pages, paragraphs))

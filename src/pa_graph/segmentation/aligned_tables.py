@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pa_graph.reading.document import Document, Flow, Line
+from pa_graph.reading.document import Document, Flow
+from pa_graph.reading.lines import Line
 from pa_graph.segmentation.columns import DITTO, Columns, header
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind

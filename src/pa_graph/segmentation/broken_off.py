@@ -66,7 +66,10 @@ def ends_sentence(text: str) -> bool:
 def reason(document: Document, where: str) -> str:
     """Return the line that tells a reader about it, *where* being ``a table row`` or the like."""
     end = len(document.text.rstrip())
-    return f"the text stops in the middle of {where} (line {document.line_at(max(0, end - 1))})"
+    last = max(0, end - 1)
+    page = document.page_at(last)
+    place = f"line {document.line_at(last)}" if page is None else f"page {page}"
+    return f"the text stops in the middle of {where} ({place})"
 
 
 def _open_lists(row: RowShape) -> int:

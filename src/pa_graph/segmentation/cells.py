@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pa_graph.reading.document import Document, Flow, Line
+from pa_graph.reading.document import Document, Flow
+from pa_graph.reading.lines import Line
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&nbsp;|\*\*|__")
 _ARROW = re.compile(r"[▶►➢➣➤➔➜➡⇒→▸‣\uf0e0\uf0d8]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pa_graph.reading.document import Document, Flow, Line
+from pa_graph.reading.document import Document, Flow
+from pa_graph.reading.lines import Line
 from pa_graph.segmentation.passage import Figures
 
 _FIGURE = re.compile(

@@ -60,6 +60,7 @@ class Item:
     nested_mark: str = ""
     nested_indent: int = 0
     blanks: int = 0
+    inner_blanks: int = 0
     _flow: tuple[int, Flow] | None = None
 
     def flow(self, document: Document) -> Flow:
@@ -164,6 +165,7 @@ class Walker:
                 item.nested_mark, item.nested_indent = entry.mark, entry.indent
             item.sub_items += 1
             item.pieces.append((entry.line.text_start, entry.line.end))
+            item.inner_blanks = item.blanks
             return
         if entry.mark == "number" and self._breaks_sequence(entry):
             self._take_prose(entry)
@@ -221,6 +223,7 @@ class Walker:
         text = entry.line.text
         if item and (not entry.after_blank or self._continues(item, text)):
             item.pieces.append((entry.line.text_start, entry.line.end))
+            item.inner_blanks = item.blanks
             return
         self._close()
         self._intro.append(text)
@@ -234,8 +237,13 @@ class Walker:
         ended = _ENDS.search(item.last_words(self.document)) is not None
         if not ended and (item.mark != "bullet" or len(item.last_words(self.document)) < 110):
             return True
-        spaced = len(item.pieces) > 1 and item.blanks >= len(item.pieces) - 1
-        return spaced if len(item.pieces) > 1 else _double_spaced(self.entries, self._index)
+        spaced = len(item.pieces) > 1 and item.inner_blanks >= len(item.pieces) - 1
+        if len(item.pieces) > 1:
+            return spaced
+        start, end = item.pieces[0]
+        # an item whose own lines stand right under each other is not double-spaced
+        joined = "\n" in self.document.text[start:end]
+        return not joined and _double_spaced(self.entries, self._index)
 
 
 def _double_spaced(entries: Sequence[Entry], index: int) -> bool:

@@ -13,7 +13,8 @@ from enum import Enum
 from itertools import pairwise
 
 from pa_graph.model.vocabulary import Match, scheme
-from pa_graph.reading.document import Document, Line
+from pa_graph.reading.document import Document
+from pa_graph.reading.lines import Line
 
 
 class Kind(Enum):
@@ -155,7 +156,7 @@ def _is_theme_name(text: str) -> bool:
 def _rejoined(document: Document) -> list[Line]:
     """Return the lines, with a spelt-out number that a line break tore in two made whole."""
     lines: list[Line] = []
-    for line in document.lines:
+    for line in document.unbroken:
         torn = _TORN.search(lines[-1].raw) if lines else None
         if torn and _NUMBER_ALONE.match(line.raw):
             before = lines.pop()

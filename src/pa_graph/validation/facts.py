@@ -240,8 +240,19 @@ class GraphFacts:
             checksum = graph.one(source, PA + "checksum") if source else None
             if start and end and start.isdigit() and end.isdigit():
                 exact = words if words is not None else graph.one(node, PA + "text")
-                return Passage(int(start), int(end), exact, checksum)
+                return Passage(
+                    int(start),
+                    int(end),
+                    exact,
+                    checksum,
+                    self._count(selection, "page"),
+                    self._count(selection, "paragraph"),
+                )
         return None
+
+    def _count(self, selection: str, name: str) -> int | None:
+        words = self.graph.one(selection, PA + name)
+        return int(words) if words and words.isdigit() else None
 
     def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
         """Return the first commitment that names a document, and where it names it."""

@@ -56,12 +56,24 @@ class Passage:
         start / end: half-open range of code points of the text as read.
         words: the exact words, or None where the graph holds facts only.
         checksum: SHA-256 of the text that the positions hold in, or None.
+        page / paragraph: of the file, from 1, where it has them.
     """
 
     start: int
     end: int
     words: str | None = None
     checksum: str | None = None
+    page: int | None = None
+    paragraph: int | None = None
+
+    def place(self, language: str) -> str:
+        """Return the positions as a person reads them, with the page or paragraph if known."""
+        span = f"{self.start}–{self.end}"
+        if self.page is not None:
+            return f"{'blz.' if language == 'nl' else 'p.'} {self.page}, {span}"
+        if self.paragraph is not None:
+            return f"{'alinea' if language == 'nl' else 'paragraph'} {self.paragraph}, {span}"
+        return span
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _finding(number: int, finding: Finding, place: int, language: str) -> str:
         f"{escape(finding.reason.in_(language))}{value}",
     ]
     if finding.passage is not None:
-        where = f"{finding.passage.start}–{finding.passage.end}"
+        where = finding.passage.place(language)
         target = anchor(finding, place)
         link = f'<a href="#{target}">{say("in text")}, {where}</a>' if place else where
         parts.append(f" ({link})")

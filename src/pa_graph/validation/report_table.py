@@ -58,7 +58,7 @@ def _findings(outcome: Outcome, language: str, console: Console) -> None:
             Text(finding.severity.word.in_(language), style=_STYLES[finding.severity]),
             Text(f"{reason} [{value.in_(language)}]" if value else reason),
             Text(finding.remedy.sentence.in_(language)),
-            Text(f"{passage.start}–{passage.end}" if passage else ""),
+            Text(passage.place(language) if passage else ""),
         )
     console.print(grid)
 

@@ -1,0 +1,89 @@
+"""Lines as their author meant them: what a text breaks in mid-sentence at its margin is one line.
+
+A text keeps no margins, but it shows them: lines that others run on from end near the same
+width. A line that reaches it, in the middle of a sentence, goes on in the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from pa_graph.reading.lines import Line
+
+_ENDS: Final = re.compile(r"[.!?:;…][)\"”’']?(?:\d{1,2})?$")
+_MARK: Final = re.compile(
+    r"(?:[^\w\s(\"'‘’“”„€<&§@#*_]|[-–—*o•])\s+\S|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s|[A-Z]{1,3}[.-]?\d{1,2}[a-z]?[.:)]?\s"
+    r"|(?:Afspraak|Prestatieafspraak|Actie|Artikel|Hoofdstuk|Thema)\s+\d"
+    r"|[A-Z][\w/ -]{2,38}:(?:\s|$)"
+)
+_PAGE: Final = re.compile(
+    r"\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+|^[-–—|\s]*\d{1,3}[-–—|\s]*$", re.IGNORECASE
+)
+_FEWEST: Final = 3
+_FULL: Final = 0.9
+_LIKE: Final = 0.6
+_NARROWEST, _WIDEST = 30, 220
+
+
+def unbroken(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with those joined that are broken in mid-sentence at the margin.
+
+    A joined line has a space for each character of a line break, so that offsets hold.
+    """
+    width = _margin(lines)
+    found: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if found and last is not None and _goes_on(last, line, width):
+            whole = found[-1]
+            raw = whole.raw + " " * (line.start - whole.end) + line.raw
+            found[-1] = Line.of(whole.number, whole.start, raw)
+        else:
+            found.append(line)
+        last = line
+    return tuple(found)
+
+
+def _margin(lines: Sequence[Line]) -> int | None:
+    """Return the width that lines are broken at, None if the text has long lines only."""
+    lengths = sorted(
+        len(line.raw.rstrip())
+        for line, after in pairwise(lines)
+        if _is_prose(line) and _is_prose(after) and not _ENDS.search(line.text)
+    )
+    if len(lengths) < _FEWEST:
+        return None
+    width = lengths[int(len(lengths) * _FULL)]
+    alike = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
+    if alike < _LIKE * len(lengths) or not _NARROWEST <= width <= _WIDEST:
+        return None
+    return width
+
+
+def _is_prose(line: Line) -> bool:
+    if not line.text or "\t" in line.raw or line.raw.count("|") > 1 or _PAGE.search(line.text):
+        return False
+    # a row of figures
+    return sum(word[0].isdigit() for word in line.text.split()) < 4
+
+
+def _goes_on(line: Line, after: Line, width: int | None) -> bool:
+    if not (_is_prose(line) and _is_prose(after)):
+        return False
+    is_open = line.text.rfind("(") > line.text.rfind(")")
+    if _ENDS.search(line.text) and not is_open:
+        return False
+    if _MARK.match(after.text) or after.text.startswith(("|", "**", "__", "#")):
+        return False
+    if after.indent in (1, 2) and not line.indent and not _MARK.match(line.text):
+        # what is left of a page break
+        return False
+    if width is None or is_open:
+        # what is within brackets goes on, wherever the margin is
+        return is_open
+    word = after.text.split(maxsplit=1)[0]
+    return len(line.raw.rstrip()) + 1 + len(word) > width

@@ -1,0 +1,1 @@
+"""Makes real files of each format from plain texts, for the tests."""
