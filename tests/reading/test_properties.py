@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.model.resources import resource
-from pa_graph.operations.ingest import read_agreement
+from pa_graph.operations.reading import read_agreement
 from pa_graph.reading.blocks import Cell, Paragraph, Role, Table
 from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document
