@@ -43,7 +43,10 @@ def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ..
             if found:
                 continue
         for sentence in sentences_of(part):
-            uses += [use for use in _stated(sentence) if at < first or use.relation in _AFTERWARDS]
+            if at < first:
+                uses += _stated(sentence)
+            elif _names_an_agreement(sentence):
+                uses += [use for use in _stated(sentence) if use.relation in _AFTERWARDS]
         if part.text.endswith(":") and scheme("basis_cue").finds("list", part.text):
             listed = _LONGEST_LIST
     return tuple(r for r in merged(uses) if r.relation != "mentions")
@@ -72,6 +75,12 @@ def _parts(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
             last = line.text
     if pieces:
         yield Flow.of(document.text, pieces)
+
+
+def _names_an_agreement(sentence: Flow) -> bool:
+    """Tell whether an agreement is named: among the commitments only others of its kind count."""
+    found = scheme("document_kind").matches(sentence.text)
+    return any(match.code == "agreement" for match in found)
 
 
 def _is_over(line: str) -> bool:

@@ -51,7 +51,7 @@ _TITLE_LINE = re.compile(
 )
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
-_COLUMNS = re.compile(r"^.*\S(?: {3,}|[ ]*\t[ \t]*| [|·] )\S.*$", re.MULTILINE)
+_COLUMNS = re.compile(r"^[^\n]*?(?<=\S)(?: {3}|\t| \t| [|·] )[^\n]*\S[^\n]*$", re.MULTILINE)
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE

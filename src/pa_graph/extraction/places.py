@@ -90,7 +90,7 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
         context.document
     )
     parties = _party_ranges(text, context)
-    documents, municipalities = _document_ranges(text), _municipality_ranges(text, context)
+    municipalities = _municipality_ranges(text, context)
     found: list[Hit] = []
     pending: Hit | None = None
     for hit in candidates(text):
@@ -104,11 +104,10 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             or in_a_name(text, hit)
             or describes_dwellings(text, hit)
             or any(start <= hit.start and hit.end <= end for start, end in municipalities)
-            or any(start == hit.start and hit.end <= end for start, end in documents)
         ):
             continue
         follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
-        if (
+        if not (
             follows
             or is_street(hit.name)
             or after_site_word(text, hit)
@@ -116,12 +115,12 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             or plain_place(hit.name) in known
             or heads_a_line(text, hit)
         ):
+            pending = hit if LISTED.search(text[: hit.start]) else None
+        elif not any(a == hit.start and hit.end <= b for a, b in _document_ranges(text)):
             # 'De Kolk in Elspeet': what stands right before the village is a site in it
             if before and within and re.fullmatch(r"\s(?:in|te)\s", text[before.end : hit.start]):
                 found.append(before)
             found.append(hit)
-        elif LISTED.search(text[: hit.start]):
-            pending = hit
     return found
 
 

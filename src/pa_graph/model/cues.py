@@ -88,14 +88,20 @@ class LetterIndex(Generic[Row]):
     """Rows, each with letters without which it can't occur, found by the letters in a text."""
 
     def __init__(self, rows: Sequence[tuple[str, Row]]) -> None:
-        self._rows = tuple(row for _, row in rows)
         # The automaton takes no empty pattern; a row without letters may occur anywhere.
         self._anywhere = [number for number, (letters, _) in enumerate(rows) if not letters]
-        self._numbers = [number for number, (letters, _) in enumerate(rows) if letters]
-        self._automaton = AhoCorasick([letters for letters, _ in rows if letters])
+        numbered = [(number, letters) for number, (letters, _) in enumerate(rows) if letters]
+        self._rows = tuple(row for _, row in rows)
+        self._numbers = tuple(number for number, _ in numbered)
+        self._find = AhoCorasick([letters for _, letters in numbered]).find_matches_as_indexes
 
     def rows_in(self, plain: str) -> list[Row]:
         """Return the rows whose letters occur in *plain*, a folded text, in their order."""
-        hits = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        numbers = {self._numbers[index] for index, _, _ in hits}
-        return [self._rows[number] for number in sorted(numbers.union(self._anywhere))]
+        hits = self._find(plain, overlapping=True)
+        rows = self._rows
+        if not hits:
+            return [rows[number] for number in self._anywhere]
+        # Most texts have no row or one: what comes here is asked a thousand times a document.
+        numbers = {self._numbers[hit[0]] for hit in hits}
+        numbers.update(self._anywhere)
+        return [rows[number] for number in (sorted(numbers) if len(numbers) > 1 else numbers)]
