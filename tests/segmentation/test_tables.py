@@ -119,3 +119,15 @@ def test_texts_that_never_end_in_a_full_stop_show_nothing(others: list[str]) -> 
     expected = len(others) >= 3 and all(other.endswith(".") for other in others)
     assert stops_in_sentence("de gemeente zoekt naar", others) == expected
     assert not stops_in_sentence("de gemeente zoekt.", others)
+
+
+def test_years_that_are_ticked_are_when_it_is_done() -> None:
+    found = read(
+        OPENING
+        + "Afspraak\tTrekker\t2025\t2026\t2027\n"
+        + "Duinhaven bouwt dertig huizen.\tDuinhaven\tx\tx\t\n"
+        + "Duinhaven verkoopt enkele huizen.\tDuinhaven\t5\t10\t15\n"
+        + "Partijen overleggen met elkaar.\tAllen\tx\tx\tx\n"
+    )
+    # What goes on in all years has no year; of figures per year the last counts.
+    assert [passage.planning_cell for passage in found.passages] == ["2025, 2026", "2027", None]

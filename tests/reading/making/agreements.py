@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pa_graph.model.agreement import Agreement, Commitment
-from pa_graph.operations.ingest import read_agreement
+from pa_graph.operations.reading import read_agreement
 
 _MARKUP = re.compile(r"<[^<>]+>")
 

@@ -1,0 +1,68 @@
+"""Tables whose columns are set apart by spaces, as text taken out of a page has them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.segmentation.texts import OPENING, layouts, read, stands_where_it_says, words
+
+LABELS = ("Nr.", "Afspraak", "Trekker", "Planning")
+CELLS = (
+    ("1", "Duinhaven bouwt dertig huizen", "Duinhaven", "Q3"),
+    ("2", "De gemeente levert de grond", "Gemeente", "1 mei 2025"),
+    ("3", "Duinhaven plant samen met ons bomen", "idem", "Q4"),
+)
+
+
+def aligned(rows: tuple[tuple[str, ...], ...], widths: tuple[int, ...]) -> str:
+    """Print rows with each column at its own width."""
+    lines = (
+        "".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines) + "\n"
+
+
+def test_columns_set_apart_by_spaces_are_a_table() -> None:
+    text = OPENING + aligned((LABELS, *CELLS), (6, 40, 16, 12))
+    found = read(text)
+    assert layouts(found) == ["aligned_table"]
+    assert words(found) == [cells[1] for cells in CELLS]
+    first, second, third = found.passages
+    assert (first.number, first.initiator_cell, first.planning_cell) == ("1", "Duinhaven", "Q3")
+    assert (second.initiator_cell, second.planning_cell) == ("Gemeente", "1 mei 2025")
+    # What is the same as above is said again.
+    assert third.initiator_cell == "Gemeente"
+
+
+def test_a_cell_goes_on_below_itself() -> None:
+    rows = (
+        LABELS,
+        ("1", "Duinhaven bouwt dertig", "Duinhaven", "Q3"),
+        ("", "huizen aan de dijk", "en gemeente", ""),
+        ("2", "De gemeente levert de grond", "Gemeente", "Q4"),
+    )
+    found = read(OPENING + aligned(rows, (6, 40, 16, 12)))
+    assert words(found) == [
+        "Duinhaven bouwt dertig huizen aan de dijk",
+        "De gemeente levert de grond",
+    ]
+    assert found.passages[0].initiator_cell == "Duinhaven en gemeente"
+
+
+def test_prose_ends_the_table() -> None:
+    table = aligned((LABELS, *CELLS), (6, 40, 16, 12))
+    prose = "\nDit is een toelichting die over de hele breedte van de bladzijde doorloopt en uitlegt.\n"
+    found = read(OPENING + table + prose)
+    assert words(found) == [cells[1] for cells in CELLS]
+
+
+@given(st.tuples(*[st.integers(2, 9)] * 4))
+def test_the_distance_between_columns_does_not_matter(gaps: tuple[int, ...]) -> None:
+    longest = [max(map(len, column)) for column in zip(LABELS, *CELLS, strict=True)]
+    widths = tuple(length + gap for length, gap in zip(longest, gaps, strict=True))
+    text = OPENING + aligned((LABELS, *CELLS), widths)
+    found = read(text)
+    assert words(found) == [cells[1] for cells in CELLS]
+    assert all(stands_where_it_says(passage, text) for passage in found.passages)
