@@ -53,7 +53,9 @@ def test_a_cell_goes_on_below_itself() -> None:
 
 def test_prose_ends_the_table() -> None:
     table = aligned((LABELS, *CELLS), (6, 40, 16, 12))
-    prose = "\nDit is een toelichting die over de hele breedte van de bladzijde doorloopt en uitlegt.\n"
+    prose = (
+        "\nDit is een toelichting die over de hele breedte van de bladzijde doorloopt en uitlegt.\n"
+    )
     found = read(OPENING + table + prose)
     assert words(found) == [cells[1] for cells in CELLS]
 

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -91,24 +91,24 @@ class OutcomeCache:
         self._asked = asked
         self._database: sqlite3.Connection | None = None
         self._try(lambda database: None)
+        # Read at once: hundreds of small questions take longer than the answer to all.
+        self._wants = {
+            graph: (checksum, wants)
+            for graph, checksum, wants in self._rows("SELECT graph, checksum, wants FROM wants")
+        }
+        self._keys = dict(self._rows("SELECT graph, key FROM outcome WHERE asked = ?", asked))
 
     def wants(self, graph: str, checksum: str) -> Wants | None:
         """Return what that graph wants to know of others, where it is still the same graph."""
-        row = self._try(
-            lambda database: database.execute(
-                "SELECT wants FROM wants WHERE graph = ? AND checksum = ?", (graph, checksum)
-            ).fetchone()
-        )
+        known, wants = self._wants.get(graph, ("", ""))
         try:
-            return Wants(*map(tuple, json.loads(row[0]))) if row else None
+            return Wants(*map(tuple, json.loads(wants))) if known == checksum else None
         except (ValueError, TypeError):
             return None
 
     def has(self, graph: str, key: str) -> bool:
         """Whether the outcome of a graph is there, without reading it."""
-        query = "SELECT 1 FROM outcome WHERE graph = ? AND asked = ? AND key = ?"
-        values = (graph, self._asked, key)
-        return bool(self._try(lambda database: database.execute(query, values).fetchone()))
+        return self._keys.get(graph) == key
 
     def get(self, graph: str, key: str) -> Packed | None:
         """Return the outcome of a graph, where nothing that it depends on has changed."""
@@ -137,13 +137,12 @@ class OutcomeCache:
             )
 
         self._try(write)
+        self._wants[graph], self._keys[graph] = (checksum, wanted), key
 
     def told(self) -> dict[str, tuple[str, bytes]]:
         """Return, by graph, its checksum and what it tells others, in N-Quads."""
-        rows = self._try(lambda database: database.execute("SELECT * FROM told").fetchall())
-        return {
-            graph: (checksum, told) for graph, checksum, told in rows or () if type(told) is bytes
-        }
+        rows = self._rows("SELECT * FROM told")
+        return {graph: (checksum, told) for graph, checksum, told in rows if type(told) is bytes}
 
     def put_told(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Remember what graphs tell others: graph, its checksum, N-Quads."""
@@ -172,6 +171,9 @@ class OutcomeCache:
         if self._database is not None:
             self._database.close()
         self._database = self._path = None
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        return self._try(lambda database: database.execute(query, values).fetchall()) or []
 
     def _try(self, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
         """Ask the database; one that can't answer is made anew once, then gone without."""

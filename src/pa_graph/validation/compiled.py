@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ _SAID_BESIDE: Final = frozenset(
         *("qualifiedMinCount", "qualifiedMaxCount"),
     }
 )
+_EXACT: Final = frozenset({int, Decimal})
 _VARIABLES_OF_OTHERS: Final = re.compile(r"[$?](PATH|shapesGraph|currentShape|path|failure)\b")
 
 
@@ -318,11 +320,14 @@ def _worth(literal: Literal) -> Any:
 
 
 def _at_least(node: Term, bound: Literal) -> bool:
-    from pyshacl.rdfutil import compare
-
     if not isinstance(node, Literal):
         return False
     value, limit = _worth(node), _worth(bound)
+    # About exact numbers all agree; loading pySHACL takes longer than judging a document.
+    if type(value.value) in _EXACT and type(limit.value) in _EXACT:
+        return bool(value.value >= limit.value)
+    from pyshacl.rdfutil import compare
+
     if isinstance(value.value, str) != isinstance(limit.value, str):
         return False
     try:
