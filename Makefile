@@ -53,7 +53,7 @@ data: $(RUN_STAMP) ## make data/agreements anew from the documents in DOCUMENTS
 lock: $(TEST_STAMP) ## pin the requirements anew; the newest: make lock UPGRADE=--upgrade
 	@$(PIP) install --quiet pip-tools
 	@$(COMPILE) --output-file requirements/lock.txt pyproject.toml
-	@$(COMPILE) --extra test --extra scale --constraint requirements/lock.txt \
+	@$(COMPILE) --extra test --extra scale --extra pyrudof --constraint requirements/lock.txt \
 	  --output-file requirements/test.txt pyproject.toml
 	@$(COMPILE) --only-build-deps --build-deps-for wheel --build-deps-for editable \
 	  --output-file requirements/build.txt pyproject.toml

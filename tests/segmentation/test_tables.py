@@ -131,3 +131,16 @@ def test_years_that_are_ticked_are_when_it_is_done() -> None:
     )
     # What goes on in all years has no year; of figures per year the last counts.
     assert [passage.planning_cell for passage in found.passages] == ["2025, 2026", "2027", None]
+
+
+def test_idem_stands_for_the_cell_above() -> None:
+    found = read(
+        OPENING
+        + "Afspraak\tTrekker\tBetrokken\tPlanning\n"
+        + "Duinhaven bouwt dertig huizen.\tDuinhaven\tGemeente\tQ3\n"
+        + "Duinhaven verkoopt enkele huizen.\tidem\tIdem\tidem\n"
+    )
+    first, second = found.passages
+    assert second.initiator_cell == first.initiator_cell == "Duinhaven"
+    assert second.contributor_cell == first.contributor_cell == "Gemeente"
+    assert second.planning_cell == first.planning_cell == "Q3"

@@ -228,12 +228,17 @@ class _Finder:
             found = [hit["name"] for hit in _WITH.finditer(passage.flow.text)]
             cells = re.split(r"[,;/&+]|\ben\b", passage.contributor_cell or "")
             found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
-            for name in found:
+            for name in (part for names in found for part in self._apart(names)):
                 name = self.legend.get(name, name)
                 if NOT_A_NAME.match(name) or len(name) < 4 or _is_kind_word(name):
                     continue
                 if not self.records.means(name):
                     self.records.add(name, None, signatory=False)
+
+    def _apart(self, names: str) -> list[str]:
+        """Split at *en* where a part is known already: two partners, and not one of that name."""
+        parts = re.split(r"\s+(?:en|&)\s+(?:de\s+|het\s+)?", names)
+        return parts if any(self.records.means(part) for part in parts) else [names]
 
     def unnamed_tenants(self) -> None:
         """Where no tenant organisation is named, take the word that means it for its name."""

@@ -7,7 +7,7 @@ may span several rows, cells hold HTML or bulleted lists, rows that only describ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pa_graph.model.vocabulary import scheme
@@ -59,6 +59,7 @@ class _Reader:
         self._columns: Columns | None = None
         self._theme = ""
         self._initiator = ""
+        self._last: dict[str, str] = {}
         self._outside: list[str] = []
         self._row: list[int] = []
         self._width = 0
@@ -147,7 +148,8 @@ class _Reader:
         if cell is None or not cell.text:
             self._add_initiator(initiator)
             return
-        planning = words("planning") or columns.years_marked([cell.text for cell in cells])
+        contributor, planned = self._again("contributor", words), self._again("planning", words)
+        planning = planned or columns.years_marked([cell.text for cell in cells])
         spans_rows = not initiator and self._initiator and (ticked or planning or words("number"))
         has_who_or_when = "initiator" in columns.roles.values() or columns.quarters or columns.years
         # where the text breaks off, who and when are lost; a list still shows commitments
@@ -172,12 +174,18 @@ class _Reader:
                     heading=self._theme or (self._outside[-1] if self._outside else None),
                     headings=(*self._outside, *((self._theme,) if self._theme else ())),
                     initiator_cell=initiator or None,
-                    contributor_cell=words("contributor") or None,
+                    contributor_cell=contributor or None,
                     planning_cell=planning or None,
                     quarter_marks=ticked,
                     sub_items=sub_items,
                 )
             )
+
+    def _again(self, role: str, words: Callable[[str], str]) -> str:
+        """Return the words of a cell; *idem* stands for those of the row above."""
+        if words(role).lower().strip(". ") not in DITTO:
+            self._last[role] = words(role)
+        return self._last.get(role, "")
 
     def _add_initiator(self, initiator: str) -> None:
         """A row with no text but an initiator belongs to the cell above, which spans both."""
