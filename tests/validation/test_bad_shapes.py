@@ -13,6 +13,7 @@ from pa_graph.operations.validate import judge_all
 from pa_graph.validation.engine import ENGINES
 from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.limits import within_limits
+from pa_graph.validation.report_words import verdict
 from pa_graph.validation.run import validate
 from pa_graph.validation.shapes import load_questions
 from tests.validation.examples import SHORT
@@ -56,6 +57,11 @@ def test_own_shapes_are_put(tmp_path: Path) -> None:
         (OWN + 'sh:sparql [ sh:select "SELECT WHERE" ] .', "not valid SPARQL"),
         ("ex:shapes owl:imports <http://a.example/> .", "Nothing is fetched"),
         (OWN + "sh:js [ sh:jsFunctionName ex:f ] .", "Scripts are not run"),
+        (
+            OWN + "sh:node ex:other . ex:other sh:property [ sh:path pa:theme ; sh:node ex:own ] .",
+            "a shape that leads back to itself",
+        ),
+        (OWN + "sh:not ex:own .", "leads back to itself"),
     ],
 )
 def test_what_is_refused_is_named(tmp_path: Path, body: str, told: str) -> None:
@@ -140,3 +146,12 @@ def test_nothing_to_look_at_is_not_conforming_whatever_the_engine(
     source = Source("x", tuple(parse_file(SHORT)))
     (outcome,) = judge_all([source], Asked(shapes=tmp_path, engine=engine))
     assert outcome.report.matched_nothing and not outcome.report.conforms
+
+
+def test_shapes_about_nothing_that_is_there_are_said_to_be_so(tmp_path: Path) -> None:
+    body = "ex:own a sh:NodeShape ; sh:targetClass ex:Nothing ; sh:property [ sh:path ex:p ] ."
+    report = validate(
+        "x", parse_file(SHORT), questions=load_questions(folder=folder(tmp_path, body))
+    )
+    assert report.matched_nothing
+    assert verdict(report, "en").startswith("There was nothing to check: no shape is about")

@@ -43,7 +43,7 @@ def test_what_changed_is_named() -> None:
     found = became(source("whole"), after)
     assert [len(found[kind]) for kind in ("kept", "changed")] == [2, 3]
     told = " ".join(row[-1] for row in found["changed"])
-    assert "amount: min 40 dwelling (2025-12-31) → min 55 dwelling (2025-12-31)" in told
+    assert "amount: at least 40 dwelling (2025-12-31) → at least 55 dwelling (2025-12-31)" in told
     assert "date: 2025-10-01 → 2026-10-01" in told
     assert "initiator: gemeente Voorbeeld → Wooncorporatie Zandlijn" in told
     assert "strength: effort → intention" in told

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -57,6 +58,16 @@ def test_json_holds_findings_checks_measures_and_ranking(outcomes: list[Outcome]
     assert {check["focus_nodes"] for check in third["checked"]} >= {0, 5}
     assert len(content["definitions"]) == 5
     assert {rank["among"] for rank in content["ranking"]} == {1}
+
+
+def test_an_agreement_is_ranked_among_the_corpus(outcomes: list[Outcome]) -> None:
+    one = outcomes[0]
+    others = tuple(replace(m, agreement=f"{m.agreement}-{n}") for n in (1, 2) for m in one.measures)
+    beside = replace(one, corpus=(*one.measures, *others))
+    ranking = json.loads(rendered([beside], "json", "nl"))["ranking"]
+    # The corpus holds an earlier reading of the same agreement, which doesn't count.
+    assert {rank["among"] for rank in ranking} == {3}
+    assert {rank["agreement"] for rank in ranking} == {m.agreement for m in one.measures}
 
 
 def test_csv_has_one_row_a_finding_and_no_formulas(outcomes: list[Outcome]) -> None:

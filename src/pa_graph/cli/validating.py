@@ -13,6 +13,7 @@ from pa_graph.cli.options import DEFAULT_STORE, Format, Lang, Store, TableFormat
 if TYPE_CHECKING:
     from pa_graph.operations.compare import Comparison
     from pa_graph.operations.judging import Asked
+    from pa_graph.validation.measures import Measure
     from pa_graph.validation.outcome import Outcome
 
 
@@ -26,6 +27,10 @@ class ValidationFormat(StrEnum):
     HTML = "html"
     SARIF = "sarif"
     JUNIT = "junit"
+
+
+_RANKING = (ValidationFormat.TABLE, ValidationFormat.JSON, ValidationFormat.HTML)
+"""The forms that tell where an agreement stands."""
 
 
 class Level(StrEnum):
@@ -129,6 +134,8 @@ def validate(
 
     asked = Asked(tuple(question or ()), shapes, engine.value, jobs)
     outcomes, errors = _judged(names or [], asked, store)
+    if names and format_ in _RANKING:
+        outcomes = _beside_the_corpus(outcomes, store, jobs)
     told = narrowed(outcomes, least=Severity.named(severity), about=only or ())
     chosen = language(lang)
     if output is not None:
@@ -168,6 +175,29 @@ def _judged(names: list[str], asked: Asked, store: str) -> tuple[list[Outcome], 
                     bar.step(outcome.report.subject)
                     outcomes.append(outcome)
     return outcomes, errors
+
+
+def _beside_the_corpus(outcomes: list[Outcome], store: str, jobs: int | None) -> list[Outcome]:
+    """Give the measures of all that a store holds to rank by; without a store there are none."""
+    from dataclasses import replace
+
+    from pa_graph.cli.output import progress
+    from pa_graph.model.errors import StoreError
+    from pa_graph.operations.judging import Asked
+    from pa_graph.operations.validate import judge_all, stored
+    from pa_graph.store.opening import open_store
+
+    measured: list[Measure] = []
+    try:
+        with open_store(store) as opened:
+            corpus = stored(opened)
+            with progress(len(corpus), "measuring the corpus") as bar:
+                for outcome in judge_all(corpus, Asked(processes=jobs), opened):
+                    bar.step(outcome.report.subject)
+                    measured += outcome.measures
+    except StoreError:
+        return outcomes
+    return [replace(outcome, corpus=tuple(measured)) for outcome in outcomes]
 
 
 def _is_file(name: str) -> bool:
@@ -217,7 +247,9 @@ def compare(
         headings, measured = measure_rows(found, chosen)
         table(headings, measured, numbers=range(1, 3))
     else:
-        columns = [words.en for words in COLUMNS]
+        # Programs find columns by one name, readers by that of their language.
+        named = chosen if format_ is TableFormat.MARKDOWN else "en"
+        columns = [words.in_(named) for words in COLUMNS]
         show(render(columns, rows(found, chosen), format_.value))
     return int(found.differs)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pa_graph.model.errors import MalformedData
+from pa_graph.model.namespaces import code_iri
 from pa_graph.operations.sources import AnySource
 from pa_graph.validation.facts import CommitmentFacts
-from pa_graph.validation.matching import Match, match
+from pa_graph.validation.matching import Change, Match, match
 from pa_graph.validation.measures import DEFINITIONS, Measure, measures_of
 from pa_graph.validation.report_words import percent
 from pa_graph.validation.words import Words
@@ -90,6 +92,8 @@ def comparison(older: AnySource, newer: AnySource) -> Comparison:
         for commitment in agreement.commitments:
             for iri in (*commitment.parties, *commitment.places, *commitment.grounds):
                 names.setdefault(iri, found.label(iri))
+            for scheme, code in _codes(commitment):
+                names.setdefault(code, found.label(code_iri(scheme, code)))
     return Comparison(
         older.subject,
         newer.subject,
@@ -97,6 +101,13 @@ def comparison(older: AnySource, newer: AnySource) -> Comparison:
         tuple(zip(*measured, strict=True)),
         names,
     )
+
+
+def _codes(commitment: CommitmentFacts) -> Iterator[tuple[str, str]]:
+    """Yield the code lists and codes of a commitment that are told in words."""
+    yield from (("theme", commitment.theme or ""), ("strength", commitment.strength or ""))
+    for target in commitment.targets:
+        yield from (("unit", target.unit), ("comparator", target.comparator))
 
 
 def _the_one(facts: GraphFacts, source: AnySource) -> AgreementFacts:
@@ -117,30 +128,49 @@ def rows(found: Comparison, language: str) -> list[tuple[str, ...]]:
         kind = "changed" if pair.changes else "kept"
         differences = "\n".join(
             f"{_FIELDS[change.field].in_(language)}: "
-            f"{_named(found, change.before, language)} → {_named(found, change.after, language)}"
+            + " → ".join(_told(found, change, end, language) for end in ("before", "after"))
             for change in pair.changes
         )
-        theme = pair.after.theme or ""
+        theme = _named(found, pair.after.theme or "", language, "")
         ends = (pair.before.name.in_(language), pair.after.name.in_(language))
         table.append((_KINDS[kind].in_(language), *ends, theme, differences))
     for commitment in found.match.dropped:
         name = commitment.name.in_(language)
-        table.append((_KINDS["dropped"].in_(language), name, "", *_last(commitment)))
+        table.append(
+            (_KINDS["dropped"].in_(language), name, "", *_last(found, commitment, language))
+        )
     for commitment in found.match.added:
         name = commitment.name.in_(language)
-        table.append((_KINDS["added"].in_(language), "", name, *_last(commitment)))
+        table.append((_KINDS["added"].in_(language), "", name, *_last(found, commitment, language)))
     return table
 
 
-def _last(commitment: CommitmentFacts) -> tuple[str, str]:
+def _last(found: Comparison, commitment: CommitmentFacts, language: str) -> tuple[str, str]:
     words = commitment.passage.words if commitment.passage else None
-    return commitment.theme or "", " ".join((words or commitment.heading or "").split())
+    theme = _named(found, commitment.theme or "", language, "")
+    return theme, " ".join((words or commitment.heading or "").split())
 
 
-def _named(found: Comparison, value: str, language: str) -> str:
-    """Return a value with the names of what its IRIs stand for; a dash where there is none."""
-    parts = (found.names[p].in_(language) if p in found.names else p for p in value.split(", "))
-    return ", ".join(parts) or "–"
+def _told(found: Comparison, change: Change, end: str, language: str) -> str:
+    """Return one end of a change in words; a dash where there was nothing."""
+    value = change.before if end == "before" else change.after
+    # Targets are made of codes and figures, other fields are lists of IRIs, codes or dates.
+    return _named(found, value, language, " " if change.field == "amount" else ", ") or "–"
+
+
+def _named(found: Comparison, value: str, language: str, between: str) -> str:
+    """Return a value with the names of what its IRIs and codes stand for.
+
+    Args:
+        found: with the names.
+        value: as it was compared.
+        language: of the names.
+        between: what stands between the parts of the value; empty if it is one.
+    """
+    parts = value.split(between) if between else [value]
+    ends = [part.rstrip(";") for part in parts]
+    names = (found.names[e].in_(language) if e and e in found.names else e for e in ends)
+    return between.join(n + p[len(e) :] for n, p, e in zip(names, parts, ends, strict=True))
 
 
 def measure_rows(found: Comparison, language: str) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -6,6 +6,7 @@ only above a threshold: what is not alike enough was dropped and something new w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -140,7 +141,7 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
 def changes(old: CommitmentFacts, new: CommitmentFacts) -> tuple[Change, ...]:
     """Return what differs between two commitments that are the same one, field by field."""
     fields = (
-        ("amount", _amounts(old), _amounts(new)),
+        ("amount", _amounts(old, new), _amounts(new, old)),
         ("date", _dates(old), _dates(new)),
         ("initiator", _sorted(old.initiators), _sorted(new.initiators)),
         ("strength", old.strength or "", new.strength or ""),
@@ -156,8 +157,10 @@ def changes(old: CommitmentFacts, new: CommitmentFacts) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _amounts(commitment: CommitmentFacts) -> str:
-    return "; ".join(sorted(amount(target) for target in commitment.targets))
+def _amounts(commitment: CommitmentFacts, other: CommitmentFacts) -> str:
+    """Return the amounts that the other one doesn't have."""
+    own, there = (Counter(amount(target) for target in c.targets) for c in (commitment, other))
+    return "; ".join(sorted((own - there).elements()))
 
 
 def amount(target: TargetFacts) -> str:

@@ -9,6 +9,7 @@ agreement, and the remedy says that there is something to choose.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from pa_graph.model.namespaces import PAD
@@ -33,6 +34,7 @@ _CHOICES: Final = frozenset(
         "quarter",
         "any-commitment",
         "theme-commitment",
+        "spare-commitment",
         "place",
         "source",
     ]
@@ -118,11 +120,18 @@ class _Filler:
         }
         if name in kinds:
             return self._party(kinds[name])
+        if name.startswith("name-of-") and (kind := kinds.get(name.removeprefix("name-of-"))):
+            return "" if self._has_party(kind) else ' ; rdfs:label "…"@nl'
         commitments = self._agreement.commitments if self._agreement else ()
         if name == "theme-commitment":
             theme = self._known["raw"].rpartition("/")[2].replace("-", "_")
             commitments = tuple(c for c in commitments if c.theme == theme) or commitments
-        if name in ("any-commitment", "theme-commitment"):
+        if name == "spare-commitment":
+            # Its theme keeps the others that it has, where there are any.
+            shared = Counter(c.theme for c in commitments)
+            most = max(shared.values(), default=0)
+            commitments = tuple(c for c in commitments if shared[c.theme] == most)
+        if name in ("any-commitment", "theme-commitment", "spare-commitment"):
             # A commitment that nobody contributes to yet is the likeliest to miss a party.
             chosen = min(commitments, key=lambda c: (len(c.parties), c.order), default=None)
             return f"<{chosen.iri}>" if chosen else f"<{PAD}agreement/…/commitment/…>"
@@ -131,6 +140,10 @@ class _Filler:
     def _year(self) -> int:
         start = self._agreement.start if self._agreement else None
         return int(start[:4]) if start and start[:4].isdigit() else _SAMPLE_YEAR
+
+    def _has_party(self, kind: str) -> bool:
+        found = self._agreement
+        return found is not None and any(found.party_kinds.get(p) == kind for p in found.parties)
 
     def _party(self, kind: str) -> str:
         if self._agreement:

@@ -10,8 +10,8 @@ from typing import Any
 
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.validation.findings import Finding
-from pa_graph.validation.measures import DEFINITIONS, Measure, ranks
-from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.measures import DEFINITIONS, Measure
+from pa_graph.validation.outcome import Outcome, standing
 from pa_graph.validation.paths import short_name
 from pa_graph.validation.report_words import verdict
 
@@ -43,7 +43,6 @@ COLUMNS = [
 
 def as_json(outcomes: Sequence[Outcome], language: str) -> str:
     """Return everything as JSON: findings, checks, measures with their definitions, ranking."""
-    measured = [m for outcome in outcomes for m in outcome.measures]
     content = {
         "documents": [_document(outcome, language) for outcome in outcomes],
         "definitions": {
@@ -56,7 +55,7 @@ def as_json(outcomes: Sequence[Outcome], language: str) -> str:
         },
         "ranking": [
             {"agreement": r.agreement, "measure": r.code, "rank": r.position, "among": r.among}
-            for r in ranks(measured)
+            for r in standing(outcomes)
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

@@ -11,8 +11,8 @@ from typing import Final
 
 from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
-from pa_graph.validation.measures import DEFINITIONS, Measure, Rank, ranks
-from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.measures import DEFINITIONS, Measure, Rank
+from pa_graph.validation.outcome import Outcome, standing
 from pa_graph.validation.report_words import percent, speak, verdict
 
 _STYLE: Final = """
@@ -44,7 +44,7 @@ padding:.5rem}:target{outline:2px solid var(--link)}
 
 def as_html(outcomes: Sequence[Outcome], language: str) -> str:
     """Return the whole page."""
-    standing = ranks(m for outcome in outcomes for m in outcome.measures)
+    ranking = standing(outcomes)
     title = escape(speak(language, "report"))
     parts = [
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
@@ -57,7 +57,7 @@ def as_html(outcomes: Sequence[Outcome], language: str) -> str:
     for place, outcome in enumerate(outcomes, start=1):
         numbered = list(enumerate(outcome.report.findings, start=number))
         number += len(numbered)
-        parts.append(_document(outcome, place, numbered, standing, language))
+        parts.append(_document(outcome, place, numbered, ranking, language))
     parts.append("</main>\n</body>\n</html>\n")
     return "\n".join(parts)
 
@@ -66,7 +66,7 @@ def _document(
     outcome: Outcome,
     place: int,
     numbered: Sequence[tuple[int, Finding]],
-    standing: Sequence[Rank],
+    ranking: Sequence[Rank],
     language: str,
 ) -> str:
     report = outcome.report
@@ -95,7 +95,7 @@ def _document(
         [
             f'<article aria-labelledby="d{place}">\n<h2 id="d{place}">{escape(heading)}</h2>',
             f"<p>{summary}</p>",
-            _measures(outcome, standing, language),
+            _measures(outcome, ranking, language),
             f'<a class="skip" href="#d{place}-text">{say("skip text")}</a>' if text else "",
             '<div class="sides">',
             f'<section id="d{place}-findings" aria-labelledby="d{place}-h">',
@@ -173,11 +173,11 @@ def _finding(number: int, finding: Finding, place: int, language: str) -> str:
     return "".join(parts)
 
 
-def _measures(outcome: Outcome, standing: Sequence[Rank], language: str) -> str:
+def _measures(outcome: Outcome, ranking: Sequence[Rank], language: str) -> str:
     def say(key: str) -> str:
         return escape(speak(language, key))
 
-    places = {(r.agreement, r.code): r for r in standing}
+    places = {(r.agreement, r.code): r for r in ranking}
     rows = []
     for agreement in outcome.agreements:
         own = [m for m in outcome.measures if m.subject == agreement.iri]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pa_graph.validation.findings import Severity
-from pa_graph.validation.measures import DEFINITIONS, Rank, ranks
-from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.measures import DEFINITIONS, Rank
+from pa_graph.validation.outcome import Outcome, standing
 from pa_graph.validation.report_words import percent, speak, verdict
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def as_table(outcomes: Sequence[Outcome], language: str, *, width: int = 120) ->
 
 def print_tables(outcomes: Sequence[Outcome], language: str, console: Console) -> None:
     """Write the report to a console."""
-    standing = ranks(m for outcome in outcomes for m in outcome.measures)
+    ranking = standing(outcomes)
     for outcome in outcomes:
         _findings(outcome, language, console)
         _checked(outcome, language, console)
-        _measures(outcome, standing, language, console)
+        _measures(outcome, ranking, language, console)
 
 
 def _findings(outcome: Outcome, language: str, console: Console) -> None:
@@ -82,11 +82,11 @@ def _checked(outcome: Outcome, language: str, console: Console) -> None:
     console.print(grid)
 
 
-def _measures(outcome: Outcome, standing: Sequence[Rank], language: str, console: Console) -> None:
+def _measures(outcome: Outcome, ranking: Sequence[Rank], language: str, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    places = {(r.agreement, r.code): r for r in standing}
+    places = {(r.agreement, r.code): r for r in ranking}
     subjects: dict[tuple[str, str], list[str]] = {}
     for measure in outcome.measures:
         cell = f"{percent(measure.share)} {measure.numerator}/{measure.denominator}"

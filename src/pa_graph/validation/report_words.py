@@ -31,6 +31,12 @@ WORDS: Final[dict[str, Words]] = {
         "Er was niets om te bekijken: geen afspraken gevonden. Dit is iets anders dan voldoen.",
         "There was nothing to check: no commitments found. This is not the same as conforming.",
     ),
+    "no shape applies": Words(
+        "Er was niets om te bekijken: geen regel gaat over wat hier staat."
+        " Dit is iets anders dan voldoen.",
+        "There was nothing to check: no shape is about what is here."
+        " This is not the same as conforming.",
+    ),
     "other kind": Words(
         "Dit is een stuk van een andere soort ({}): er zijn geen afspraken om te toetsen."
         " Dit is iets anders dan voldoen.",
@@ -86,6 +92,8 @@ def verdict(report: Report, language: str) -> str:
 
     Empty where the findings speak for themselves.
     """
+    if report.matched_nothing and report.commitments:
+        return speak(language, "no shape applies")
     if report.matched_nothing and report.kind is None:
         return speak(language, "nothing")
     if report.matched_nothing and report.kind is not None:

@@ -41,12 +41,14 @@ def refuse_unsafe(graph: Graph, where: str) -> None:
 
     Raises:
         MalformedData: a term in the SHACL namespace doesn't exist, a query or pattern doesn't
-            parse, or the shapes reach for the network (SERVICE, FROM, imports, scripts).
+            parse, a shape leads back to itself, which the standard leaves undefined, or the
+            shapes reach for the network (SERVICE, FROM, imports, scripts).
     """
     _refuse_unknown_terms(graph, where)
     _refuse_imports(graph, where)
     _refuse_queries(graph, where)
     _refuse_patterns(graph, where)
+    _refuse_circles(graph, where)
 
 
 def _refuse_unknown_terms(graph: Graph, where: str) -> None:
@@ -132,6 +134,28 @@ def _refuse_patterns(graph: Graph, where: str) -> None:
                 where=where,
                 advice="Mend the pattern.",
             ) from None
+
+
+def _refuse_circles(graph: Graph, where: str) -> None:
+    """Refuse shapes that ask for themselves (SHACL, section 3.4.3: validation is undefined)."""
+    import networkx as nx
+    from rdflib import URIRef
+
+    leads: nx.DiGraph[Node] = nx.DiGraph()
+    for name in ("node", "property", "not", "qualifiedValueShape"):
+        leads.add_edges_from(graph.subject_objects(URIRef(SH + name)))
+    for name in ("and", "or", "xone"):
+        for shape, members in graph.subject_objects(URIRef(SH + name)):
+            leads.add_edges_from((shape, member) for member in graph.items(members))
+    for circle in sorted(sorted(map(str, c)) for c in nx.strongly_connected_components(leads)):
+        named = [node for node in circle if node.startswith(("http:", "https:", "urn:"))]
+        one = next(node for node in leads if str(node) == circle[0])
+        if len(circle) > 1 or leads.has_edge(one, one):
+            raise MalformedData(
+                f"{(named or circle)[0]}, a shape that leads back to itself",
+                where=where,
+                advice="Say it without going round in a circle.",
+            )
 
 
 def _owner(graph: Graph, node: Node) -> str:
