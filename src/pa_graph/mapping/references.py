@@ -6,12 +6,13 @@ a citation: which words name the document or the place, and for which relation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from pyoxigraph import NamedNode
 
-from pa_graph.mapping.builder import GraphBuilder, boolean, dutch, term
+from pa_graph.mapping.builder import GraphBuilder, boolean, day, dutch, term
 from pa_graph.mapping.documents import DocumentResolver
 from pa_graph.mapping.evidence import Evidence
 from pa_graph.model.agreement import Reference
@@ -35,6 +36,8 @@ _CLASS_OF_KIND: Final = {
     "bid": "pa:Bid",
     "agreement": "pa:Agreement",
 }
+_YEARS: Final = re.compile(r"\b(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)\b")
+"""The period that a name prints, as in *Woonvisie 2020-2023*."""
 
 
 class References:
@@ -81,6 +84,9 @@ class References:
         # The first printed name is the title, other spellings are further names.
         title = self._titles.setdefault(resolved.iri, name)
         add(node, "dcterms:title" if title == name else "skos:altLabel", dutch(name))
+        if title == name and (years := _YEARS.search(name)) and years["first"] < years["last"]:
+            add(node, "pa:periodStart", day(f"{years['first']}-01-01"))
+            add(node, "pa:periodEnd", day(f"{years['last']}-12-31"))
         if kind is not None:
             self._builder.types(node, _CLASS_OF_KIND.get(kind, "pa:Instrument"))
             add(node, "pa:documentKind", NamedNode(code_iri("document-kind", kind)))
