@@ -150,3 +150,23 @@ def test_a_party_that_the_agreement_lacks_is_refused() -> None:
     broken = replace(AGREEMENT.commitments[0], initiators=("nobody",))
     with pytest.raises(KeyError, match="nobody"):
         agreement_quads(replace(AGREEMENT, commitments=(broken,)), TEXT, version="1")
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("Woonvisie Goirle 2020-2023", [["2020-01-01", "2023-12-31"]]),
+        ("Woonvisie Goirle 2020 – 2023", [["2020-01-01", "2023-12-31"]]),
+        ("Woonvisie Goirle 2023", []),
+        ("Woonvisie Goirle 2023-2020", []),
+    ],
+)
+def test_the_period_in_a_name_is_that_of_the_document(name: str, period: list[list[str]]) -> None:
+    reference = replace(AGREEMENT.commitments[0].references[0], name=name, span=None)
+    first = replace(AGREEMENT.commitments[0], references=(reference,), dependencies=())
+    quads = agreement_quads(replace(AGREEMENT, commitments=(first,)), TEXT, version="1")
+    with EmbeddedStore.in_memory() as store:
+        store.replace_graph(graph_iri("goirle-2024"), quads)
+        query = """SELECT ?start ?end WHERE { ?c a pa:Commitment ; pa:refersTo ?document .
+        ?document pa:periodStart ?start ; pa:periodEnd ?end }"""
+        assert cells(store, query) == period
