@@ -11,7 +11,7 @@ from typing import Final
 
 from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
-from pa_graph.validation.measures import DEFINITIONS, Measure, Rank
+from pa_graph.validation.measures import DEFINITIONS, SIDES, Measure, Rank
 from pa_graph.validation.outcome import Outcome, standing
 from pa_graph.validation.report_words import percent, speak, verdict
 
@@ -186,7 +186,7 @@ def _measures(outcome: Outcome, ranking: Sequence[Rank], language: str) -> str:
             place = f"{rank.position} {say('among')} {rank.among}" if rank else "–"
             means = f"{definition.numerator.in_(language)} / {definition.denominator.in_(language)}"
             lacking = _links(outcome, measure, language)
-            notes = "; ".join(measure.note)
+            notes = "; ".join(_in_words(note, outcome, language) for note in measure.note)
             rows.append(
                 f'<tr><th scope="row">{escape(definition.name.in_(language))}</th>'
                 f'<td class="n">{percent(measure.share)}</td>'
@@ -206,6 +206,15 @@ def _measures(outcome: Outcome, ranking: Sequence[Rank], language: str) -> str:
     for scope, key in (("party", "per party"), ("theme", "per theme")):
         tables.append(_per(outcome, scope, say(key), say(scope), language))
     return "\n".join(tables)
+
+
+def _in_words(note: str, outcome: Outcome, language: str) -> str:
+    """Return a theme and a kind of party by their names; a title of a document as it is."""
+    themes = {m.subject: m.label.in_(language) for m in outcome.measures if m.scope == "theme"}
+    theme, colon, side = note.partition(": ")
+    if not colon or theme not in themes or side not in SIDES:
+        return note
+    return f"{themes[theme]}: {speak(language, side)}"
 
 
 def _links(outcome: Outcome, measure: Measure, language: str) -> str:
