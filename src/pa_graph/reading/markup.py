@@ -22,6 +22,7 @@ MAXIMUM_RATIO: Final = 150
 
 _RATIO_COUNTS_FROM: Final = 2_000_000
 MAXIMUM_DEPTH: Final = 120
+DEEPEST_TABLE: Final = 8
 """Levels of elements; word processors use some twenty."""
 
 
@@ -72,6 +73,26 @@ def too_deep(where: str) -> UnreadableFile:
         where=where,
         advice="Save its text as a .txt file and read that.",
     )
+
+
+def refuse_depth(where: str, depth: int, tables: int = 0) -> None:
+    """Go on only where elements, and tables, aren't nested without end.
+
+    Args:
+        where: the file.
+        depth / tables: how many elements, and tables, are around.
+
+    Raises:
+        UnreadableFile: there are more than any document has.
+    """
+    if depth > MAXIMUM_DEPTH:
+        raise too_deep(where)
+    if tables > DEEPEST_TABLE:
+        raise UnreadableFile(
+            f"more than {DEEPEST_TABLE} tables inside one another",
+            where=where,
+            advice="Save its text as a .txt file and read that.",
+        )
 
 
 class Archive:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.list_numbers import number_text
-from pa_graph.reading.markup import MAXIMUM_DEPTH, Archive, parse_xml, too_deep
+from pa_graph.reading.markup import Archive, parse_xml, refuse_depth
 from pa_graph.reading.running_title import with_running_title
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _GONE: Final = frozenset(
      f"{TEXT}bibliography", f"{TEXT}sequence-decls", f"{OFFICE}annotation",
      f"{OFFICE}annotation-end", f"{OFFICE}forms"}
 )  # fmt: skip
-_DEEPEST_TABLE: Final = 8
 _MOST_REPEATED: Final = 200
 _WIDEST: Final = 60
 
@@ -116,14 +115,7 @@ class _Reader:
         Raises:
             UnreadableFile: elements or tables are nested without end.
         """
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
-        if tables > _DEEPEST_TABLE:
-            raise UnreadableFile(
-                f"more than {_DEEPEST_TABLE} tables inside one another",
-                where=self._where,
-                advice="Save its text as a .txt file and read that.",
-            )
+        refuse_depth(self._where, depth, tables)
         found: list[Block] = []
         for child in parent:
             if child.tag in _GONE:
@@ -165,8 +157,7 @@ class _Reader:
     def _list(
         self, element: _Element, style: str, level: int, tables: int, depth: int
     ) -> list[Block]:
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
+        refuse_depth(self._where, depth)
         style = element.get(f"{TEXT}style-name", style)
         levels = self._lists.get(style, {})
         goes_on = (
@@ -245,8 +236,7 @@ class _Reader:
         return _number(levels, counts, level + 1)
 
     def _words(self, element: _Element, depth: int) -> Iterator[str]:
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
+        refuse_depth(self._where, depth)
         yield _collapsed(element.text)
         for child in element:
             if child.tag not in _GONE:

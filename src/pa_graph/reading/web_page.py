@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.list_numbers import number_text
-from pa_graph.reading.markup import MAXIMUM_DEPTH, too_deep
+from pa_graph.reading.markup import refuse_depth, too_deep
 from pa_graph.reading.running_title import with_running_title
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST_TABLE: Final = 8
 _MOST_SPANNED: Final = 1000
 _BULLETS: Final = ("•", "◦", "▪")
 _LIST_TYPES: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -83,8 +82,7 @@ class _Page:
         return self._blocks
 
     def _take(self, element: HtmlElement, depth: int) -> None:
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
+        refuse_depth(self._where, depth)
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or _is_hidden(element, tag):
             return
@@ -167,12 +165,7 @@ class _Page:
             self._role, self._tight = Role.TEXT, True
 
     def _take_table(self, table: HtmlElement, depth: int) -> None:
-        if self._tables >= _DEEPEST_TABLE:
-            raise UnreadableFile(
-                f"more than {_DEEPEST_TABLE} tables inside one another",
-                where=self._where,
-                advice="Save its text as a .txt file and read that.",
-            )
+        refuse_depth(self._where, 0, self._tables + 1)
         rows = []
         for row in _rows(table):
             cells = [

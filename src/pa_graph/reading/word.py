@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pa_graph.model.errors import UnreadableFile
 from pa_graph.reading.blocks import Block, Cell, Paragraph, Role, Table, clean, lowered, raised
 from pa_graph.reading.blocks import symbol as symbol_of
-from pa_graph.reading.markup import MAXIMUM_DEPTH, Archive, parse_xml, too_deep
+from pa_graph.reading.markup import Archive, parse_xml, refuse_depth
 from pa_graph.reading.running_title import with_running_title
 from pa_graph.reading.word_numbering import (
     Mark,
@@ -31,7 +31,6 @@ MAIN_PART: Final = "word/document.xml"
 _COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHECKED: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr"})
-_DEEPEST_TABLE: Final = 8
 _WIDEST: Final = 60
 _SAME_INDENT: Final = 40
 _HEADER: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -92,14 +91,7 @@ class _Reader:
         Raises:
             UnreadableFile: elements or tables are nested without end.
         """
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
-        if tables > _DEEPEST_TABLE:
-            raise UnreadableFile(
-                f"more than {_DEEPEST_TABLE} tables inside one another",
-                where=self._where,
-                advice="Save its text as a .txt file and read that.",
-            )
+        refuse_depth(self._where, depth, tables)
         found: list[Block] = []
         for child in parent:
             if child.tag == f"{W}p":
@@ -206,8 +198,7 @@ class _Reader:
         return self._numbering.next(list_id, tied)
 
     def _words(self, element: _Element, depth: int) -> Iterator[str]:
-        if depth > MAXIMUM_DEPTH:
-            raise too_deep(self._where)
+        refuse_depth(self._where, depth)
         for child in element:
             tag = child.tag
             if tag in _GONE:
