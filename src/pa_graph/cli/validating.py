@@ -181,7 +181,7 @@ def _beside_the_corpus(outcomes: list[Outcome], store: str, jobs: int | None) ->
     """Give the measures of all that a store holds to rank by; without a store there are none."""
     from dataclasses import replace
 
-    from pa_graph.cli.output import progress
+    from pa_graph.cli.output import note, progress
     from pa_graph.model.errors import StoreError
     from pa_graph.operations.judging import Asked
     from pa_graph.operations.validate import judge_all, stored
@@ -195,7 +195,9 @@ def _beside_the_corpus(outcomes: list[Outcome], store: str, jobs: int | None) ->
                 for outcome in judge_all(corpus, Asked(processes=jobs), opened):
                     bar.step(outcome.report.subject)
                     measured += outcome.measures
-    except StoreError:
+    except StoreError as error:
+        if Path(store).exists():
+            note(f"not ranked: {error.line()}")
         return outcomes
     return [replace(outcome, corpus=tuple(measured)) for outcome in outcomes]
 

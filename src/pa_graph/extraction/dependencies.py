@@ -21,7 +21,6 @@ from pa_graph.reading.document import Flow
 from pa_graph.segmentation.passage import Passage
 
 _INVERTED = re.compile(r"^\W*(?P<clause>[A-Z]\w{2,}t\s[^,.;]{8,160}),\s+dan\s")
-_OPENS_WITH = re.compile(r"(?:^|[,;:(–-])\s*(?:\w+\s+)?$")
 _BEFORE_AS = re.compile(
     r"(?:\b(?:dan|alleen|pas|niet|bijvoorbeeld|ook|telkens)\s+|[,;:(–-]\s*|^\W*)$"
 )

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from pa_graph.model.namespaces import expand
 
-Subject = NamedNode
 Object = NamedNode | Literal
 
 DUTCH = "nl"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from pa_graph.model.errors import MalformedData
 
@@ -32,11 +32,6 @@ def from_nquads(content: bytes, where: str = "") -> list[Quad]:
         raise MalformedData(
             f"not valid N-Quads ({error})", where=where, advice="Make the file again."
         ) from None
-
-
-def in_graph(triples: Iterable[Triple | Quad], graph: Quad | object) -> list[Quad]:
-    """Return the triples as quads of the named graph *graph* (a NamedNode)."""
-    return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]  # type: ignore[arg-type]
 
 
 def _sorted(content: bytes) -> bytes:

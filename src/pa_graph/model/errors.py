@@ -15,6 +15,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Self
+
 
 class PaGraphError(Exception):
     """The root of the tree.
@@ -36,6 +39,18 @@ class PaGraphError(Exception):
         place = f"{self.where}: " if self.where else ""
         advice = f" {self.advice}" if self.advice else ""
         return " ".join(f"{place}{self.found}.{advice}".split())
+
+    def at(self, where: str) -> Self:
+        """Return the same error about another place."""
+        return type(self)(self.found, where=where, advice=self.advice)
+
+    def __reduce__(self) -> tuple[Callable[..., PaGraphError], tuple[object, ...]]:
+        # Errors go from process to process; only positional arguments would go with them.
+        return _made_again, (type(self), self.found, self.where, self.advice)
+
+
+def _made_again(kind: type[PaGraphError], found: str, where: str, advice: str) -> PaGraphError:
+    return kind(found, where=where, advice=advice)
 
 
 class InputError(PaGraphError):

@@ -7,7 +7,6 @@ each document is judged alone, with the facts of others that are handed in.
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import threading
 from collections import deque
@@ -21,8 +20,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from pa_graph.model import errors
 from pa_graph.model.errors import PaGraphError, ResourceMissing
+from pa_graph.operations.processes import AHEAD_PER_PROCESS, cores
 from pa_graph.operations.sources import AnySource, Source
 from pa_graph.store.seals import checksum_of
 from pa_graph.validation.cache import OutcomeCache, key_of, told_key
@@ -35,9 +34,6 @@ from pa_graph.validation.shapes import Question, load_questions
 
 ENOUGH_FOR_PROCESSES: Final = 40
 """Starting a process takes as long as judging that many documents."""
-
-_AHEAD: Final = 4
-"""Documents a process that wait for it; more would only fill memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +80,6 @@ class _Done:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """An error of a process, in the parts that it is made again from."""
-
-    kind: str
-    found: str
-    where: str
-    advice: str
-
-
 def judged(
     sources: Sequence[AnySource],
     asked: Asked,
@@ -118,7 +104,7 @@ def judged(
     missing = known.count(None)
     with _executor(asked, elsewhere, missing) as executor:
         waiting: deque[tuple[AnySource, Callable[[], Outcome]]] = deque()
-        ahead = _AHEAD * (asked.processes or processors()) if executor else 0
+        ahead = AHEAD_PER_PROCESS * (asked.processes or cores()) if executor else 0
         for source, key in zip(sources, known, strict=True):
             waiting.append((source, judge_with.start(source, key, executor)))
             if len(waiting) > ahead:
@@ -245,7 +231,7 @@ class _Executor:
             self.close()
             raise
 
-    def submit(self, task: _Task) -> Future[_Done | _Failure]:
+    def submit(self, task: _Task) -> Future[_Done]:
         """Give a document to the next process that is free."""
         return self._pool.submit(_run, task)
 
@@ -287,7 +273,7 @@ def _executor(asked: Asked, elsewhere: Elsewhere, documents: int) -> Iterator[_E
     """
     processes = asked.processes
     if processes is None:
-        processes = processors() if documents >= ENOUGH_FOR_PROCESSES else 1
+        processes = cores() if documents >= ENOUGH_FOR_PROCESSES else 1
     if min(processes, documents) < 2:
         yield None
         return
@@ -296,11 +282,6 @@ def _executor(asked: Asked, elsewhere: Elsewhere, documents: int) -> Iterator[_E
         yield executor
     finally:
         executor.close()
-
-
-def processors() -> int:
-    """Return how many processors this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _PROCESS: Final[dict[str, Any]] = {}
@@ -320,25 +301,18 @@ def _begin(asked: Asked, elsewhere: Elsewhere) -> None:
     gc.set_threshold(200_000, 50, 50)
 
 
-def _run(task: _Task) -> _Done | _Failure:
+def _run(task: _Task) -> _Done:
     """Judge one document in a process of its own."""
     asked: Asked = _PROCESS["asked"]
-    try:
-        return _done(task, _PROCESS["elsewhere"], asked, asked.load())
-    except PaGraphError as error:
-        return _Failure(type(error).__name__, error.found, error.where, error.advice)
+    return _done(task, _PROCESS["elsewhere"], asked, asked.load())
 
 
-def _answer(future: Future[_Done | _Failure], subject: str) -> _Done:
+def _answer(future: Future[_Done], subject: str) -> _Done:
     try:
-        found = future.result()
+        return future.result()
     except BrokenProcessPool:
         raise ResourceMissing(
             "a process that judged documents was stopped",
             where=subject,
             advice="Try again with --jobs 1.",
         ) from None
-    if isinstance(found, _Failure):
-        kind: type[PaGraphError] = getattr(errors, found.kind, PaGraphError)
-        raise kind(found.found, where=found.where, advice=found.advice)
-    return found

@@ -27,7 +27,7 @@ def read_policy(document: Document, role: str, path: Path) -> PolicyDocument:
         return extract_policy(document, role)
     except InputError as error:
         # A document knows its name; only here is it known which folder it lies in.
-        raise type(error)(error.found, where=str(path), advice=error.advice) from None
+        raise error.at(str(path)) from None
 
 
 def policy_graph(policy: PolicyDocument, text: str) -> tuple[str, list[Quad]]:

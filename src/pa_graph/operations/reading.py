@@ -93,4 +93,4 @@ def _agreement_in(document: Document, path: Path) -> Agreement:
         return extract_agreement(document)
     except InputError as error:
         # A document knows its name; only here is it known which folder it lies in.
-        raise type(error)(error.found, where=str(path), advice=error.advice) from None
+        raise error.at(str(path)) from None

@@ -20,7 +20,6 @@ MAXIMUM_BYTES: Final = 20_000_000
 MAXIMUM_BYTES_WITH_PICTURES: Final = 200_000_000
 """A PDF, Word or OpenDocument file may carry photographs, which are not read."""
 
-TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".tsv"})
 WEB_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 
 _ZIP: Final = b"PK\x03\x04"

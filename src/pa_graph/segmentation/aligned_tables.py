@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.columns import DITTO, Columns, header
+from pa_graph.segmentation.columns import Columns, header, is_ditto
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
@@ -45,7 +45,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     passages: list[Passage] = []
     headers = 0
     trail: tuple[str, ...] = ()
-    last = ""
+    last: dict[str, str] = {}
     # An entry may be a part of a line; a line that is a heading is one whole.
     kinds = {entry.line.number: entry for entry in entries}
     columns: Columns | None = None
@@ -54,10 +54,9 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     blank = False
 
     def close() -> None:
-        nonlocal row, last
+        nonlocal row
         if row and columns and (passage := _passage(document, row, columns, trail, last)):
             passages.append(passage)
-            last = passage.initiator_cell or ""
         row = None
 
     for line in document.lines:
@@ -85,7 +84,8 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
             if columns and not _is_between(entry, line):
                 columns = None
             if entry and entry.kind is Kind.HEADING:
-                trail, last = (*trail[-11:], heading_text(entry)), ""
+                trail = (*trail[-11:], heading_text(entry))
+                last.clear()
         blank = False
     close()
     if len(passages) < 2:
@@ -137,24 +137,25 @@ def _is_between(entry: Entry | None, line: Line) -> bool:
 
 
 def _passage(
-    document: Document, row: _Row, columns: Columns, trail: tuple[str, ...], last: str
+    document: Document, row: _Row, columns: Columns, trail: tuple[str, ...], last: dict[str, str]
 ) -> Passage | None:
+    """Return a row as a passage; *last* keeps by role what *idem* stands for."""
     commitment = columns.find("commitment")
     if commitment is None or commitment not in row.pieces:
         return None
     flow = Flow.of(document.text, row.pieces[commitment])
     if len(flow.text.split()) < 3:
         return None
-    initiator = row.text(columns.find("initiator"))
-    if initiator.lower().strip(". ") in DITTO:
-        initiator = last
+    for role in ("initiator", "contributor", "planning"):
+        if not is_ditto(words := row.text(columns.find(role))):
+            last[role] = words
     return Passage(
         flow=flow,
         layout=NAME,
         number=row.text(columns.find("number")).rstrip(".") or None,
         heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
         headings=trail,
-        initiator_cell=initiator or None,
-        contributor_cell=row.text(columns.find("contributor")) or None,
-        planning_cell=row.text(columns.find("planning")) or None,
+        initiator_cell=last.get("initiator") or None,
+        contributor_cell=last.get("contributor") or None,
+        planning_cell=last.get("planning") or None,
     )

@@ -15,7 +15,7 @@ from pa_graph.model.vocabulary import scheme
 TICKS: Final = frozenset(
     {"x", "✓", "✔", "v", "●", "•", "■", "☒", "☑", "ja", "√", "*", "xx", ">", "→"}
 )
-DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id.", "ditto"})
+_DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id", "ditto"})
 
 _YEAR = re.compile(r"20\d\d")
 _NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
@@ -50,6 +50,11 @@ class Columns:
         if counted and marked:
             return marked[-1]
         return "" if len(marked) == len(self.years) else ", ".join(marked)
+
+
+def is_ditto(words: str) -> bool:
+    """Tell whether a cell stands for the one above it."""
+    return words.lower().strip(". ") in _DITTO
 
 
 def header(words: Sequence[str]) -> Columns | None:

@@ -19,7 +19,7 @@ from pa_graph.segmentation.broken_off import (
     row_breaks_off,
 )
 from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
-from pa_graph.segmentation.columns import DITTO, TICKS, Columns, header, quarter_labels
+from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
@@ -141,7 +141,7 @@ class _Reader:
             if index < len(cells) and cells[index].text.lower() in TICKS
         )
         initiator = words("initiator")
-        if initiator.lower().strip(".") in DITTO:
+        if is_ditto(initiator):
             initiator = self._initiator
         index = columns.find("commitment")
         cell = cells[index] if index is not None and index < len(cells) else None
@@ -183,7 +183,7 @@ class _Reader:
 
     def _again(self, role: str, words: Callable[[str], str]) -> str:
         """Return the words of a cell; *idem* stands for those of the row above."""
-        if words(role).lower().strip(". ") not in DITTO:
+        if not is_ditto(words(role)):
             self._last[role] = words(role)
         return self._last.get(role, "")
 

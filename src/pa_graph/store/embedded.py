@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from pyoxigraph import (
     Literal,
@@ -17,6 +16,7 @@ from pyoxigraph import (
     Store,
 )
 
+from pa_graph.model.closing import Closing
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
 from pa_graph.store.seals import Seals
@@ -32,7 +32,7 @@ _MARK: Final = "CURRENT"
 """A file that every Oxigraph folder has, and hardly any other folder."""
 
 
-class EmbeddedStore:
+class EmbeddedStore(Closing):
     """A store in a folder, or in memory.
 
     One process at a time holds a folder; the lock is let go of by :meth:`close` or by leaving
@@ -152,17 +152,6 @@ class EmbeddedStore:
             self._store.flush()
             self._store = None
             self._seals.write()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _answer(found: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
@@ -23,6 +22,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from pa_graph.model.closing import Closing
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
 from pa_graph.store.sparql_text import replacement, with_prefixes, with_values
@@ -55,7 +55,7 @@ def _with_path(address: str, path: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
 
 
-class RemoteStore:
+class RemoteStore(Closing):
     """A SPARQL server, asked over HTTP."""
 
     def __init__(self, address: str) -> None:
@@ -107,17 +107,6 @@ class RemoteStore:
 
     def close(self) -> None:
         """Nothing is held open between requests."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @cached_property
     def _union_by_default(self) -> bool:

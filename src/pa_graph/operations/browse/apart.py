@@ -9,17 +9,16 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, TypeVar
 
-from pa_graph.model import errors
+from pa_graph.model.closing import Closing
 from pa_graph.model.errors import PaGraphError, UsageError
 
 _SPAWN: Final = multiprocessing.get_context("spawn")
 T = TypeVar("T")
 
 
-class ProcessApart:
+class ProcessApart(Closing):
     """A process that calls functions for this one, one after the other.
 
     Functions and what they take and give must be known by name in a module, so that they can be
@@ -47,7 +46,7 @@ class ProcessApart:
         try:
             self._connection.send((function, arguments))
             if not self._connection.poll(seconds):
-                self.end()
+                self.close()
                 raise UsageError(f"not done within {seconds:.0f} seconds")
             kind, value = self._connection.recv()
         except (EOFError, OSError):
@@ -55,28 +54,13 @@ class ProcessApart:
         if kind == "result":
             found: T = value
             return found
-        name, found_, where, advice = value
-        problem = getattr(errors, name, PaGraphError)
-        raise problem(found_, where=where, advice=advice)
+        raise value
 
-    def end(self) -> None:
+    def close(self) -> None:
         """End the process, whatever it is doing."""
         self._connection.close()
         self._process.terminate()
         self._process.join()
-
-    def __enter__(self) -> Self:
-        """Use the process."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        self.end()
 
 
 def _serve(connection: Connection) -> None:
@@ -88,9 +72,9 @@ def _serve(connection: Connection) -> None:
         try:
             answer: tuple[str, Any] = ("result", function(*arguments))
         except PaGraphError as error:
-            answer = ("problem", (type(error).__name__, error.found, error.where, error.advice))
+            answer = ("problem", error)
         except Exception as error:
             # It must reach whoever asked, as one line.
             words = " ".join(str(error).split())
-            answer = ("problem", ("PaGraphError", f"{type(error).__name__}: {words}", "", ""))
+            answer = ("problem", PaGraphError(f"{type(error).__name__}: {words}"))
         connection.send(answer)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from pa_graph.model.closing import Closing
 from pa_graph.model.errors import StoreError
 from pa_graph.store.embedded import EmbeddedStore
 from pa_graph.store.protocol import Answer
 from pa_graph.web.engine.snapshots import Snapshot
 
 
-class CurrentStore:
+class CurrentStore(Closing):
     """A :class:`~pa_graph.store.protocol.GraphStore` whose content may be exchanged.
 
     Whoever asks while it is exchanged gets the answer of the earlier state.
@@ -86,14 +85,3 @@ class CurrentStore:
         with self._lock:
             self._snapshot = None
             self._opened = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pa_graph.model.identifiers import agreement_iri
-from pa_graph.operations.browse.marking import Mark, Piece, marks_in, pieces
+from pa_graph.operations.browse.marking import Mark, marks_in, pieces
 from pa_graph.operations.browse.records import CommitmentRecord, DocumentRecord
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.shared import commitment_table, measure_cells, measure_columns
@@ -209,8 +209,3 @@ def mark_title(visit: Visit, mark: Mark, record: CommitmentRecord) -> str:
     else:
         value = visit.name_of(mark.value)
     return f"{word}: {value}" if value else word
-
-
-def shown_field(piece: Piece) -> str:
-    """Return the field that gives a piece its colour: the narrowest mark that covers it."""
-    return piece.marks[0].field if piece.marks else ""
