@@ -83,7 +83,10 @@ def test_every_shape_that_speaks_is_named_and_explained(path: Path) -> None:
     for shape in sorted(speaking):
         assert shape.startswith(SHAPE)
         assert len(list(graph.objects(shape, SH.severity))) == 1, shape
-        for term in (SH.name, SH.message, SH.description, RDFS.comment, _remedy()):
+        terms = [SH.name, SH.message, SH.description, RDFS.comment]
+        if not _is_condition(graph, shape):  # Nothing is ever found of a condition.
+            terms.append(_remedy())
+        for term in terms:
             languages = sorted(
                 value.language or "" for value in graph.objects(shape, term) if value
             )
@@ -95,15 +98,11 @@ def _remedy() -> URIRef:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_no_shape_can_fail_without_words(path: Path) -> None:
-    """An anonymous property shape may only be a condition inside another shape."""
+def test_no_property_shape_is_without_words(path: Path) -> None:
+    """Conditions inside another shape included: whoever reads the shapes can cite each."""
     graph = graph_of(path)
-    silent = [
-        shape
-        for shape in graph.subjects(SH.path)
-        if (shape, SH.message, None) not in graph and not _is_condition(graph, shape)
-    ]
-    assert silent == []
+    shapes = set(graph.subjects(SH.path)) | set(graph.subjects(RDF.type, SH.PropertyShape))
+    assert [shape for shape in shapes if (shape, SH.message, None) not in graph] == []
 
 
 def _is_condition(graph: Graph, shape: Node) -> bool:
@@ -125,4 +124,4 @@ def _is_condition(graph: Graph, shape: Node) -> bool:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_queries_are_the_exception(path: Path) -> None:
     queries = len(list(graph_of(path).subjects(SH.select)))
-    assert queries <= 3, "core constraints cost a fifth of the time"
+    assert queries <= 4, "core constraints cost a fifth of the time"

@@ -15,6 +15,7 @@ import pytest
 
 from pa_graph.model.errors import MalformedData
 from pa_graph.model.identifiers import graph_iri
+from pa_graph.model.namespaces import PREFIXES
 from pa_graph.operations.background import open_for_writing
 from pa_graph.operations.dependencies import derive_again
 from pa_graph.operations.ingest import ingest
@@ -26,12 +27,14 @@ from pa_graph.store.embedded import EmbeddedStore
 from pa_graph.store.seals import FILE as SEALS
 from pa_graph.validation import cache as cache_module
 from pa_graph.validation.cache import FILE as CHECKS
-from pa_graph.validation.findings import Report
+from pa_graph.validation.findings import Report, Severity
 from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.shapes import SHAPE
 from tests.validation.examples import SHORT, WHOLE, WITHOUT_TIME, statements
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 DOCUMENT = "https://w3id.org/pa-graph/id/document/"
+XSD_INTEGER = PREFIXES["xsd"] + "integer"
 THEME = "https://w3id.org/pa-graph/ontology#theme"
 
 
@@ -287,3 +290,17 @@ def test_a_source_in_a_store_is_read_when_it_is_needed(folder: Path) -> None:
         source = StoredSource("ommen-2023", store)
         assert source.graph == graph_iri("ommen-2023")
         assert len(source.quads) > 100
+
+
+def test_a_report_in_another_graph_tells_which_years_are_accounted_for(folder: Path) -> None:
+    """The chain has a report on 2024, about an agreement on 2024 and 2025."""
+    shape = SHAPE + "each-year-is-reported"
+    for reports in (told(folder), told(folder)):  # Asked of the store, then remembered.
+        found = [f for report, *_ in reports for f in report.findings if f.shape == shape]
+        assert [(f.focus, f.value, f.severity) for f in found] == [
+            (
+                PREFIXES["pad"] + "agreement/losser-2024",
+                '"2025"^^<' + XSD_INTEGER + ">",
+                Severity.INFO,
+            )
+        ]

@@ -14,6 +14,7 @@ from pa_graph.model.identifiers import graph_iri
 from pa_graph.model.namespaces import PA
 from pa_graph.operations.ingest import read_graph
 from pa_graph.operations.listing import agreement_names
+from pa_graph.operations.parting import agreements_apart
 from pa_graph.store.protocol import GraphStore
 
 if TYPE_CHECKING:
@@ -114,7 +115,10 @@ def from_file(path: Path) -> Source:
 
 
 def sources_in(path: Path) -> list[Source]:
-    """Return the documents in a file; each named graph that describes one is a document.
+    """Return the documents in a file.
+
+    Each named graph that describes one is a document. Where there is only one graph, each
+    agreement in it is one.
 
     Raises:
         InputError: the file can't be read or parsed, or holds nothing that could be read.
@@ -125,7 +129,13 @@ def sources_in(path: Path) -> list[Source]:
         graphs.setdefault(str(getattr(quad.graph_name, "value", "")), []).append(quad)
     documents = [name for name, quads in sorted(graphs.items()) if name and _is_document(quads)]
     if len(documents) < 2:
-        return [whole]
+        parts = agreements_apart(whole.quads)
+        if len(parts) < 2:
+            return [whole]
+        return [
+            Source(f"{path} {iri.rpartition('/')[2]}", quads, whole.text, str(path))
+            for iri, quads in parts.items()
+        ]
     return [
         Source(f"{path} {name.rpartition('/')[2]}", tuple(graphs[name]), None, str(path))
         for name in documents

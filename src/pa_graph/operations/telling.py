@@ -23,6 +23,11 @@ SELECT ?g ?s ?p ?o WHERE {{
   FILTER ( ?p IN ( {", ".join(f"<{iri}>" for iri in (*LASTING, *NAMING))} ) )
 }}
 """
+_REPORTED: Final = """
+SELECT ?g ?s ?p ?o WHERE {
+  VALUES ?p { pa:refersTo } GRAPH ?g { ?s a pa:ProgressReport ; ?p ?o }
+}
+"""
 _SAID: Final = "SELECT ?g ?s ?p ?o WHERE {{ VALUES ?p {{ <{}> }} GRAPH ?g {{ ?s ?p ?o }} }}"
 _HIDDEN: Final = frozenset(BACKGROUND_GRAPHS) - {REFERENCE}
 
@@ -86,7 +91,7 @@ class Telling:
     def _ask(self) -> list[Fact]:
         produces = "https://w3id.org/pa-graph/ontology#produces"
         found: list[Fact] = []
-        for query in (_DESCRIBED, _SAID.format(produces), _SAID.format(STANDS_FOR)):
+        for query in (_DESCRIBED, _REPORTED, _SAID.format(produces), _SAID.format(STANDS_FOR)):
             answer = self._store.query(query)
             rows = answer.rows if isinstance(answer, Rows) else ()
             found += [

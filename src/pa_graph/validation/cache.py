@@ -12,6 +12,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -125,7 +126,7 @@ class OutcomeCache:
 
     def put(self, graph: str, checksum: str, key: str, wants: Wants, found: Packed) -> None:
         """Remember an outcome in the place of the one before."""
-        wanted = json.dumps([wants.names, wants.bare, wants.documents], ensure_ascii=False)
+        wanted = json.dumps(astuple(wants), ensure_ascii=False)
 
         def write(database: sqlite3.Connection) -> None:
             database.execute(

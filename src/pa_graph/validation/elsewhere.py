@@ -36,10 +36,14 @@ NAMING: Final = (
 
 STANDS_FOR: Final = PA + "standsFor"
 _PRODUCES: Final = PA + "produces"
+_REFERS_TO: Final = PA + "refersTo"
+_PART_OF: Final = PA + "partOf"
+_REPORT: Final = ox.NamedNode(PA + "ProgressReport")
 _DESCRIBING: Final = frozenset((*LASTING, *NAMING))
 _PARTY: Final = ox.NamedNode(PA + "Party")
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _KNOWN: Final = PA + "known"
+_ACCOUNT: Final = frozenset((_TYPE, PA + "periodStart", PA + "periodEnd"))
 _TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 _FALSE: Final = ox.Literal("false", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 _VOCABULARIES: Final = (PA, PAC, *(PREFIXES[name] for name in ("oa", "rdf", "rdfs", "skos", "xsd")))
@@ -53,11 +57,13 @@ class Wants:
         names: documents that it knows by name only.
         bare: what it points at and doesn't describe.
         documents: every document it refers to; somebody may promise to make it.
+        own: agreements whose commitments it holds; somebody may report on them.
     """
 
     names: tuple[str, ...]
     bare: tuple[str, ...]
     documents: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def wants_of(statements: Iterable[ox.Quad]) -> Wants:
@@ -66,6 +72,7 @@ def wants_of(statements: Iterable[ox.Quad]) -> Wants:
     subjects: set[str] = set()
     pointed_at: set[str] = set()
     documents: set[str] = set()
+    own: set[str] = set()
     for quad in statements:
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if isinstance(subject, ox.NamedNode):
@@ -76,8 +83,10 @@ def wants_of(statements: Iterable[ox.Quad]) -> Wants:
             pointed_at.add(value.value)
             if predicate in REFERRING:
                 documents.add(value.value)
+            elif predicate == _PART_OF:
+                own.add(value.value)
     bare = {iri for iri in pointed_at - subjects if not iri.startswith(_VOCABULARIES)}
-    return Wants(*(tuple(sorted(found)) for found in (names, bare, documents)))
+    return Wants(*(tuple(sorted(found)) for found in (names, bare, documents, own)))
 
 
 class Elsewhere:
@@ -95,6 +104,7 @@ class Elsewhere:
         self._stands: dict[str, dict[str, list[str]]] = {}
         self._described: dict[str, list[Fact]] = {}
         self._produced: dict[str, list[Fact]] = {}
+        self._reports: dict[str, list[Fact]] = {}
         kept = []
         for fact in told:
             graph, name, predicate, value = fact
@@ -105,7 +115,11 @@ class Elsewhere:
                 names.setdefault(name, []).append(value.value)
         for fact in kept:
             graph, subject, predicate, value = fact
-            if predicate != _PRODUCES:
+            if predicate == _REFERS_TO:
+                if isinstance(value, ox.NamedNode):
+                    for iri in self._meant(graph, value.value):
+                        self._reports.setdefault(iri, []).append(fact)
+            elif predicate != _PRODUCES:
                 for iri in self._meant(graph, subject):
                     self._described.setdefault(iri, []).append(fact)
             elif isinstance(value, ox.NamedNode):
@@ -150,6 +164,12 @@ class Elsewhere:
             if makers:
                 # That somebody makes it is the fact; a national paper may have hundreds.
                 found.add(_triple(min(makers), _PRODUCES, ox.NamedNode(iri)))
+        for iri in wants.own:
+            for report in sorted({f[1] for f in self._reports.get(iri, ()) if f[0] != graph}):
+                found.add(_triple(report, _REFERS_TO, ox.NamedNode(iri)))
+                found |= {
+                    _triple(report, f[2], f[3]) for f in self._of(report, graph) if f[2] in _ACCOUNT
+                }
         return sorted(found, key=str)
 
     def _of(self, iri: str, graph: str) -> list[Fact]:
@@ -160,7 +180,8 @@ def told_by(graph: str, statements: Iterable[ox.Quad]) -> list[Fact]:
     """Return what a graph tells others.
 
     That is the properties in :data:`LASTING` and :data:`NAMING` of known documents and of
-    parties, what is promised to be made, and what names stand for.
+    parties, what is promised to be made, what a progress report is about, and what names stand
+    for.
 
     Args:
         graph: a name for the graph.
@@ -168,16 +189,21 @@ def told_by(graph: str, statements: Iterable[ox.Quad]) -> list[Fact]:
     """
     found: list[Fact] = []
     telling: set[object] = set()
+    reporting: set[object] = set()
     own = [quad for quad in statements if isinstance(quad.subject, ox.NamedNode)]
     for quad in own:
         predicate, value = quad.predicate.value, quad.object
         known = predicate == _KNOWN and value == _TRUE
         if known or (predicate == _TYPE and value == _PARTY):
             telling.add(quad.subject)
+        if predicate == _TYPE and value == _REPORT:
+            reporting.add(quad.subject)
     for quad in own:
         predicate = quad.predicate.value
-        if predicate in (_PRODUCES, STANDS_FOR) or (
-            quad.subject in telling and predicate in _DESCRIBING
+        if (
+            predicate in (_PRODUCES, STANDS_FOR)
+            or (quad.subject in telling and predicate in _DESCRIBING)
+            or (quad.subject in reporting and predicate == _REFERS_TO)
         ):
             found.append((graph, str(quad.subject)[1:-1], predicate, quad.object))
     return found

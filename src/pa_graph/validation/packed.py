@@ -173,7 +173,7 @@ def _finding(one: list[Any], checks: Sequence[Check], texts: Sequence[str]) -> F
         None if name is None else Words(texts[name[0]], texts[name[1]]),
         texts[component],
         check.name,
-        check.message,
+        check.reason(None if value < 0 else texts[value]),
         check.why,
         Remedy(check.remedy, texts[add], texts[remove], to_choose),
         check.source,

@@ -17,6 +17,7 @@ from pa_graph.validation.facts import AgreementFacts, CommitmentFacts
 from pa_graph.validation.findings import Remedy
 from pa_graph.validation.paths import short_name
 from pa_graph.validation.shapes import Check
+from pa_graph.validation.terms import lexical_form
 
 _BRACES: Final = re.compile(r"\{([a-z-]+)\}")
 _CHOICES: Final = frozenset(
@@ -83,6 +84,7 @@ class _Filler:
             "focus": _term(focus),
             "raw": focus.strip("<>"),
             "value": _term(value) if value else "?any",
+            "value-text": lexical_form(value),
             "any": "?any",
             "agreement": _term(f"<{agreement.iri}>") if agreement else f"<{PAD}agreement/…>",
             "place": f"<{PAD}place/{agreement.short if agreement else 'x'}>",

@@ -195,7 +195,7 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
         value_name=value_name,
         component=result.component,
         name=check.name,
-        reason=check.message,
+        reason=check.reason(result.value),
         why=check.why,
         remedy=remedy_for(check, result.focus, result.value, agreement, commitment),
         source=check.source,

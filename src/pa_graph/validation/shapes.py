@@ -17,7 +17,7 @@ from pa_graph.validation.findings import Severity
 from pa_graph.validation.graphs import parse_bytes, plain_graph
 from pa_graph.validation.paths import path_text, path_turtle
 from pa_graph.validation.safety import refuse_unsafe
-from pa_graph.validation.terms import in_order, text_at
+from pa_graph.validation.terms import in_order, lexical_form, text_at
 from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ SH: Final = PREFIXES["sh"]
 QUESTIONS: Final = ("wellformed", "complete", "measurable", "reciprocal", "grounded", "lawful")
 """Our own shapes files, in the order in which a reader asks."""
 
+_VALUE: Final = "{?value}"
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
@@ -60,6 +61,17 @@ class Check:
     add: str = ""
     remove: str = ""
     source: str = ""
+
+    def reason(self, value: str | None) -> Words:
+        """Return the message with ``{?value}`` filled in, as SHACL 1.0, section 5.3.2, has it.
+
+        Args:
+            value: the offending value in N-Triples notation, if there is one.
+        """
+        if not value or _VALUE not in self.message.nl + self.message.en:
+            return self.message
+        text = lexical_form(value)
+        return Words(self.message.nl.replace(_VALUE, text), self.message.en.replace(_VALUE, text))
 
 
 @dataclass(frozen=True)

@@ -20,3 +20,8 @@ def text_at(graph: Graph, node: Node | None, predicate: Node) -> str:
     if node is None:
         return ""
     return next((str(value) for value in in_order(graph.objects(node, predicate))), "")
+
+
+def lexical_form(term: str) -> str:
+    """Return a term in N-Triples notation without its quotes, datatype or angle brackets."""
+    return term[1:].rpartition('"')[0] if term.startswith('"') else term.strip("<>")
