@@ -30,7 +30,7 @@ from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?:\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
@@ -39,8 +39,8 @@ _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
 )
 _LEGEND = re.compile(
-    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
-    rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})\W*$",
+    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
+    rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
     re.MULTILINE,
 )
 _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
@@ -119,6 +119,9 @@ class _Finder:
             self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
         lines = self.raw_before.splitlines()
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):
+            alias = hit["alias"]
+            if not (alias.isupper() or _fits(alias, hit["name"])):
+                continue  # The head of a table, or a line of a title page.
             self.legend.setdefault(hit["alias"], hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(hit["alias"]):
                 self.records.add(split_names(hit["name"])[-1], None, hit["alias"], signatory=True)

@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pa_graph.extraction.names import kind_by_words, municipality_codes
-from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, split_names
+from pa_graph.extraction.party_patterns import (
+    KIND_PREFIX,
+    NAME,
+    NOT_A_NAME,
+    is_of_a_document,
+    split_names,
+)
 from pa_graph.model.vocabulary import scheme
 
 _QUOTES = "‘’'\"“”„"
@@ -47,7 +53,7 @@ _MEANS_TOGETHER = re.compile(
 )
 # Stands for the spaces around an *en* that belongs to a name: white space, but no space.
 _UNSPLIT = "\N{NO-BREAK SPACE}"
-_CELL_GAP = re.compile(r"\s+[|·•]\s+|\s{3,}|\t")
+_CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -201,7 +207,7 @@ def _kind(name: str) -> str | None:
     """Return the kind that the words of a name tell, None if they tell none."""
     if _is_municipality(name):
         return "municipality"
-    if _is_kind_word(name):
+    if _is_kind_word(name) or is_of_a_document(split_names(name)[0]):
         return "other"
     kind = kind_by_words(name)
     if kind != "other":

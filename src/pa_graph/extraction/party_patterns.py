@@ -22,7 +22,10 @@ def _kind_prefix() -> str:
     }
     plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
     ordered = sorted(words - plural, key=lambda word: (-len(word), word))
-    compound = r"huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+    compound = (
+        r"huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+        r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
+    )
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
 
 
@@ -41,6 +44,11 @@ NOT_A_NAME = re.compile(
 )
 
 
+def is_of_a_document(name: str) -> bool:
+    """Tell whether a printed name is that of a document and not of an organisation."""
+    return re.search(r"afspraken|overeenkomst", name, re.IGNORECASE) is not None
+
+
 def is_organisation(name: str) -> bool:
     """Tell whether a printed name is that of an organisation."""
     if _NOT_AN_ORGANISATION.search(name) or len(name) < 4:
@@ -48,7 +56,9 @@ def is_organisation(name: str) -> bool:
     if kind_by_words(name) != "other":
         return True
     known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
-    legal = re.match(r"(?:zorg)?stichting|coöperatie|vereniging", name, re.IGNORECASE)
+    legal = re.match(
+        r"\w*(?:stichting|coöperatie|vereniging|organisatie|aanbieder|instelling)\b", name, re.I
+    )
     return bool(legal) or same_name(bare_name(name)) in known
 
 

@@ -67,7 +67,8 @@ class PartyRecords:
                 for one in wanted
                 for full in printed
             )
-            if ends or wanted & (printed | {same_name(bare_name(party.name))}):
+            short = kind == party.kind == "tenant_organisation" and _abbreviates(name, party)
+            if ends or short or wanted & (printed | {same_name(bare_name(party.name))}):
                 for alias in names:
                     if same_name(alias) not in printed:
                         party.aliases.append(alias)
@@ -138,7 +139,8 @@ class PartyRecords:
     def _settle_kinds(self) -> None:
         """A foundation that signs and is no tenant organisation owns the dwellings."""
         for party in self.found:
-            if party.kind == "other" and party.signatory:
+            kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
+            if party.kind == "other" and party.signatory and "other" not in kinds:
                 party.kind = "housing_association"
 
     def _bare_aliases(self) -> None:
@@ -159,6 +161,19 @@ class PartyRecords:
             fresh = same_name(plain) not in full and not shared
             if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
                 party.aliases.append(plain)
+
+
+def _abbreviates(name: str, party: FoundParty) -> bool:
+    """Tell whether only the word before two names differs, one short for the other (*HBV X*)."""
+    first, _, rest = name.partition(" ")
+    for known in (party.name, *party.aliases):
+        other, _, same = known.partition(" ")
+        if rest and same_name(rest) == same_name(same):
+            brief, full = sorted((first, other), key=len)
+            letters = iter(full.upper())
+            if brief.isupper() and all(letter in letters for letter in brief):
+                return True
+    return False
 
 
 def is_generic(word: str) -> bool:

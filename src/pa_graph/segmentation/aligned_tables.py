@@ -73,7 +73,12 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
             close()
             columns, starts = found, [start - line.start for start, _, _ in segments]
             headers += 1
-        elif segments and columns and (cells := _cells(segments, starts, line)) is not None:
+        elif (
+            segments
+            and columns
+            and (cells := _cells(segments, starts, line)) is not None
+            and not _is_title(entry, cells, columns, blank)
+        ):
             if row is None or _begins(cells, columns, blank):
                 close()
                 row = _Row()
@@ -119,6 +124,16 @@ def _cells(
             return None
         cells.append((column, start, end, text))
     return cells
+
+
+def _is_title(
+    entry: Entry | None, cells: Sequence[tuple[int, int, int, str]], columns: Columns, blank: bool
+) -> bool:
+    """Tell whether a line is the heading of the next part: apart, and with no cell of a row."""
+    if entry is None or entry.kind is not Kind.HEADING or not blank:
+        return False
+    own = {columns.find("number"), columns.find("commitment")}
+    return {column for column, _, _, _ in cells} <= own
 
 
 def _begins(cells: Sequence[tuple[int, int, int, str]], columns: Columns, blank: bool) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.party_labels import MARK
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
 _EMPHASIS = re.compile(r"\*\*|__")
@@ -22,14 +23,17 @@ _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as printed, without its number, and its depth."""
+    """A heading as printed, its depth, and whether it says no more than whose part follows."""
 
     text: str
     level: int
+    of_party: bool = False
 
     @property
     def role(self) -> str | None:
         """``commitments``, ``context``, ``appendix`` or None."""
+        if self.of_party:
+            return "commitments"
         found = scheme("heading_role").matches(self.text)
         return min(found, key=lambda m: (m.start, -m.end)).code if found else None
 
@@ -79,7 +83,12 @@ class Item:
 def headings_after(headings: Sequence[Heading], entry: Entry) -> tuple[Heading, ...]:
     """Return the headings in force behind a heading line: deeper or equal ones end."""
     kept = [heading for heading in headings if heading.level < entry.level]
-    return (*kept, Heading(heading_text(entry), entry.level))
+    return (*kept, heading_of(entry))
+
+
+def heading_of(entry: Entry, deeper: int = 0) -> Heading:
+    """Return the heading that a line is, so many levels deeper."""
+    return Heading(heading_text(entry), entry.level + deeper, entry.mark == MARK)
 
 
 def heading_text(entry: Entry) -> str:
@@ -136,11 +145,11 @@ class Walker:
         level = entry.level
         if self._follows_heading(index) and self.headings and self.headings[-1].level == level:
             self._parent_level = level
-            return (*self.headings, Heading(heading_text(entry), level + 10))
+            return (*self.headings, heading_of(entry, 10))
         starts = entry.starts_page or self._precedes_heading(index)
         if self._parent_level == level and not starts:
             kept = [heading for heading in self.headings if heading.level <= level]
-            return (*kept, Heading(heading_text(entry), level + 10))
+            return (*kept, heading_of(entry, 10))
         self._parent_level = 0 if level <= self._parent_level else self._parent_level
         return headings_after(self.headings, entry)
 

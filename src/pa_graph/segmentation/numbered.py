@@ -23,16 +23,18 @@ def is_definition(text: str) -> bool:
     return scheme("text_cue").finds("definition", text)
 
 
-def names_part(heading: str) -> bool:
+def names_part(heading: Heading) -> bool:
     """Tell whether the heading says whose part follows (*Bijdrage X*, *Prestaties X en Y*)."""
-    found = scheme("heading_role").matches(heading)
+    if heading.of_party:
+        return True
+    found = scheme("heading_role").matches(heading.text)
     return bool(found) and found[0].code == "commitments"
 
 
 def part_heading(headings: Sequence[Heading]) -> str | None:
     """Return the deepest heading that announces commitments, else None."""
     for heading in reversed(headings):
-        if names_part(heading.text):
+        if names_part(heading):
             return heading.text
     return None
 

@@ -22,11 +22,13 @@ from pa_graph.segmentation import (
     prose,
     tables,
     titled_blocks,
+    titled_paragraphs,
 )
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.party_labels import with_party_labels
 from pa_graph.segmentation.passage import Claim, Passage, Segmented
 
 _PARTIES = ("municipality", "housing_association", "tenant_organisation")
@@ -41,7 +43,7 @@ def segment(document: Document) -> Segmented:
             any commitment.
     """
     _require_parties(document)
-    entries = outline(document)
+    entries = with_party_labels(outline(document))
     items = walk(document, entries)
     claims = [
         claim
@@ -52,6 +54,7 @@ def segment(document: Document) -> Segmented:
             aligned_tables.claim(document, entries),
             numbered_parties.claim(document, items) or numbered_themes.claim(document, items),
             contribution_bullets.claim(document, items),
+            titled_paragraphs.claim(document, entries),
         )
         if claim
     ]

@@ -1,0 +1,77 @@
+"""Lines that say no more than whose list follows: *De gemeente:*, *Area en Mooiland:*, *Samen:*.
+
+They are headings of a party's part, printed like the sentence before a list. One such line proves
+little; several in a document, each right above a list, are a layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.outline import Entry, Kind
+
+LEVEL: Final = 9
+"""Deeper than any printed heading: a theme goes on when its next party comes."""
+MARK: Final = "party"
+
+_LONGEST: Final = 70
+_FEWEST: Final = 3
+_TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\b(?:alle )?partijen\b|\ballen\b", re.IGNORECASE)
+_CONNECTING = re.compile(r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE)
+_BEGINNING = re.compile(r"\A[•*_#\s-]*")
+
+
+def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the outline in which such lines are headings with the mark ``party``."""
+    generic: list[int] = []
+    named: list[int] = []
+    for index, entry in enumerate(entries):
+        label = _label(entry)
+        if not label or not _begins_list(entries, index):
+            continue
+        if scheme("party_kind").matches(label, weak=False) or _TOGETHER.search(label):
+            generic.append(index)
+        elif entry.line.text.endswith(":"):
+            named.append(index)
+    if len(generic) + len(named) < _FEWEST or not generic:
+        return tuple(entries)
+    before = " ".join(entry.line.text for entry in entries[: min(generic + named)])
+    found = {*generic, *(i for i in named if _names_in(_label(entries[i])) <= _names_in(before))}
+    return tuple(
+        replace(entry, kind=Kind.HEADING, mark=MARK, level=LEVEL) if index in found else entry
+        for index, entry in enumerate(entries)
+    )
+
+
+def _label(entry: Entry) -> str:
+    """Return the words of a line that may be such a label, else nothing."""
+    if entry.kind not in (Kind.PROSE, Kind.HEADING):
+        return ""
+    text = entry.line.text
+    words = _BEGINNING.sub("", text).rstrip(":* _").strip()
+    if not words or len(words) > _LONGEST or (entry.kind is Kind.PROSE and text[-1] != ":"):
+        return ""
+    if scheme("heading_role").best(words) or scheme("theme").best(words):
+        return ""
+    tokens = re.findall(r"[^\s,/&+]+", words)
+    kinds = scheme("party_kind")
+    proper = [
+        token[0].isupper() or _CONNECTING.match(token) or kinds.matches(token) for token in tokens
+    ]
+    return words if all(proper) else ""
+
+
+def _names_in(text: str) -> set[str]:
+    """Return the words with a capital."""
+    return {token for token in re.findall(r"[^\W\d_][\w’'-]*", text) if token[0].isupper()}
+
+
+def _begins_list(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a bullet or number comes next, blank lines not counted."""
+    following = (e for e in entries[index + 1 :] if e.kind not in (Kind.BLANK, Kind.FURNITURE))
+    first = next(following, None)
+    return first is not None and first.kind is Kind.ITEM
