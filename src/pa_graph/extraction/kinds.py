@@ -12,6 +12,9 @@ _OPENING_CLAUSE = re.compile(
     r"\W*(?:als|indien|wanneer|zodra|om|omdat|gezien|door|voor\s+\w+\s+die|in\s+aanvulling\s+op)\b",
     re.I,
 )
+_CHAPTER = re.compile(
+    r"(?:(?:thema|hoofdstuk|deel)\s+)?(?:\d{1,2}|[IVX]{1,4})[.:)]?\s+(?=[^\W\d])", re.IGNORECASE
+)
 _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 # *Blijkt X, dan …*, *Mocht X, dan …*: a condition without a conjunction
 _INVERTED = re.compile(r"\W*[A-Z]\w+t\s[^.;]{5,160}?,\s+dan\s")
@@ -48,6 +51,8 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
             return min(strong, key=lambda m: (m.start, m.start - m.end)).code
         if found and weak is None and index <= 1:
             weak = found[0].code
+        if _CHAPTER.match(heading):
+            break  # What stands before its chapter says nothing of the passage.
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
     return weak

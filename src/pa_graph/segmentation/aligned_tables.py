@@ -70,7 +70,9 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         segments = [] if "\t" in line.raw or "|" in line.raw else list(_segments(line))
         found = header([text for _, _, text in segments]) if len(segments) > 2 else None
         if found:
-            close()
+            # A row with a number goes on behind the head that a new page repeats.
+            if not (columns and columns.roles == found.roles and found.find("number") is not None):
+                close()
             columns, starts = found, [start - line.start for start, _, _ in segments]
             headers += 1
         elif (

@@ -26,6 +26,7 @@ from pa_graph.segmentation import (
 )
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
 from pa_graph.segmentation.covered import Covered
+from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.party_labels import with_party_labels
@@ -43,7 +44,7 @@ def segment(document: Document) -> Segmented:
             any commitment.
     """
     _require_parties(document)
-    entries = with_party_labels(outline(document))
+    entries = with_party_labels(with_chapters_in_sequence(outline(document)))
     items = walk(document, entries)
     claims = [
         claim
