@@ -32,6 +32,18 @@ _JOINED = re.compile(
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
 )
+# Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.
+_GAP_BEFORE = re.compile(r"\w(?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
+_GAP_BEHIND = re.compile(
+    r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
+    r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
+)
+_PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
+_ASKS_FOR_NOUN = re.compile(
+    r"(?:^|\s)(?:te|de|het|een|alle|deze|die|dit|dat|hun|haar|zijn|onze|van|voor|met|in|op|aan|bij|"
+    r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
 _PASSIVE_BEHIND = re.compile(
     r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)"
@@ -56,8 +68,9 @@ class Actor:
 
     Attributes:
         keys: of the parties.
-        role: ``subject``, ``agent`` (behind *door*), ``patient`` (subject of a passive) or
-            ``dependent`` (subject of a subordinate clause).
+        role: ``subject``, ``agent`` (behind *door*), ``patient`` (subject of a passive),
+            ``dependent`` (subject of a subordinate clause) or ``gapped`` (subject of a clause that
+            leaves out the verb of the one before).
         start: offset in the sentence.
         everybody: whether a word for all parties means them.
         pronoun: whether that word is *we*, which gives nobody a part of his own.
@@ -109,10 +122,12 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
         return "dependent"
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)
+    if _GAP_BEFORE.search(before) and _GAP_BEHIND.match(text[end:]):
+        return "gapped"
     verb = _VERB_BEFORE.search(before)
     lead = before[: verb.start()].rstrip() if verb else ""
     inverted = lead.endswith(",") and verb is not None and verb["verb"].endswith("n")
-    if verb and (inverted or _is_finite(verb["verb"], text[len(before) : end])):
+    if verb and (inverted or _is_finite(verb["verb"], text[len(before) : end], lead)):
         if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions):
             return None
         if scheme("text_cue").finds("tells", verb["verb"]) and _said_before(lead, mentions):
@@ -121,13 +136,21 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     return None
 
 
-def _is_finite(verb: str, words: str) -> bool:
-    """Tell whether the word before a party is its verb: forms in *-en* may be plural nouns."""
+def _is_finite(verb: str, words: str, lead: str) -> bool:
+    """Tell whether the word before a party is its verb: forms in *-en* may be plural nouns.
+
+    Where the sentence has no other verb yet, and no word before it that asks for a noun, it is.
+    """
     cues = scheme("text_cue")
     if cues.finds("function_word", verb) or verb.lower() in _NO_VERBS:
         return False
     everybody = scheme("party_kind").best(words) == "all"
-    return verb.endswith("t") or everybody or cues.finds("finite_verb", verb)
+    known = cues.finds("finite_verb", verb) or cues.finds("promise", verb)
+    if verb.endswith("t") or everybody or known:
+        return True
+    if _PAST.search(verb) or not lead or _ASKS_FOR_NOUN.search(lead):
+        return False
+    return not cues.finds("finite_verb", lead)
 
 
 def _ends_at(lead: str, mention: Mention) -> bool:

@@ -25,7 +25,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 # Behind a commitment, nothing but parties: (gemeente en corporaties), (allen).
-_PARTIES_ALONE = re.compile(r"\((?P<who>[^();]{2,80})\)\s*\.?\s*$")
+_PARTIES_ALONE = re.compile(
+    r"\((?:afspraak\s+)?(?P<who>[^();]{2,80}?)"
+    r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
+)
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
 
 
@@ -105,10 +108,21 @@ def _first_subject(doers: list[tuple[int, Actor]]) -> tuple[str, ...]:
         for role in ("subject", "agent"):
             for actor in own:
                 if actor.role == role:
-                    return actor.keys
+                    return _with_others(actor, own)
         if any(actor.role == "patient" for actor in own):
             continue
     return ()
+
+
+def _with_others(first: Actor, own: list[Actor]) -> tuple[str, ...]:
+    """Return the keys of an actor and of those who do the same in their own measure.
+
+    *X bouwt er tien en Y vijf* leaves the verb out the second time; *drie door X en twee door Y*
+    has an agent each.
+    """
+    same = {"agent"} if first.role == "agent" else {"gapped"}
+    others = [key for actor in own if actor.role in same for key in actor.keys]
+    return tuple(dict.fromkeys((*first.keys, *others)))
 
 
 def _narrowed(
