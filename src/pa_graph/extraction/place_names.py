@@ -32,6 +32,16 @@ _JOINT = re.compile(
 _FIGURE_BEHIND = re.compile(r"\s?:\s?(?:ca\.?|circa|±|maximaal|minimaal)?\s*\d")
 _AT = re.compile(r"\baan\s+\Z")
 
+_FORMER = re.compile(
+    r"\b(?:de|het)\s+(?P<site>(?:(?:terrein|plek|plaats|locatie|grond)\s+van\s+(?:de|het)\s+)?"
+    rf"(?:voormalige|oude)\s+(?:[a-zé]+e\s+)?(?:(?P<noun>[a-zé]{{4,}})(?:\s+{NAME.pattern})?))"
+)
+_TURN = re.compile(r"\s(?:aan\s+de\s+beurt|aan\s+bod)\b")
+_ROW = re.compile(r"(?:\s?(?:,|en|of)?\s?(?:[A-ZÀ-Ý][\w’'-]*))*")
+_COUNTED = re.compile(
+    r"\d\s+(?:[a-zé-]+\s+){0,2}(?:[a-zé]*woningen|[a-zé]*appartementen|[a-zé]*huizen)\s+\Z"
+)
+_SITE_ENDS = re.compile(r"\s*(?:[(;,]|\.?\Z)")
 _DWELLINGS = re.compile(r"\s[a-z]*(?:woning|huur|kavel|appartement)")
 LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
@@ -169,6 +179,27 @@ def preposition(text: str, hit: Hit, *words: str) -> bool:
 @cache
 def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\s+\Z", re.IGNORECASE)
+
+
+def former_sites(text: str) -> Iterator[Hit]:
+    """Yield what has no name and is yet one place (*het voormalige schoolterrein*)."""
+    for found in _FORMER.finditer(text):
+        noun = found["noun"]
+        if _compiled("landmark", True).fullmatch(folded(noun)):
+            start = found.start("site")
+            yield Hit(start, found.end(), text[start : found.end()])
+
+
+def takes_its_turn(text: str, hit: Hit) -> bool:
+    """Tell whether it is one of those whose turn it is (*dit jaar zijn X, Y en Z aan de beurt*)."""
+    turn = _TURN.search(text, hit.end)
+    return turn is not None and _ROW.fullmatch(text[hit.end : turn.start()]) is not None
+
+
+def after_dwellings(text: str, hit: Hit) -> bool:
+    """Tell whether it stands right behind counted dwellings (*42 appartementen Boschhoek*)."""
+    before = text[max(0, hit.start - 60) : hit.start]
+    return _COUNTED.search(before) is not None and _SITE_ENDS.match(text, hit.end) is not None
 
 
 def heads_a_line(text: str, hit: Hit) -> bool:

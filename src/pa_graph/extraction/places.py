@@ -17,23 +17,28 @@ from pa_graph.extraction.place_names import (
     LISTED,
     NAME,
     Hit,
+    after_dwellings,
     after_preposition,
     after_site_word,
     candidates,
     describes_dwellings,
+    former_sites,
     heads_a_line,
     in_a_name,
     is_street,
     no_place,
     plain_place,
     preposition,
+    takes_its_turn,
 )
 from pa_graph.extraction.stock_figures import total_column
 from pa_graph.model.agreement import Place
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
-_LIST = re.compile(r"\s?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?")
+_LIST = re.compile(
+    r"\s?(?:\([^()]{1,20}\)\s?)?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?"
+)
 
 
 def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
@@ -114,6 +119,8 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             or after_preposition(text, hit)
             or plain_place(hit.name) in known
             or heads_a_line(text, hit)
+            or takes_its_turn(text, hit)
+            or after_dwellings(text, hit)
         ):
             pending = hit if LISTED.search(text[: hit.start]) else None
         elif not any(a == hit.start and hit.end <= b for a, b in _document_ranges(text)):
@@ -121,7 +128,12 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             if before and within and re.fullmatch(r"\s(?:in|te)\s", text[before.end : hit.start]):
                 found.append(before)
             found.append(hit)
-    return found
+    former = [
+        hit
+        for hit in former_sites(text)
+        if not any(h.start < hit.end and hit.start < h.end for h in found)
+    ]
+    return sorted((*found, *former), key=lambda hit: (hit.start, hit.end))
 
 
 def _party_ranges(text: str, context: Context) -> list[tuple[int, int]]:

@@ -21,7 +21,9 @@ MARK: Final = "party"
 _LONGEST: Final = 70
 _FEWEST: Final = 3
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\b(?:alle )?partijen\b|\ballen\b", re.IGNORECASE)
-_CONNECTING = re.compile(r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE)
+_CONNECTING = re.compile(
+    r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
+)
 _BEGINNING = re.compile(r"\A[•*_#\s-]*")
 
 
