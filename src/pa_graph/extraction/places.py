@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import find_documents
+from pa_graph.extraction.inner_figures import table_places
 from pa_graph.extraction.place_names import (
     LISTED,
     NAME,
@@ -37,7 +38,8 @@ from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
 
 _LIST = re.compile(
-    r"\s?(?:\([^()]{1,20}\)\s?)?(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?"
+    r"\s?(?:\([^()]{1,20}\)\s?)?"
+    r"(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?"
 )
 
 
@@ -69,6 +71,8 @@ def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
                 add(hit.name)
             else:
                 add(hit.name, flow, hit)
+    for place in table_places(passage):
+        places.setdefault(plain_place(place.name), place)
     return tuple(places.values())
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.figure_exclusions import TIME_UNITS, sentence_end, sentence_start
+from pa_graph.extraction.inner_figures import table_targets
 from pa_graph.extraction.labels import label_goals
 from pa_graph.extraction.measures import Measure, measures
 from pa_graph.extraction.numbers import Quantity
@@ -71,7 +72,7 @@ def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Ta
     targets.sort(key=lambda t: (t.span.start if t.span else 0, t.unit))
     first = context.years[0] if context.years else None
     targets += figure_targets(passage, by, first)
-    return tuple(_once(targets))
+    return (*_once(targets), *table_targets(passage, by))
 
 
 def _without_footnotes_and_table(passage: Passage) -> Flow:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.inner_figures import table_times
 from pa_graph.model.cues import folded
 from pa_graph.model.quarter import ANY_MONTH, Quarter, last_day_of, month_number
 from pa_graph.model.vocabulary import scheme
@@ -62,9 +63,8 @@ def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
     if passage.quarter_marks and context.years:
         numbers = [int(mark[1:]) for mark in passage.quarter_marks]
         return tuple(Quarter(year, number) for year in context.years for number in numbers)
-    texts = [passage.planning_cell or "", passage.flow.text]
-    for text in texts:
-        if found := _in_words(text, passage, context):
+    for texts in ([passage.planning_cell or ""], [passage.flow.text], table_times(passage)):
+        if found := {quarter for text in texts for quarter in _in_words(text, passage, context)}:
             return tuple(sorted(found))
     return ()
 

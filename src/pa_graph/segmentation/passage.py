@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pa_graph.model.agreement import LayoutChoice
@@ -23,6 +24,26 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class InnerTable:
+    """A list of projects or figures that belongs to a passage and is no running text.
+
+    Attributes:
+        head: names of the columns.
+        rows: the cells of each row; one more than there are columns where the first, a label,
+            has no name of its own.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Flow, ...], ...]
+
+    def named(self, row: tuple[Flow, ...]) -> Iterator[tuple[str, Flow]]:
+        """Yield the cells of a row with the name of their column, empty for the label."""
+        unnamed = len(row) - len(self.head)
+        for index, cell in enumerate(row):
+            yield (self.head[index - unnamed] if index >= unnamed else ""), cell
+
+
+@dataclass(frozen=True)
 class Passage:
     """One passage that the document sets apart as a commitment.
 
@@ -40,7 +61,8 @@ class Passage:
         extra: further text of the same block that may bind others (*Bijzonderheden*).
         effect: text of the same block that says what it is for (*Beoogd effect*).
         sub_items: number of nested bullets or lettered items.
-        figures: a table of figures that belongs to it.
+        figures: a table of figures that belongs to it, and stands in its text.
+        table: a list of projects or figures below its text.
         layout: name of the layout that set it apart.
     """
 
@@ -59,11 +81,15 @@ class Passage:
     effect: Flow | None = None
     sub_items: int = 0
     figures: Figures | None = None
+    table: InnerTable | None = None
 
     @property
     def span(self) -> Span:
         """Where the passage stands in the document."""
-        return self.flow.whole()
+        own = self.flow.whole()
+        if self.table is None:
+            return own
+        return Span(own.start, max(own.end, self.table.rows[-1][-1].whole().end))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from pa_graph.segmentation import (
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
+from pa_graph.segmentation.inner_tables import with_inner_tables
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.party_labels import with_party_labels
@@ -72,6 +73,7 @@ def segment(document: Document) -> Segmented:
             "with columns such as Afspraak and Initiatiefnemer.",
         )
     ordered = tuple(sorted(taken, key=lambda passage: passage.span))
+    ordered = with_inner_tables(document, ordered)
     stops = next((claim.stops_early for claim in claims if claim.stops_early), None)
     return Segmented(
         document=document,
