@@ -29,6 +29,7 @@ _PARTIES_ALONE = re.compile(
     r"\((?:afspraak\s+)?(?P<who>[^();]{2,80}?)"
     r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
 )
+_LONGEST_LABEL = 90
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     bracket = bracket or _only_parties(_PARTIES_ALONE.search(text), parties)
     if bracket and (keys := _in_cell(bracket["who"], parties)):
         return keys, "column"
+    if keys := _in_front(text, parties):
+        return keys, "column"
     doers = acting(passage, parties)
     subject = _first_subject(doers)
     named = heading_parties(passage, parties)
@@ -50,6 +53,14 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     if named:
         return _narrowed(passage, parties, named, subject, doers)
     return (subject, "sentence") if subject else ((), "none")
+
+
+def _in_front(text: str, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that stand before the commitment like a label (*Gemeente: …*)."""
+    label, colon, _ = text[:_LONGEST_LABEL].partition(":")
+    if not colon or not (found := re.fullmatch(r"(?P<who>\W*[^.;]+)", label)):
+        return ()
+    return _in_cell(label, parties) if _only_parties(found, parties) else ()
 
 
 def _only_parties(found: re.Match[str] | None, parties: Parties) -> re.Match[str] | None:

@@ -69,7 +69,8 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
         text = item.flow(document).text
         if len(text.split()) < 3 or is_definition(text):
             continue
-        if section_role(item.headings) == "context":
+        # What is called *Afspraak 3* is one, whatever stands above it.
+        if item.mark != "word" and section_role(item.headings) == "context":
             continue
         if item.lead_in and not _announces(item.lead_in):
             continue

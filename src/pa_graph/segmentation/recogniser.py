@@ -16,11 +16,13 @@ from pa_graph.reading.document import Document
 from pa_graph.segmentation import (
     aligned_tables,
     contribution_bullets,
+    fiches,
     label_rows,
     numbered_parties,
     numbered_themes,
     prose,
     tables,
+    theme_bullets,
     titled_blocks,
     titled_paragraphs,
 )
@@ -50,7 +52,7 @@ def segment(document: Document) -> Segmented:
     claims = [
         claim
         for claim in (
-            titled_blocks.claim(document, entries),
+            fiches.claim(document, entries) or titled_blocks.claim(document, entries),
             label_rows.claim(document, entries),
             tables.claim(document, entries),
             aligned_tables.claim(document, entries),
@@ -60,6 +62,8 @@ def segment(document: Document) -> Segmented:
         )
         if claim
     ]
+    if not claims and (bullets := theme_bullets.claim(document, items)):
+        claims.append(bullets)
     claims.sort(key=lambda claim: (-claim.certainty, claim.layout))
     taken, layouts = _settle(claims)
     if further := prose.claim(document, entries, taken):

@@ -1,0 +1,185 @@
+"""Layout: a title, and below it fields with a label: *Actie: …*, *Trekker: …*, *Planning: …*.
+
+Each title with such fields is a commitment: what its paragraph or its field *Actie* says, with
+what the field *Resultaat* adds. Fields may stand on lines of their own or in a row on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.items import Heading, heading_text
+from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.passage import Claim, Passage
+from pa_graph.segmentation.titled_blocks import title_and_party
+
+NAME: Final = "fiches"
+
+_FEWEST: Final = 4
+_LONGEST_TITLE: Final = 90
+_LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
+_NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})[.:)]?\s+(?=\S)")
+_TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "result", "aim"})
+
+Piece = tuple[int, int]
+
+
+@dataclass
+class _Fiche:
+    title: str
+    number: str | None
+    party: str | None
+    chapters: tuple[Heading, ...]
+    body: list[Piece] = field(default_factory=list)
+    fields: dict[str, list[Piece]] = field(default_factory=dict)
+    items: int = 0
+
+    def is_whole(self) -> bool:
+        """Tell whether it has fields enough, and something to promise."""
+        told = set(self.fields) & _TOLD
+        enough = len(told) >= 2 or bool(self.party and told)
+        of_commitment = bool(told & {"initiator", "planning", "commitment"})
+        return enough and of_commitment and bool(self.body or "commitment" in told)
+
+
+def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
+    """Return the titles with labelled fields below them, four at least."""
+    fiches = [fiche for fiche in _fiches(document, entries) if fiche.is_whole()]
+    if len(fiches) < _FEWEST:
+        return None
+    labels = sum(len(fiche.fields) for fiche in fiches) / len(fiches)
+    return Claim(
+        layout=NAME,
+        certainty=0.97,
+        because=f"{len(fiches)} titles with {labels:.1f} labelled fields each below them",
+        passages=tuple(_passage(document, fiche) for fiche in fiches),
+    )
+
+
+def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
+    """Yield what stands below each title, up to the next."""
+    chapters: tuple[Heading, ...] = ()
+    current: _Fiche | None = None
+    open_field = ""
+    for index, entry in enumerate(entries):
+        if entry.kind in (Kind.BLANK, Kind.FURNITURE):
+            continue
+        fields = list(_fields_of(entry))
+        if not fields and _is_title(entry):
+            words = heading_text(entry)
+            if _has_fields_below(entries, index):
+                if current:
+                    yield current
+                title, party = title_and_party(words)
+                number = _NUMBER.match(title)
+                current = _Fiche(
+                    title[number.end() :] if number else title,
+                    number["number"] if number else None,
+                    party,
+                    chapters,
+                )
+                open_field = ""
+                continue
+            if entry.kind is Kind.HEADING:
+                chapters = (*chapters[-2:], Heading(words, entry.level))
+                if current:
+                    yield current
+                current = None
+                continue
+        if current is None:
+            continue
+        if fields:
+            for role, start, end in fields:
+                current.fields.setdefault(role, []).append((start, end))
+                open_field = role
+        elif open_field and not entry.after_blank:
+            current.fields[open_field].append((entry.line.text_start, entry.line.end))
+        elif open_field:
+            # Behind its fields a fiche is at its end.
+            yield current
+            current = None
+        else:
+            current.items += entry.kind is Kind.ITEM
+            current.body.append((entry.line.text_start, entry.line.end))
+    if current:
+        yield current
+
+
+def _is_title(entry: Entry) -> bool:
+    text = entry.line.text
+    if entry.kind is Kind.HEADING:
+        return True
+    short = len(text) <= _LONGEST_TITLE and text[-1] not in ".;:,"
+    return short and entry.kind is Kind.ITEM and entry.mark in ("number", "code")
+
+
+def _has_fields_below(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a labelled line comes before the next title."""
+    seen = False
+    for entry in entries[index + 1 : index + 25]:
+        if entry.kind is Kind.BLANK:
+            continue
+        if any(role in _TOLD for role, _, _ in _fields_of(entry)):
+            return True
+        if _is_title(entry) or (entry.after_blank and seen and entry.kind is Kind.HEADING):
+            return False
+        seen = True
+    return False
+
+
+def _fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
+    """Yield role, start and end of each labelled value on a line; nothing if it has none."""
+    raw, offset = entry.line.raw, entry.line.start
+    first = _LABEL.match(raw)
+    if not first or not _role(first["label"]):
+        return
+    begin = 0
+    for gap in [*_NEXT.finditer(raw), None]:
+        end = gap.start() if gap else len(raw.rstrip())
+        label = _LABEL.match(raw[begin:end])
+        if label and (role := _role(label["label"])):
+            yield role, offset + begin + label.end(), offset + end
+        begin = gap.end() if gap else end
+
+
+def _role(label: str) -> str | None:
+    """Return what a label announces: a role of columns, ``result`` or ``aim``."""
+    cues = scheme("text_cue")
+    words = label.strip(" *")
+    if cues.finds("result_field", words):
+        return "result"
+    if cues.finds("effect_field", words) or scheme("heading_role").best(words) == "context":
+        return "aim"
+    role = role_of(words)
+    return role if role in _TOLD else None
+
+
+def _passage(document: Document, fiche: _Fiche) -> Passage:
+    own = fiche.fields.get("commitment") or fiche.body
+    pieces = [*own, *fiche.fields.get("result", ())]
+    flow = Flow.of(document.text, sorted(piece for piece in pieces if piece[0] < piece[1]))
+
+    def words(role: str) -> str | None:
+        told = fiche.fields.get(role)
+        return Flow.of(document.text, told).text or None if told else None
+
+    effect = fiche.fields.get("aim")
+    return Passage(
+        flow=flow,
+        layout=NAME,
+        number=fiche.number,
+        heading=fiche.title,
+        headings=tuple(heading.text for heading in fiche.chapters),
+        initiator_cell=words("initiator") or fiche.party,
+        contributor_cell=words("contributor"),
+        planning_cell=words("planning"),
+        effect=Flow.of(document.text, effect) if effect else None,
+        sub_items=fiche.items,
+    )

@@ -1,0 +1,61 @@
+"""Layout: bullets right under the heading of a theme, each a sentence with its own subject.
+
+No heading announces them. So they count where most bullets of such sections promise something
+and name who does it; a list of facts does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.items import Item
+from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
+from pa_graph.segmentation.passage import Claim
+
+NAME: Final = "theme_bullets"
+
+_FEWEST: Final = 6
+_MOST_PROMISE: Final = 0.6
+_FEWEST_WORDS: Final = 6
+
+
+def claim(document: Document, items: Sequence[Item]) -> Claim | None:
+    """Return the top-level bullets of sections that are about a theme and promise something."""
+    bullets = [item for item in items if item.mark == "bullet" and _could_be(item, document)]
+    sections: dict[str, list[Item]] = {}
+    for item in bullets:
+        sections.setdefault(item.headings[-1].text, []).append(item)
+    taken = [
+        item
+        for own in sections.values()
+        if sum(_promises(item, document) for item in own) >= _MOST_PROMISE * len(own)
+        for item in own
+    ]
+    taken.sort(key=lambda item: item.pieces[0])
+    if len(taken) < _FEWEST:
+        return None
+    share = sum(_promises(item, document) for item in taken) / len(taken)
+    return Claim(
+        layout=NAME,
+        certainty=round(0.4 + 0.45 * share, 2),
+        because=f"{len(taken)} bullets under headings of themes, {share:.0%} of which promise "
+        "something",
+        passages=tuple(passage_of(item, document, NAME) for item in taken),
+    )
+
+
+def _could_be(item: Item, document: Document) -> bool:
+    if not item.headings or section_role(item.headings) in ("context", "appendix"):
+        return False
+    if item.lead_in and scheme("text_cue").finds("looking_back", item.lead_in):
+        return False
+    text = item.flow(document).text
+    about = any(scheme("theme").best(heading.text) for heading in item.headings)
+    return about and len(text.split()) >= _FEWEST_WORDS and not is_definition(text)
+
+
+def _promises(item: Item, document: Document) -> bool:
+    return scheme("text_cue").finds("promise", item.flow(document).text.split(". ")[0])
