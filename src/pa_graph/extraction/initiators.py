@@ -70,7 +70,11 @@ def _only_parties(found: re.Match[str] | None, parties: Parties) -> re.Match[str
     rest = found["who"]
     for mention in reversed(parties.mentions(rest)):
         rest = rest[: mention.start] + rest[mention.end :]
-    return found if re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", rest) else None
+    return (
+        found
+        if re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", rest, re.IGNORECASE)
+        else None
+    )
 
 
 def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:

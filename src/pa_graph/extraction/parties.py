@@ -105,6 +105,13 @@ class Parties:
             return (), "group"
         return self.of_kind(code), "group"
 
+    def _is_one_of_several(self, party: Party, name: str) -> bool:
+        """Tell whether a word for a kind is the name of one where others have other names."""
+        others = [p for p in self.parties if p.kind == party.kind and p.signatory and p != party]
+        same = same_name(name)
+        shared = any(same in map(same_name, (p.name, *p.aliases)) for p in others)
+        return bool(others) and party.signatory and name[:1].isupper() and not shared
+
     @cached_property
     def _names(self) -> LetterIndex[tuple[re.Pattern[str], tuple[str, ...], str]]:
         """The printed names as patterns, with the parties they mean."""
@@ -113,10 +120,12 @@ class Parties:
         for party in self.parties:
             for name in (party.name, *party.aliases):
                 plain = same_name(name)
-                if plain in seen or (
+                stands_for_kind = (
                     scheme("party_kind").best(name, weak=False) is not None
-                    and (plain in _kind_words())
-                ):
+                    and plain in _kind_words()
+                    and not self._is_one_of_several(party, name)
+                )
+                if plain in seen or stands_for_kind:
                     continue
                 seen.add(plain)
                 meant.append((name, (party.key,)))

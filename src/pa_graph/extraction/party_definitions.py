@@ -38,6 +38,10 @@ _FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
 _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
 )
+_QUOTED_IS = re.compile(
+    rf"{_QUOTE}(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}\s+"
+    rf"(?:is|zijn|=|staat\s+voor|betekent|staan\s+voor)\s+(?P<names>[^“”\"‘.;]{{4,160}})"
+)
 _LEGEND = re.compile(
     rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
@@ -117,6 +121,8 @@ class _Finder:
         for hit in _BRACKETED.finditer(self.before):
             alias = _alias(hit["alias"])
             self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
+        for hit in _QUOTED_IS.finditer(self.before):
+            self._means(_alias(hit["alias"]), hit["names"])
         lines = self.raw_before.splitlines()
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):
             alias = hit["alias"]
@@ -125,6 +131,19 @@ class _Finder:
             self.legend.setdefault(hit["alias"], hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(hit["alias"]):
                 self.records.add(split_names(hit["name"])[-1], None, hit["alias"], signatory=True)
+
+    def _means(self, alias: str, words: str) -> None:
+        """Take *“Y” is X*, or *“Y” zijn X en Z*: a word for one party, or for several."""
+        if _is_everybody(alias) or NOT_A_NAME.match(alias):
+            return
+        parts = re.split(r",\s*|\s+en\s+", words)
+        names = [m[0] for part in parts if (m := _FULL_NAME.search(part)) and is_organisation(m[0])]
+        if len(names) == 1:
+            self.records.add(names[0], None, alias, signatory=True)
+        elif len(names) > 1:
+            for name in names:
+                self.records.add(name, None, signatory=True)
+            self.records.collectives.setdefault(alias.lower(), tuple(names))
 
     def lists(self) -> None:
         """Take the parties that the opening names in a row."""

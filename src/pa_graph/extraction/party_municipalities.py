@@ -16,6 +16,12 @@ _ENUMERATION = re.compile(
 )
 
 
+_ONE_BY_ONE = re.compile(
+    rf"[Gg]emeente\s+{NAME}(?:(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+)(?:de\s+)?[Gg]emeente\s+{NAME})+"
+)
+_NEXT_ONE = re.compile(r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+)(?:de\s+)?(?=[Gg]emeente\s)")
+
+
 def add_municipalities(
     records: PartyRecords, before: str, whole: str, passages: Sequence[Passage]
 ) -> None:
@@ -48,6 +54,10 @@ def add_municipalities(
     else:
         defined = [p for p in records.found if p.kind == "municipality"]
         chosen = [n for p in defined if (n := _municipality_in(p.name, lowered))]
+        for row in _rows(before, lowered):
+            # One of a row is defined by the word for all of them (*hierna: de gemeenten*).
+            if set(row) & set(chosen):
+                chosen = list(dict.fromkeys((*row, *chosen)))
         if not chosen:
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
@@ -55,6 +65,15 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, codes[name]) for name in dict.fromkeys(chosen)
     ]
+
+
+def _rows(text: str, lowered: dict[str, str]) -> list[list[str]]:
+    """Return the municipalities that are named in a row, each with the word (*gemeente A, …*)."""
+    rows = []
+    for hit in _ONE_BY_ONE.finditer(text):
+        names = [_municipality_in(part, lowered) for part in _NEXT_ONE.split(hit[0])]
+        rows.append([name for name in names if name])
+    return rows
 
 
 def _add_enumerated(

@@ -31,11 +31,11 @@ def _kind_prefix() -> str:
 
 KIND_PREFIX = _kind_prefix()
 _NEXT_NAME = re.compile(
-    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b)|\s+(?=Prestatieafspraken)"
+    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b|Wonen\s+[A-Z])|\s+(?=Prestatieafspraken)"
     r"|\s+(?:de|het)\s+(?=[A-Z]\w*(?:afspraken|overeenkomst|convenant|visie|agenda|programma)\b)"
 )
 _NOT_AN_ORGANISATION = re.compile(
-    r"afspraken|overeenkomst|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
+    r"afspraken|overeenkomst|\boverleg\b|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
@@ -46,7 +46,7 @@ NOT_A_NAME = re.compile(
 
 def is_of_a_document(name: str) -> bool:
     """Tell whether a printed name is that of a document and not of an organisation."""
-    return re.search(r"afspraken|overeenkomst", name, re.IGNORECASE) is not None
+    return re.search(r"afspraken|overeenkomst|\boverleg\b", name, re.IGNORECASE) is not None
 
 
 def is_organisation(name: str) -> bool:

@@ -21,6 +21,7 @@ _GENERIC = frozenset(
         "huurdersorganisatie",
     }
 )
+_SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
@@ -55,6 +56,7 @@ class PartyRecords:
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        name = _SEAT.sub("", name)
         first, _, rest = name.partition(" ")
         name = rest if rest and is_generic(first) else name
         kind = kind or kind_by_words(name)
@@ -94,6 +96,7 @@ class PartyRecords:
         """Return everything found, signatories first, municipalities before the others."""
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
         self._leave_out_halves()
+        self._leave_out_pairs()
         self._settle_kinds()
         self._bare_aliases()
         for party in self.found:
@@ -134,6 +137,17 @@ class PartyRecords:
             for party in self.found
             if party.name.split()[-1].lower() not in _LINKS
             or not any(name.startswith(same_name(party.name) + "-") for name in full)
+        ]
+
+    def _leave_out_pairs(self) -> None:
+        """Leave out what is two parties joined (*X en Y*), each known by its own name."""
+        known = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
+        known |= {same_name(bare_name(p.name)) for p in self.found}
+        self.found = [
+            party
+            for party in self.found
+            if not re.search(r"\s(?:en|&)\s", party.name)
+            or not all(same_name(part) in known for part in re.split(r"\s(?:en|&)\s", party.name))
         ]
 
     def _settle_kinds(self) -> None:
