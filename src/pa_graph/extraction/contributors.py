@@ -6,7 +6,7 @@ import re
 
 from pa_graph.extraction.clauses import mention_groups
 from pa_graph.extraction.context import Context
-from pa_graph.extraction.initiators import acting
+from pa_graph.extraction.initiators import LEAD, acting
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
@@ -29,6 +29,8 @@ def read_contributors(
     """Return the keys of the contributors: column, subjects of other clauses, those worked with."""
     parties = context.parties
     keys: set[str] = set(parties.find_in_cell(passage.contributor_cell or ""))
+    if passage.initiator_cell and LEAD.search(passage.initiator_cell):
+        keys |= set(parties.find_in_cell(passage.initiator_cell))  # The others work with the lead.
     for bracket in _BRACKET.finditer(passage.flow.text):
         keys |= set(parties.find_in_cell(bracket["who"]))
     for _, actor in acting(passage, parties):

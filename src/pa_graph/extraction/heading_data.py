@@ -37,6 +37,8 @@ _ABOUT = re.compile(
     r"(?P<a>20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d))?(?![\d])",
     re.IGNORECASE,
 )
+# A yearly part names the agreement of several years that it belongs to.
+_YEARLY = re.compile(r"\b(?:jaarschijf|jaarafspraken|jaaragenda)\s+(20\d\d)(?!\s*[-–/]\s*20)", re.I)
 _SIGNED = re.compile(
     r"(?:(?:^|[.\n]\s*)(?:Ondertekend|Getekend|Aldus|ONDERTEKEND)|,\s+ondertekend)[^.\n]{0,80}?"
     rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{ANY_MONTH})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
@@ -113,6 +115,9 @@ def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...
         hit = _PERIOD.search(line)
         if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
+    for text in (*lines[:12], opening[:1500]):
+        if yearly := _YEARLY.search(text):
+            return (int(yearly[1]),)
     numbered = [line.text for line in document.unbroken if _PAGE.search(line.text)]
     for text in (*numbered[:2], *lines[:6], opening[:4000], document.name):
         for hit in _ABOUT.finditer(text):

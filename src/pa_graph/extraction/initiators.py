@@ -30,6 +30,10 @@ _PARTIES_ALONE = re.compile(
     r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
 )
 _LONGEST_LABEL = 90
+LEAD = re.compile(
+    r"(?P<who>[^,;/()&]+?)\s*\((?:trekker|trekt|regie|coördinatie|penvoerder|initiatief)\)",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
 
 
@@ -100,6 +104,8 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
 
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
     cell = passage.initiator_cell or ""
+    if (lead := LEAD.search(cell)) and (keys := _in_cell(lead["who"], parties)):
+        return keys, "column"
     keys = _in_cell(cell, parties)
     if not keys:
         return (), "none"

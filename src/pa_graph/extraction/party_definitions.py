@@ -169,9 +169,12 @@ class _Finder:
             return
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
         best: tuple[int, int, str] | None = None
+        own = _right_before(segment, alias)
         for found in _FULL_NAME.finditer(segment):
             for name in split_names(found[0]):
-                if _PERSON.search(segment[: found.start()][-25:]) or not is_organisation(name):
+                if _PERSON.search(segment[: found.start()][-25:]):
+                    continue
+                if name != own and not is_organisation(name):
                     continue
                 if _is_kind_word(name.strip("’'")):
                     continue
@@ -181,6 +184,7 @@ class _Finder:
                 if close and not (_fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
                     continue
                 at = found.start() + found[0].index(name)
+                fits += 2 * (name == own)
                 best = max(best or (-1, -1, ""), (fits, at, name))
         if best:
             signs = not _ON_BEHALF.search(segment[: best[1]])
@@ -273,6 +277,15 @@ class _Finder:
             self.records.found.append(
                 FoundParty(word[0].lower(), "tenant_organisation", [], True, key)
             )
+
+
+def _right_before(segment: str, alias: str) -> str:
+    """Return the name at the end of *segment* that begins with its alias (*X Wonen*, called X)."""
+    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
+    if last is None or alias.islower() or segment[last.end() :].strip(" (:,") != "":
+        return ""
+    name = split_names(last[0])[-1]
+    return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
 
 
 def _fits(alias: str, name: str) -> bool:

@@ -20,6 +20,7 @@ from pa_graph.segmentation.passage import Claim, Passage
 NAME = "aligned_table"
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
+_BULLET = re.compile(r"[•▪●◦·▶►➢➔→-]\s+(?=\S)")
 _SLACK = 3
 """A cell may begin so many spaces before its label."""
 _ROW_NUMBER = re.compile(r"(?:[A-Z]{0,2}[.-]?\d{1,2}(?:[.-]\d{1,2})?[a-z]?|\d{1,3})[.)]?$")
@@ -55,8 +56,8 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
 
     def close() -> None:
         nonlocal row
-        if row and columns and (passage := _passage(document, row, columns, trail, last)):
-            passages.append(passage)
+        if row and columns:
+            passages.extend(_passages(document, row, columns, trail, last))
         row = None
 
     for line in document.lines:
@@ -153,26 +154,43 @@ def _is_between(entry: Entry | None, line: Line) -> bool:
     return entry is not None and entry.kind is Kind.NOTE and bool(line.text)
 
 
-def _passage(
+def _passages(
     document: Document, row: _Row, columns: Columns, trail: tuple[str, ...], last: dict[str, str]
-) -> Passage | None:
-    """Return a row as a passage; *last* keeps by role what *idem* stands for."""
+) -> Iterator[Passage]:
+    """Yield the commitments of a row, one for each bullet; *last* keeps what *idem* stands for."""
     commitment = columns.find("commitment")
     if commitment is None or commitment not in row.pieces:
-        return None
-    flow = Flow.of(document.text, row.pieces[commitment])
-    if len(flow.text.split()) < 3:
-        return None
+        return
     for role in ("initiator", "contributor", "planning"):
         if not is_ditto(words := row.text(columns.find(role))):
             last[role] = words
-    return Passage(
-        flow=flow,
-        layout=NAME,
-        number=row.text(columns.find("number")).rstrip(".") or None,
-        heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
-        headings=trail,
-        initiator_cell=last.get("initiator") or None,
-        contributor_cell=last.get("contributor") or None,
-        planning_cell=last.get("planning") or None,
-    )
+    for pieces in _by_bullet(row.pieces[commitment], row.words[commitment]):
+        flow = Flow.of(document.text, pieces)
+        if len(flow.text.split()) < 3:
+            continue
+        yield Passage(
+            flow=flow,
+            layout=NAME,
+            number=row.text(columns.find("number")).rstrip(".") or None,
+            heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
+            headings=trail,
+            initiator_cell=last.get("initiator") or None,
+            contributor_cell=last.get("contributor") or None,
+            planning_cell=last.get("planning") or None,
+        )
+
+
+def _by_bullet(
+    pieces: Sequence[tuple[int, int]], words: Sequence[str]
+) -> list[list[tuple[int, int]]]:
+    """Split the lines of a cell at its bullets, if it has two at least and begins with one."""
+    marks = [_BULLET.match(text) for text in words]
+    if sum(mark is not None for mark in marks) < 2 or marks[0] is None:
+        return [list(pieces)]
+    parts: list[list[tuple[int, int]]] = []
+    for (start, end), mark in zip(pieces, marks, strict=True):
+        if mark:
+            parts.append([(start + mark.end(), end)])
+        else:
+            parts[-1].append((start, end))
+    return parts

@@ -30,8 +30,8 @@ NAME = "table"
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     """Return the commitments of all tables that have a column for them."""
     reader = _Reader(document)
-    for entry in entries:
-        reader.take(entry)
+    for index, entry in enumerate(entries):
+        reader.take(entry, heads=_heads_a_table(entries, index))
     if not reader.passages:
         return None
     roles = sorted(set(reader.seen_roles))
@@ -44,6 +44,15 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         passages=tuple(reader.passages),
         stops_early=reader.stops_early,
     )
+
+
+def _heads_a_table(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a row is the first of a table and has a rule below it."""
+    before = entries[index - 1].kind if index else Kind.BLANK
+    if entries[index].kind is not Kind.ROW or before is Kind.ROW or index + 1 >= len(entries):
+        return False
+    below = entries[index + 1].line.text
+    return bool(below) and set(below) <= set("-:=|+ ")
 
 
 class _Reader:
@@ -67,12 +76,12 @@ class _Reader:
         self._shapes: list[RowShape] = []
         self._in_rows = False
 
-    def take(self, entry: Entry) -> None:
-        """Take one line of the document."""
+    def take(self, entry: Entry, *, heads: bool = False) -> None:
+        """Take one line of the document; *heads* if it is marked as the head of a table."""
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
             return
         if entry.kind is Kind.ROW:
-            self._take_row(entry)
+            self._take_row(entry, heads=heads)
             return
         if entry.kind is Kind.HEADING:
             self._outside = [*self._outside[-11:], heading_text(entry)]
@@ -85,7 +94,7 @@ class _Reader:
     def _is_last(self, entry: Entry) -> bool:
         return entry.line.end >= self._end
 
-    def _take_row(self, entry: Entry) -> None:
+    def _take_row(self, entry: Entry, *, heads: bool) -> None:
         cells = split_row(entry.line)
         words = [cell.text for cell in cells]
         if self._is_rule(words) or self._is_navigation(words):
@@ -101,6 +110,8 @@ class _Reader:
                 *("year" for _ in columns.years),
             ]
             return
+        if heads:
+            self._columns = None  # A table of something else begins.
         if not self._columns:
             return
         quarters = quarter_labels(words)
