@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in five rounds, each scored once before it was read here.
+"""Documents written apart from the rules, in six rounds, each scored once before it was read here.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -15,7 +15,7 @@ from pa_graph.operations.evaluation.gold import gold_files
 from pa_graph.operations.evaluation.report import Report
 from pa_graph.store.embedded import EmbeddedStore
 
-ROUNDS = {"first": 4, "second": 6, "third": 5, "fourth": 6, "fifth": 10}
+ROUNDS = {"first": 4, "second": 6, "third": 5, "fourth": 6, "fifth": 10, "sixth": 10}
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
 FLOORS = {

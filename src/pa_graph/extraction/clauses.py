@@ -24,7 +24,7 @@ _VERB_BEFORE = re.compile(
     r"(?<![\w-])(?P<verb>[a-zé]{2,}(?:t|en|ft|n)|zal|kan|mag|wil|heb|ga|is)\s+"
     r"(?:(?:ook|dan|zich|er|hierbij|daarbij|hiervoor|daarvoor|daarnaast|hier|bovendien|alleen|"
     r"jaarlijks|verder|minimaal|allebei)\s+){0,2}"
-    r"(?:(?:de|het|alle|beide|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
+    r"(?:(?:[Dd]e|[Hh]et|alle|beide|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
     r"verhurende|[a-zé]+se)\s+){0,2}$"
 )
 _JOINED = re.compile(
@@ -39,6 +39,7 @@ _GAP_BEHIND = re.compile(
     r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
 )
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
+_TAKEN_UP = re.compile(r"\b[a-zé]+t\s+(?:zij|deze|die)\b")
 _ASKS_FOR_NOUN = re.compile(
     r"(?:^|\s)(?:te|de|het|een|alle|deze|die|dit|dat|hun|haar|zijn|onze|van|voor|met|in|op|aan|bij|"
     r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
@@ -96,6 +97,8 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         role = _role(text, before, group[-1].end, mentions)
         if role and keys:
             everybody = any(mention.kind == "all" for mention in meant)
+            if everybody and role == "dependent" and _TAKEN_UP.search(text, group[-1].end):
+                role = "subject"  # Indien een partij …, meldt zij dat.
             words = text[group[0].start : group[0].end].lower()
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
@@ -127,7 +130,7 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     verb = _VERB_BEFORE.search(before)
     lead = before[: verb.start()].rstrip() if verb else ""
     inverted = lead.endswith(",") and verb is not None and verb["verb"].endswith("n")
-    if verb and (inverted or _is_finite(verb["verb"], text[len(before) : end], lead)):
+    if verb and (inverted or _is_finite(verb["verb"], text[verb.start() :], lead)):
         if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions):
             return None
         if scheme("text_cue").finds("tells", verb["verb"]) and _said_before(lead, mentions):
@@ -136,16 +139,18 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     return None
 
 
-def _is_finite(verb: str, words: str, lead: str) -> bool:
+def _is_finite(verb: str, clause: str, lead: str) -> bool:
     """Tell whether the word before a party is its verb: forms in *-en* may be plural nouns.
 
     Where the sentence has no other verb yet, and no word before it that asks for a noun, it is.
+    A verb in two parts (*stemmen … af*) is known by both.
     """
     cues = scheme("text_cue")
     if cues.finds("function_word", verb) or verb.lower() in _NO_VERBS:
         return False
-    everybody = scheme("party_kind").best(words) == "all"
-    known = cues.finds("finite_verb", verb) or cues.finds("promise", verb)
+    everybody = scheme("party_kind").best(clause[len(verb) :][:25]) == "all"
+    begins = {match.code for match in cues.matches(clause[:160]) if match.start == 0}
+    known = bool(begins & {"finite_verb", "promise"})
     if verb.endswith("t") or everybody or known:
         return True
     if _PAST.search(verb) or not lead or _ASKS_FOR_NOUN.search(lead):

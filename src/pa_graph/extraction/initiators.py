@@ -44,7 +44,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
         return _from_cell(passage, parties)
     text = passage.flow.text
     bracket = _BRACKET.search(text) or _LABELLED.search(text)
-    bracket = bracket or _only_parties(_PARTIES_ALONE.search(text), parties)
+    if not bracket and not passage.sub_items:  # Behind a sub-item it is about that one.
+        bracket = _only_parties(_PARTIES_ALONE.search(text), parties)
     if bracket and (keys := _in_cell(bracket["who"], parties)):
         return keys, "column"
     if keys := _in_front(text, parties):

@@ -97,6 +97,7 @@ class PartyRecords:
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
         self._leave_out_halves()
         self._leave_out_pairs()
+        self._leave_out_kinds()
         self._settle_kinds()
         self._bare_aliases()
         for party in self.found:
@@ -137,6 +138,17 @@ class PartyRecords:
             for party in self.found
             if party.name.split()[-1].lower() not in _LINKS
             or not any(name.startswith(same_name(party.name) + "-") for name in full)
+        ]
+
+    def _leave_out_kinds(self) -> None:
+        """Leave out a word for a kind (*Huurdersgroep*) where a longer name begins with it."""
+        names = [same_name(n) for p in self.found for n in (p.name, *p.aliases)]
+        self.found = [
+            party
+            for party in self.found
+            if " " in party.name
+            or party.kind != "tenant_organisation"
+            or not any(name.startswith(f"{same_name(party.name)}-") for name in names)
         ]
 
     def _leave_out_pairs(self) -> None:

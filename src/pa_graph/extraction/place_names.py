@@ -43,7 +43,7 @@ _COUNTED = re.compile(
 )
 _SITE_ENDS = re.compile(r"\s*(?:[(;,]|\.?\Z)")
 _DWELLINGS = re.compile(r"\s[a-z]*(?:woning|huur|kavel|appartement)")
-LISTED = re.compile(r"(?:[•▶:;]|\s-|(?:\A|\s)[a-z]\.)\s*\Z")
+LISTED = re.compile(r"(?:[•▶:;]|\s-|\so|(?:\A|\s)[a-z]\.)\s*\Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[•▶]\s*|\s-\s+|\so\s+|[“\"‘(]\s?)\Z")
 
 
@@ -64,7 +64,12 @@ def candidates(text: str) -> Iterator[Hit]:
             start, name = start + opener.end(), name[opener.end() :]
         while (first := name.split()[0]) != name and _is_lead(first):
             start, name = start + len(first) + 1, name[len(first) + 1 :]
-        if len(name) > 2 and not _is_function_word(name) and not _ABBREVIATED.match(name):
+        if (
+            len(name) > 2
+            and name[-1] != "-"
+            and not _is_function_word(name)
+            and not _ABBREVIATED.match(name)
+        ):
             yield Hit(start, start + len(name), name)
 
 

@@ -41,6 +41,8 @@ _LIST = re.compile(
     r"\s?(?:\([^()]{1,20}\)\s?)?"
     r"(?:,|/|\||&|\(|en|of|, en|,? (?:en|of) (?:de|het|aan de|in|te)|in|te)\s?"
 )
+# A municipality and its main village often bear one name.
+_VILLAGE = re.compile(r"\b(?:kern|dorp|dorpskern|kom\s+van|centrum\s+van)\s+\Z")
 
 
 def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
@@ -108,11 +110,14 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
         meant = any(start < hit.end and hit.start < end for start, end in parties)
         if (
             (meant and not within)
-            or _is_municipality(hit.name, context)
+            or (_is_municipality(hit.name, context) and not _VILLAGE.search(text[: hit.start]))
             or no_place(hit.name)
             or in_a_name(text, hit)
             or describes_dwellings(text, hit)
-            or any(start <= hit.start and hit.end <= end for start, end in municipalities)
+            or (
+                any(start <= hit.start and hit.end <= end for start, end in municipalities)
+                and not _VILLAGE.search(text[: hit.start])
+            )
         ):
             continue
         follows = bool(found) and _LIST.fullmatch(text[found[-1].end : hit.start]) is not None
@@ -191,7 +196,7 @@ def _in_heading(heading: str, context: Context) -> list[str]:
     """Return the introduced places that a heading names, in any case."""
     meant = _party_ranges(heading, context)
     found = []
-    for name in context.place_names:
+    for name in (*context.place_names, *sorted(_named_with_preposition(context.document))):
         hit = re.search(rf"(?<!\w){re.escape(plain_place(name))}(?!\w)", heading.lower())
         if hit and not any(start < hit.end() and hit.start() < end for start, end in meant):
             found.append(name)

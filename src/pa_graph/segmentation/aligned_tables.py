@@ -135,7 +135,7 @@ def _is_title(
     """Tell whether a line is the heading of the next part: apart, and with no cell of a row."""
     if entry is None or entry.kind is not Kind.HEADING or not blank:
         return False
-    own = {columns.find("number"), columns.find("commitment")}
+    own = {columns.find(role) for role in ("number", "theme", "commitment")}
     return {column for column, _, _, _ in cells} <= own
 
 

@@ -91,6 +91,7 @@ _HEADING_NUMBER = re.compile(
 _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[:.]?$")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _LONGEST_HEADING = 95
+_LONGEST_CLAUSE_TITLE = 45
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
@@ -245,6 +246,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if not begins or not _stands_apart(previous, following, role or bool(numbered)):
         return 0
     if numbered and not re.match(r"\d{1,3}[.)]\s", words):
+        if len(title) > _LONGEST_CLAUSE_TITLE and not role and _has_verb(title):
+            return 0
         return 1 + numbered["number"].count(".")
     if numbered:
         # "7. Titel" is an item unless its words make a title
