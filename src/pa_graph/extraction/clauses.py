@@ -34,6 +34,7 @@ _JOINED = re.compile(
 )
 # Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.
 _GAP_BEFORE = re.compile(r"\w(?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
+_SPLICE = re.compile(r"\w,\s+(?:(?:de|het|een|beide|alle)\s+)?$")
 _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
     r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
@@ -127,6 +128,8 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
         return _voice(text, end)
     if _GAP_BEFORE.search(before) and _GAP_BEHIND.match(text[end:]):
         return "gapped"
+    if _SPLICE.search(before) and _begins_with_verb(text[end:]):
+        return "subject"
     verb = _VERB_BEFORE.search(before)
     lead = before[: verb.start()].rstrip() if verb else ""
     inverted = lead.endswith(",") and verb is not None and verb["verb"].endswith("n")
@@ -156,6 +159,15 @@ def _is_finite(verb: str, clause: str, lead: str) -> bool:
     if _PAST.search(verb) or not lead or _ASKS_FOR_NOUN.search(lead):
         return False
     return not cues.finds("finite_verb", lead)
+
+
+def _begins_with_verb(behind: str) -> bool:
+    """Tell whether the words behind a party begin with what it does (*…, X betaalt de helft*)."""
+    words = behind[:60].lstrip()
+    return behind[:1] == " " and any(
+        match.start == 0 and match.code in ("finite_verb", "promise")
+        for match in scheme("text_cue").matches(words)
+    )
 
 
 def _ends_at(lead: str, mention: Mention) -> bool:

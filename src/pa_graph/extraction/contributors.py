@@ -16,6 +16,14 @@ _BRACKET = re.compile(
     re.I,
 )
 
+# Who is asked for advice or consent has a part; who is told has none.
+_ASKED = re.compile(
+    r"\b(?:vraagt|vragen|gevraagd)\s+(?P<who>[^.;]{2,80}?)\s+(?:[\w-]+\s+){0,5}?om\s+(?:een\s+)?"
+    r"(?:advies|instemming|zienswijze|reactie|mening)\b"
+    r"|\b(?:voor|ter)\s+(?:advies|instemming)\s+(?:\w+\s+){0,2}aan\s+(?P<to>[^.;,]{2,60})"
+    r"|\bna\s+(?:positief\s+)?(?:advies|consultatie|raadpleging|instemming)\s+van\s+(?P<by>[^.;]{2,90})",
+    re.IGNORECASE,
+)
 _DISCUSSED = re.compile(
     r"\bmet\s+(?P<who>[^.;,]{3,70}?)\s+(?:\w+\s+){0,2}(?:bespreken|besproken|overleggen|overlegd|"
     r"afstemmen|afgestemd|uitwerken|uitgewerkt|opstellen|opgesteld)\b",
@@ -48,6 +56,8 @@ def read_contributors(
                     keys |= {key for mention in group for key in mention.keys}
         for hit in _DISCUSSED.finditer(text):
             keys |= set(parties.find(hit["who"]))
+        for hit in _ASKED.finditer(text):
+            keys |= set(parties.find(hit["who"] or hit["to"] or hit["by"]))
         if scheme("text_cue").finds("jointly", text) and initiators:
             keys |= set(parties.everybody)
     return parties.ordered(keys - set(initiators))
