@@ -227,6 +227,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     words = text.rstrip(":").strip()
     if len(words) < 3 or not any(c.isalpha() for c in words) or _is_of_a_table(words):
         return 0
+    if words.startswith("o "):  # A bullet, not the letter of a chapter.
+        return 0
     numbered = _HEADING_NUMBER.match(words)
     title = words[numbered.end() :].lstrip("–—-:. ") if numbered else words
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
