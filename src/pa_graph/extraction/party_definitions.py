@@ -11,7 +11,12 @@ from collections.abc import Sequence
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_party_names, same_name
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
+from pa_graph.extraction.party_lists import (
+    bulleted_parties,
+    collectives,
+    listed_parties,
+    names_before,
+)
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -60,6 +65,8 @@ _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
 )
+# A field under a commitment (*Trekker: …*): no name runs on over the line before it.
+_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,2}:\s)", re.MULTILINE)
 _SIGNATURE_LINES = 40
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
@@ -96,6 +103,7 @@ def _on_one_line(text: str) -> str:
     That is a title, a line that is but a name, a column, and the end of a paragraph.
     """
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
+    text = _FIELD_LINE.sub("¶ ", text)
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
@@ -154,6 +162,8 @@ class _Finder:
             for name in (party.name, *party.aliases)
             if re.search(r"\s(?:en|&)\s", name)
         ]
+        for party in bulleted_parties(self.raw_before.splitlines()):
+            self.records.add(party.name, party.kind, party.alias, signatory=True)
         for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
         self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
@@ -246,7 +256,9 @@ class _Finder:
                     continue
                 if scheme("party_kind").matches(name) or self.records.means(name):
                     continue
-                self.records.add(name, kind_by_words(name), signatory=True)
+                kind = kind_by_words(name)
+                signs = kind != "other" or not self.records.has_all_sides()
+                self.records.add(name, kind, signatory=signs)
 
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""

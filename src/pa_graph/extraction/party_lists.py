@@ -54,6 +54,10 @@ _MEANS_TOGETHER = re.compile(
 # Stands for the spaces around an *en* that belongs to a name: white space, but no space.
 _UNSPLIT = "\N{NO-BREAK SPACE}"
 _CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
+_ANNOUNCES_PARTIES = re.compile(
+    r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
+)
+_BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -117,6 +121,28 @@ def listed_parties(
         item = _SIGNED.fullmatch(cell.strip())
         if item and (kind := kind_by_words(item["name"])) in _PLURALS:
             yield _listed(item, kind)
+
+
+def bulleted_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the parties in a list of bullets that a line announces (*Partijen zijn:*).
+
+    A municipality has to be among them; what no word explains is then a housing association.
+    """
+    for index, line in enumerate(lines):
+        if not _ANNOUNCES_PARTIES.search(line):
+            continue
+        items: list[re.Match[str]] = []
+        for text in lines[index + 1 : index + 25]:
+            if mark := _BULLET.match(text):
+                item = _LAST_ITEM.match(text[mark.end() :])
+                items += [item] if item else []
+            elif not text.strip() and items:
+                break
+        if any(_is_municipality(item["name"]) for item in items):
+            for item in items:
+                kind = _kind(item["name"]) or "housing_association"
+                if kind not in ("municipality", "other"):
+                    yield _listed(item, kind)
 
 
 def collectives(opening: str) -> Iterator[Collective]:

@@ -80,6 +80,11 @@ class PartyRecords:
                 return
         self.found.append(FoundParty(name, kind, list(dict.fromkeys(names[1:])), signatory))
 
+    def has_all_sides(self) -> bool:
+        """Tell whether municipality, association and tenants are known to sign."""
+        sides = {p.kind for p in self.found if p.signatory}
+        return {"municipality", "housing_association", "tenant_organisation"} <= sides
+
     def means(self, name: str) -> bool:
         """Tell whether a name means a party that is known; a part of its name becomes an alias."""
         plain = same_name(name)

@@ -25,7 +25,9 @@ _FEWEST: Final = 4
 _LONGEST_TITLE: Final = 90
 _LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
 _NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
-_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})[.:)]?\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:(?:Prestatiea|A)fspraak\s+|Actie\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})\s?[.:)–-]?\s+(?=\S)"
+)
 _TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "result", "aim"})
 
 Piece = tuple[int, int]
@@ -117,7 +119,7 @@ def _is_title(entry: Entry) -> bool:
     if entry.kind is Kind.HEADING:
         return True
     short = len(text) <= _LONGEST_TITLE and text[-1] not in ".;:,"
-    return short and entry.kind is Kind.ITEM and entry.mark in ("number", "code")
+    return short and entry.kind is Kind.ITEM and entry.mark in ("number", "code", "word")
 
 
 def _has_fields_below(entries: Sequence[Entry], index: int) -> bool:

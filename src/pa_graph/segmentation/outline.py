@@ -90,6 +90,8 @@ _HEADING_NUMBER = re.compile(
 )
 _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[:.]?$")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
+# A number and a title, a tab between them: the heading of a chapter, no row.
+_TABBED_TITLE = re.compile(r"(?:\d{1,2}|[A-Z])[.)]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,60})")
 _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
@@ -187,6 +189,10 @@ def _classify(
 ) -> Entry:
     line = lines[index]
     if "\t" in line.raw.strip("\n") or line.text.count("|") >= 2:
+        title = _TABBED_TITLE.fullmatch(line.text)
+        alone = blank and not (index + 1 < len(lines) and lines[index + 1].text)
+        if title and alone and not _has_verb(title["words"]):
+            return Entry(line, Kind.HEADING, body=line.text_start, level=1, after_blank=blank)
         return Entry(line, Kind.ROW, after_blank=blank)
     if spelt_out := _MARKS[0][1].match(line.text):
         body = line.text_start + spelt_out.end()
