@@ -71,6 +71,14 @@ def dependencies(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Derive everything again first.")
     ] = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE.ttl",
+            help="Turtle in which you settle what a name stands for; a line each. It stays.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.")
     ] = None,
@@ -87,6 +95,7 @@ def dependencies(
     Example: pa-graph dependencies load --format csv
     """
     from pa_graph.cli.output import note, show, table, written
+    from pa_graph.operations.corrections import settle_identities
     from pa_graph.operations.dependencies import (
         bring_up_to_date,
         derive_again,
@@ -97,7 +106,9 @@ def dependencies(
     from pa_graph.store.opening import open_store
 
     with open_store(store) as opened:
-        if rebuild:
+        if corrections is not None:
+            settle_identities(opened, corrections)
+        if rebuild or corrections is not None:
             derive_again(opened)
         else:
             bring_up_to_date(opened)

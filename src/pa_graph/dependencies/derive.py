@@ -16,6 +16,7 @@ from functools import cache
 from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.identify import identify
+from pa_graph.dependencies.identify_parties import identify_parties
 from pa_graph.dependencies.leaning import leaning_on
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, values
 from pa_graph.dependencies.succession import succession_quads
@@ -79,6 +80,7 @@ def rebuild(
     """
     before = set() if touched is None else leaning_on(store, touched)
     changed = identify(store, touched)
+    identify_parties(store, touched)
     present = document_graphs(store)
     if touched is None:
         wanted = set(present)

@@ -104,11 +104,12 @@ def load_network(store: GraphStore) -> Network:
     rests: dict[str, set[str]] = defaultdict(set)
     for record, ground in rows(store, "SELECT ?l ?g WHERE { ?l pa:dependent ?x ; pa:restsOn ?g }"):
         rests[record].add(ground)
+    means = _organisations(store)
     links = [
         Link(
             record,
-            dependent,
-            needed,
+            means.get(dependent, dependent),
+            means.get(needed, needed),
             kind.removeprefix(PAC + "link-kind/"),
             rule,
             because[record],
@@ -116,8 +117,21 @@ def load_network(store: GraphStore) -> Network:
         )
         for record, dependent, needed, kind, rule in sorted(set(found))
     ]
+    # Two names of one organisation do not depend on each other; but their identity is a link.
+    links = [link for link in links if link.dependent != link.needed]
     ends = {end for link in links for end in (link.dependent, link.needed)}
     return Network(links, _things(store, ends))
+
+
+def _organisations(store: GraphStore) -> dict[str, str]:
+    """Return what each name of an organisation stands for, where that is another."""
+    return _first(
+        rows(
+            store,
+            """SELECT DISTINCT ?p ?x WHERE { ?p pa:partyMeant ?x FILTER(?p != ?x) }
+            ORDER BY ?p ?x""",
+        )
+    )
 
 
 def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:

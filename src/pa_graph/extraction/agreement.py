@@ -6,6 +6,7 @@ from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
+from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
@@ -48,7 +49,7 @@ def extract_agreement(document: Document) -> Agreement:
         short=short_name(parties, heading.years, document),
         title=heading.title,
         kind=heading.kind,
-        parties=parties.parties,
+        parties=with_former_names(parties.parties, document.text),
         commitments=commitments,
         text_checksum=document.checksum,
         text_length=len(document.text),

@@ -10,6 +10,7 @@ from pa_graph.extraction.aim_passages import aim_passages
 from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_role import title_lines
+from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_themes
 from pa_graph.extraction.names import same_name
@@ -63,7 +64,9 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         role=role,
         title=heading.title,
         owner=_owner(parties, towns),
-        parties=tuple(_as_party(party, role) for party in parties.parties),
+        parties=tuple(
+            _as_party(party, role) for party in with_former_names(parties.parties, document.text)
+        ),
         aims=aims,
         text_checksum=document.checksum,
         text_length=len(document.text),

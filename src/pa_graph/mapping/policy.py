@@ -90,7 +90,8 @@ def policy_quads(
 
     _add_document(builder, document, node, short)
     builder.add(node, "pa:recordedIn", source)
-    add_parties(builder, frame, node)
+    # The names of parties are scoped as those of an agreement of the same owner are.
+    add_parties(builder, _frame(document, ""), node)
     references.add(node, document.builds_on)
     aims = _AimMapper(builder, _frame(document, ""), evidence, references)
     for aim in document.aims:

@@ -26,6 +26,7 @@ class Party:
         aliases: other printed names, in order of appearance.
         signatory: whether the document makes it a party to the agreement.
         municipality_code: CBS code (``GM0798``) of a municipality, else None.
+        former_names: names that the document says it, or one it came from, bore before.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Party:
     aliases: tuple[str, ...] = ()
     signatory: bool = False
     municipality_code: str | None = None
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

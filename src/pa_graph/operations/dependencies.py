@@ -221,7 +221,8 @@ def _by_label(store: GraphStore, name: str) -> list[tuple[str, ...]]:
     found = rows(
         store,
         f"""SELECT DISTINCT ?y WHERE {{
-        {{ ?x a pa:Party ; rdfs:label|skos:altLabel ?n . BIND(?x AS ?y) }}
+        {{ ?x a pa:Party ; rdfs:label|skos:altLabel ?n
+           OPTIONAL {{ ?x pa:partyMeant ?meant }} BIND(COALESCE(?meant, ?x) AS ?y) }}
         UNION {{ ?x dcterms:title|skos:altLabel ?n ; pa:standsFor ?y }}
         FILTER(LCASE(STR(?n)) = {wanted}) }} ORDER BY ?y""",
     )
