@@ -20,6 +20,7 @@ PARTY: Final = "party"
 DOCUMENT: Final = "document"
 AIM: Final = "aim"
 PLACE: Final = "place"
+LINE: Final = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Thing:
     """What a node of the network is.
 
     Attributes:
-        kind: ``commitment``, ``party``, ``document``, ``aim`` or ``place``.
+        kind: ``commitment``, ``party``, ``document``, ``aim``, ``place``,
+            or ``line`` (of a report).
         label: a short name for a person.
         until: ISO date of the last day on which it is due, or None.
         quarters: the quarters it falls in, sorted.
@@ -170,6 +172,8 @@ def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
             things[iri] = Thing(iri, PARTY, labels[iri])
         elif "/aim/" in iri:
             things[iri] = Thing(iri, AIM, short_name(iri))
+        elif "/observation/" in iri:
+            things[iri] = Thing(iri, LINE, short_name(iri))
         elif "/place/" in iri:
             things[iri] = Thing(iri, PLACE, places.get(iri, short_name(iri)))
         else:

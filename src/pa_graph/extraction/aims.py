@@ -18,6 +18,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.policy_heading import PolicyHeading, read_policy_heading
+from pa_graph.extraction.progress import read_progress
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline
@@ -26,6 +27,7 @@ from pa_graph.model.errors import NotAnAgreement
 from pa_graph.model.policy import Aim, PolicyDocument
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.progress_lines import progress_passages
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BLANK = re.compile(r"(?<=\w)\n(?=\s*\n)")
@@ -44,6 +46,7 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         NotAnAgreement: it names no municipality, association or period, and states no aim.
     """
     passages = () if role in _WITHOUT_AIMS else aim_passages(document)
+    reported = progress_passages(document) if role in _WITHOUT_AIMS else ()
     parties = find_parties(_with_ends(document), passages)
     heading = read_policy_heading(document)
     towns = _towns(parties, document)
@@ -75,6 +78,7 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         period_end=heading.end,
         issued_on=heading.issued_on,
         builds_on=_grounds(document, passages, context, heading),
+        progress=read_progress(reported, context),
         source_name=document.name,
         rendering=document.rendering,
     )

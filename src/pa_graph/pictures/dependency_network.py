@@ -12,6 +12,7 @@ COLOURS: Final = {
     "party": "#3f7d4e",
     "aim": "#8a4fa3",
     "place": "#7a7a7a",
+    "line": "#9a6a00",
 }
 _SHAPES: Final = {"document": "box", "party": "ellipse", "aim": "diamond", "place": "triangle"}
 

@@ -32,6 +32,7 @@ KIND_WORDS: Final = {
     "commitment": ("afspraak", "commitment"),
     "aim": ("doel uit een visie of bod", "aim of a vision or bid"),
     "place": ("plaats", "place"),
+    "line": ("regel van een voortgangsrapportage", "line of a progress report"),
 }
 VERDICTS: Final = {
     "falls": ("vervalt", "falls"),
