@@ -84,6 +84,7 @@ class Comparable:
         numbers: those that a line of a report names.
         theme, action, status: codes with ``-``, or empty.
         years: of its deadline, quarters and words, as far as they say one.
+        ignored: words that say nothing here, such as the name of the association.
     """
 
     iri: str
@@ -99,11 +100,12 @@ class Comparable:
     places: set[str] = field(default_factory=set)
     initiators: set[str] = field(default_factory=set)
     figures: list[Figure] = field(default_factory=list)
+    ignored: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that say what it is about, lower case."""
-        return telling(self.text)
+        return telling(self.text) - self.ignored
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -8,6 +8,16 @@ from pyoxigraph import Literal, NamedNode
 
 from pa_graph.mapping.builder import GraphBuilder, dutch
 from pa_graph.model.namespaces import code_iri, data_iri
+from pa_graph.model.vocabulary import scheme
+
+
+def both_labels(list_: str, code: str) -> tuple[str, str]:
+    """Return the Dutch and English label of a code; of one that no list has, the code itself."""
+    wanted = code.replace("-", "_")
+    for concept in scheme(list_):
+        if concept.code == wanted:
+            return concept.label, concept.label_en
+    return code, code
 
 
 def add_link(

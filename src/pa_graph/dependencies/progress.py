@@ -13,10 +13,9 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.comparable import Comparable, comparables, likeness
-from pa_graph.dependencies.derived_links import add_link
+from pa_graph.dependencies.derived_links import add_link, both_labels
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows
 from pa_graph.mapping.builder import GraphBuilder
-from pa_graph.model.vocabulary import scheme
 from pa_graph.store.protocol import GraphStore
 
 RULE: Final = "reported-commitment"
@@ -120,8 +119,8 @@ def _add(
     here, there = (graph.removeprefix(GRAPH) for graph in graphs)
     told, told_en = "", ""
     if line.status:
-        state = scheme("progress_status").concept(line.status.replace("-", "_"))
-        told, told_en = f" en meldt: {state.label}", f" and tells: {state.label_en}"
+        state, state_en = both_labels("progress_status", line.status)
+        told, told_en = f" en meldt: {state}", f" and tells: {state_en}"
     for promised, (said, said_en) in found:
         number = next(iter(sorted(promised.printed)), str(promised.order))
         reasons = (

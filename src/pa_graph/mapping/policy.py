@@ -125,6 +125,8 @@ class _AimMapper(CommitmentMapper):
             add(node, "pa:text", dutch(words))
         if aim.theme is not None:
             add(node, "pa:theme", NamedNode(code_iri("theme", aim.theme)))
+        if aim.action is not None:
+            add(node, "pa:action", NamedNode(code_iri("action", aim.action)))
         self._evidence.point(node, aim.span)
         for key in aim.initiators:
             add(node, "pa:initiator", self._party(key))

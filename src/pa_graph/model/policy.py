@@ -23,6 +23,7 @@ class Aim:
         targets: its figures.
         places: the places it names.
         by: EDTF date by which it is to be there, for a bid the year it stands under; else None.
+        action: code of the kind of act, for a bid; else None.
     """
 
     order: int
@@ -34,6 +35,7 @@ class Aim:
     targets: tuple[Target, ...] = ()
     places: tuple[Place, ...] = ()
     by: str | None = None
+    action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

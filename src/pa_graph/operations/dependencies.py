@@ -162,7 +162,8 @@ def view_of(network: Network, which: str = "all", around: str | None = None) -> 
         raise UnknownName(f"no view {which!r}", advice=f"There are: {', '.join(VIEWS)}.")
     chosen = list(network.links)
     if which == "chain":
-        chosen = [n for n in chosen if n.kind in ("realises", STRONG) and n.rule != "needed-party"]
+        kept = ("realises", "realises-in-part", STRONG)
+        chosen = [n for n in chosen if n.kind in kept and n.rule != "needed-party"]
         chosen = [n for n in chosen if _kinds(network, n) <= {"aim", "commitment", "document"}]
     elif which != "all":
         kind = _KIND_OF_VIEW[which]

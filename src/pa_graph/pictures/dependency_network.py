@@ -21,6 +21,7 @@ _DASHES: Final[dict[str, bool | list[int]]] = {
     "depends": False,
     "depends-weakly": True,
     "realises": [12, 4],
+    "realises-in-part": [12, 4, 2, 4],
 }
 
 _OUTSIDE = re.compile(
