@@ -17,6 +17,7 @@ from pa_graph.dependencies.network import (
     Network,
     short_name,
 )
+from pa_graph.dependencies.wording import Wording, wordings
 from pa_graph.model.quarter import Quarter
 from pa_graph.store.protocol import GraphStore
 
@@ -97,20 +98,23 @@ def impact(
     for iri in list(steps):
         for link in leaning.get(iri, ()):
             weak_start.setdefault(link.dependent, (*steps[iri], link.because.get(language, "")))
-    passages = _passages(store)
+    found = {**weak_start, **steps}
+    passages = wordings(store, found)
     effects = []
-    for iri, reasons in {**weak_start, **steps}.items():
+    for iri, reasons in found.items():
         kind = network.things[iri].kind if iri in network.things else COMMITMENT
         if kind not in (COMMITMENT, DOCUMENT) or iri == subject:
             continue
         thing = network.things.get(iri)
         due = thing.due if thing else None
-        words, place = passages.get(iri, ("", ""))
+        told = passages.get(iri, Wording())
         verdict = _verdict(due, late_until) if iri in steps else HARDER
         if kind == DOCUMENT and verdict == FALLS:
             # A document that was made stays; it loses a ground it stands on.
             verdict = HARDER
-        effects.append(Effect(iri, short_name(iri), kind, verdict, due, reasons, words, place))
+        effects.append(
+            Effect(iri, short_name(iri), kind, verdict, due, reasons, told.words, told.place)
+        )
     return sorted(effects, key=lambda e: (_ORDER[e.verdict], e.due or "9999", e.commitment))
 
 
@@ -143,17 +147,3 @@ def _own_commitments(store: GraphStore, subject: str) -> list[tuple[str, str]]:
             ?c ?role <{subject}> ; a pa:Commitment }} ORDER BY ?c DESC(?role)""",
         )
     ]
-
-
-def _passages(store: GraphStore) -> dict[str, tuple[str, str]]:
-    found = rows(
-        store,
-        """SELECT DISTINCT ?c ?t ?s ?e WHERE { ?c a pa:Commitment .
-        OPTIONAL { ?c pa:text ?t }
-        OPTIONAL { ?c pa:source/oa:hasSelector ?p . ?p oa:start ?s ; oa:end ?e } }
-        ORDER BY ?c ?s""",
-    )
-    passages: dict[str, tuple[str, str]] = {}
-    for iri, text, start, end in found:
-        passages.setdefault(iri, (" ".join(text.split()), f"{start}-{end}" if start else ""))
-    return passages

@@ -10,6 +10,7 @@ from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
+from pa_graph.extraction.named_commitments import with_named_commitments
 from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
@@ -50,7 +51,7 @@ def extract_agreement(document: Document) -> Agreement:
         title=heading.title,
         kind=heading.kind,
         parties=with_former_names(parties.parties, document.text),
-        commitments=commitments,
+        commitments=with_named_commitments(commitments),
         text_checksum=document.checksum,
         text_length=len(document.text),
         municipality_codes=tuple(p.municipality_code for p in towns if p.municipality_code),

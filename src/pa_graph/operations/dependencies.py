@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -295,35 +295,6 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def picture_parts(
-    shown: View, language: str = "nl"
-) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return nodes and edges as plain records for a picture."""
-    nodes = [
-        {"id": iri, "label": shown.network.label(iri), "kind": shown.network.things[iri].kind}
-        for iri in shown.nodes
-    ]
-    edges = [
-        {
-            "from": link.dependent,
-            "to": link.needed,
-            "kind": link.kind,
-            "title": _tooltip(link, language),
-        }
-        for link in shown.links
-    ]
-    return nodes, edges
-
-
-def _tooltip(link: Link, language: str) -> str:
-    grounds: Sequence[str] = [short_name(g) for g in link.rests_on]
-    return f"{link.because.get(language, '')}\n({link.rule}: {', '.join(_unique(grounds))})"
-
-
-def _unique(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))
-
-
 def derive_again(store: GraphStore, short_names: Iterable[str] | None = None) -> int:
     """Derive identities and links again; return how many documents were done.
 
@@ -348,7 +319,6 @@ def network_text(
     shown = view(store, which, find_thing(store, around) if around else None)
     if format_ != "html":
         return exported(shown, format_, language)
-    from pa_graph.pictures.dependency_network import network_page
+    from pa_graph.operations.link_picture import page_of
 
-    title = "Wat hangt waarvan af" if language == "nl" else "What depends on what"
-    return network_page(*picture_parts(shown, language), title)
+    return page_of(store, shown, which, find_thing(store, around) if around else None, language)
