@@ -143,6 +143,47 @@ def test_impact_of_a_party_that_withdraws(world: GraphStore) -> None:
     assert [(e.label, e.verdict) for e in effects] == [("eersel-2023/5", "falls")]
 
 
+def test_impact_tells_from_when_it_can_be_kept_again(world: GraphStore) -> None:
+    vision = PAD + "document/eersel-woonzorgvisie"
+    late = impact(world, load_network(world), vision, Quarter(2023, 3))
+    assert {e.label: e.not_before for e in late} == {
+        "eersel-2023/3": "2023-09-30",
+        "eersel-2024/2": None,
+    }
+
+
+def test_what_states_no_moment_has_to_wait(world: GraphStore) -> None:
+    plan = PAD + "document/eersel-leefbaarheidsplan"
+    effects = impact(world, load_network(world), plan, Quarter(2024, 2))
+    assert [(e.label, e.verdict, e.due, e.not_before) for e in effects] == [
+        ("eersel-2023/4", "waits", None, "2024-06-30")
+    ]
+
+
+def test_what_others_initiate_as_well_becomes_harder_when_one_withdraws(
+    world: GraphStore,
+) -> None:
+    effects = {
+        e.label: e
+        for e in impact(world, load_network(world), PAD + "party/zandlijn", language="en")
+    }
+    assert effects["bladel-2023/3"].verdict == "harder"
+    assert "together with" in effects["bladel-2023/3"].steps[0]
+    # It has no link to anything, and still its moment is known.
+    assert (effects["eersel-2023/1"].verdict, effects["eersel-2023/1"].due) == (
+        "falls",
+        "2023-12-31",
+    )
+
+
+def test_a_commitment_that_slips_takes_along_what_waits_for_it(world: GraphStore) -> None:
+    first = PAD + "agreement/eersel-2024/commitment/1"
+    effects = impact(world, load_network(world), first, Quarter(2025, 1))
+    assert [(e.label, e.verdict, e.due) for e in effects] == [
+        ("eersel-2024/2", "late", "2024-06-30")
+    ]
+
+
 def test_large_networks_give_the_same_circles() -> None:
     edges = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("e", "f"), ("f", "e")]
     assert components(edges) == components(edges, large=1) == [["a", "b", "c"], ["e", "f"]]

@@ -44,7 +44,9 @@ def test_each_view_has_a_row_for_each_link_with_kind_reason_and_source(
     rows = table(page)
     assert len(rows) == len(view(store, which).links) > 0
     for _, kind, _, because, _, place in rows:
-        assert kind and because.endswith(".") and place
+        assert kind and because
+        # What two names mean rests on the names; all else on passages or documents.
+        assert place or kind in ("stands for", "is possibly the same as")
     assert page == picture_page(store, which, language="en")
 
 

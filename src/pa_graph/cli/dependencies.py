@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pa_graph.cli.options import DEFAULT_STORE, Format, Lang, Store, TableFormat, language
+from pa_graph.cli.options import DEFAULT_STORE, Lang, Store, language
 
 
 class DependencyReport(StrEnum):
@@ -44,6 +44,9 @@ class NetworkFormat(StrEnum):
     GEXF = "gexf"
     DOT = "dot"
     HTML = "html"
+
+
+_NETWORKS = ("graphml", "gexf", "dot", "html")
 
 
 def register(app: typer.Typer) -> None:
@@ -112,7 +115,7 @@ def dependencies(
             derive_again(opened)
         else:
             bring_up_to_date(opened)
-        if format_.value in ("graphml", "gexf", "dot", "html"):
+        if format_.value in _NETWORKS:
             text = network_text(opened, view.value, around, format_.value, language(lang))
         else:
             found = report(opened, about.value, language(lang))
@@ -144,23 +147,32 @@ def impact(
         ),
     ] = None,
     store: Store = DEFAULT_STORE,
-    format_: Format = TableFormat.TABLE,
+    format_: Annotated[
+        NetworkFormat, typer.Option("--format", "-f", help="Form of the answer.")
+    ] = NetworkFormat.TABLE,
     lang: Lang = None,
 ) -> int:
     """Tell what can no longer hold if a document is late, a party withdraws, a commitment slips.
 
-    Ends with status 1 when something falls or comes too late.
+    falls: it cannot go ahead. late: it is due before. waits: it states no moment. harder: it only
+    leans on it, or others carry it on. holds: it is due later. graphml, gexf, dot and html give
+    the network. Ends with status 1 when something falls or comes too late.
 
     Example: pa-graph impact hilvarenbeek-woonzorgvisie --late-until 2025-Q1
     """
     from pa_graph.cli.output import show, table
-    from pa_graph.operations.impact import impact_of
+    from pa_graph.operations.impact import impact_network, impact_of
     from pa_graph.operations.tables import render
     from pa_graph.store.opening import open_store
 
     with open_store(store) as opened:
         found = impact_of(opened, name, late_until, language(lang))
-    if format_ is TableFormat.TABLE:
+        text = ""
+        if format_.value in _NETWORKS:
+            text = impact_network(opened, name, late_until, format_.value, language(lang))
+    if text:
+        show(text)
+    elif format_ is NetworkFormat.TABLE:
         table(found.columns, found.rows)
     else:
         show(render(found.columns, found.rows, format_.value))

@@ -122,7 +122,7 @@ def load_network(store: GraphStore) -> Network:
     # Two names of one organisation do not depend on each other; but their identity is a link.
     links = [link for link in links if link.dependent != link.needed]
     ends = {end for link in links for end in (link.dependent, link.needed)}
-    return Network(links, _things(store, ends))
+    return Network(links, things_of(store, ends))
 
 
 def _organisations(store: GraphStore) -> dict[str, str]:
@@ -136,7 +136,11 @@ def _organisations(store: GraphStore) -> dict[str, str]:
     )
 
 
-def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
+def things_of(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
+    """Return what each of the IRIs is, with its name and moments."""
+    ends = set(ends)
+    if not ends:
+        return {}
     labels = _first(
         rows(store, "SELECT DISTINCT ?x ?n WHERE { ?x a pa:Party ; rdfs:label ?n } ORDER BY ?x ?n")
     )

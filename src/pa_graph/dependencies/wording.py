@@ -31,11 +31,12 @@ def wordings(store: GraphStore, iris: Iterable[str]) -> dict[str, Wording]:
         for iri, text, statement, start, end, page in rows(
             store,
             f"""SELECT DISTINCT ?x ?t ?d ?s ?e ?page WHERE {{ {values("x", part)}
-            ?x pa:source ?place . ?place oa:hasSelector ?p . ?p oa:start ?s ; oa:end ?e .
-            OPTIONAL {{ ?place pa:page ?page }}
-            OPTIONAL {{ ?x pa:text ?t }} OPTIONAL {{ ?x pa:statement ?d }} }}
+            OPTIONAL {{ ?x pa:text ?t }} OPTIONAL {{ ?x pa:statement ?d }}
+            OPTIONAL {{ ?x pa:source ?place . ?place oa:hasSelector ?p . ?p oa:start ?s ; oa:end ?e
+                OPTIONAL {{ ?place pa:page ?page }} }} }}
             ORDER BY ?x ?s ?e""",
         ):
-            where = f"{start}-{end}" + (f" (p. {page})" if page else "")
-            found.setdefault(iri, Wording(" ".join((text or statement).split()), where))
+            where = f"{start}-{end}" + (f" (p. {page})" if page else "") if start else ""
+            if text or statement or where:
+                found.setdefault(iri, Wording(" ".join((text or statement).split()), where))
     return found

@@ -37,6 +37,7 @@ KIND_WORDS: Final = {
 VERDICTS: Final = {
     "falls": ("vervalt", "falls"),
     "late": ("komt te laat", "comes too late"),
+    "waits": ("moet wachten", "has to wait"),
     "harder": ("wordt moeilijker", "becomes harder"),
     "holds": ("kan doorgaan", "can go on"),
 }
