@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from pa_graph.dependencies.analysis import circles, critical_path, load_bearing, party_needs
+from pa_graph.dependencies.analysis import (
+    circles,
+    critical_path,
+    load_bearing,
+    party_needs,
+    waited_for,
+)
 from pa_graph.dependencies.derive import derived_graph, rebuild, rules
 from pa_graph.dependencies.graphs import components, longest_chain
 from pa_graph.dependencies.impact import impact
@@ -18,6 +24,8 @@ from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.namespaces import PAD
 from pa_graph.model.quarter import Quarter
 from pa_graph.operations.background import in_memory
+from pa_graph.operations.query import Table, ask
+from pa_graph.operations.questions import find_question
 from pa_graph.store.protocol import GraphStore, dump
 
 DATASET = Path(__file__).parents[1] / "queries" / "dataset.trig"
@@ -122,6 +130,26 @@ def test_analysis(world: GraphStore) -> None:
     loads = {load.thing.label: (load.direct, load.in_all) for load in load_bearing(network)}
     assert loads["Woonvisie Eersel 2022-2026"] == (0, 1)
     assert loads["woonzorgvisie"] == (1, 1)
+
+
+def test_what_is_waited_for_by_quarter_with_the_days_to_spare(world: GraphStore) -> None:
+    found = [
+        (str(w.quarter), w.thing.label, w.direct, w.in_all, w.first_due, w.margin)
+        for w in waited_for(load_network(world))
+    ]
+    assert found == [
+        ("2023-Q2", "bladel-2023/1", 1, 1, "2023-09-30", 92),
+        ("2023-Q2", "eersel-2023/2", 1, 1, "2023-09-30", 92),
+        ("2023-Q3", "bladel-2023/2", 1, 1, "2023-06-30", -92),
+        ("2024-Q4", "eersel-2024/1", 1, 1, "2024-06-30", -184),
+    ]
+
+
+def test_the_question_about_load_agrees_with_the_report(world: GraphStore) -> None:
+    asked = ask(find_question("load-bearing"), {}, world)
+    assert isinstance(asked, Table)
+    loads = {(n.thing.iri, str(n.direct), str(n.in_all)) for n in load_bearing(load_network(world))}
+    assert loads == set(asked.rows)
 
 
 def test_impact_of_a_late_document(world: GraphStore) -> None:

@@ -18,6 +18,7 @@ class DependencyReport(StrEnum):
     LOAD = "load"
     CIRCLES = "circles"
     PATH = "path"
+    QUARTERS = "quarters"
     GAPS = "gaps"
     LINKS = "links"
 
@@ -60,7 +61,8 @@ def dependencies(
         DependencyReport,
         typer.Argument(
             help="parties: who depends on whom. load: what most rests on, by how many commitments"
-            " fall with it. circles: what waits for itself. path: the longest chain. gaps: broken"
+            " fall with it. circles: what waits for itself. path: the longest chain. quarters: what"
+            " others wait for, by quarter, with the days to spare. gaps: broken"
             " links from vision to commitment. links: every link with its reason."
         ),
     ] = DependencyReport.PARTIES,

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pa_graph.dependencies.analysis import circles, critical_path, load_bearing, party_needs
+from pa_graph.dependencies.analysis import (
+    circles,
+    critical_path,
+    load_bearing,
+    party_needs,
+    waited_for,
+)
 from pa_graph.dependencies.derive import rebuild
 from pa_graph.dependencies.identify import identity_graph
 from pa_graph.dependencies.mentions import document_graphs, rows
@@ -17,7 +23,7 @@ from pa_graph.operations.query import Table, ask
 from pa_graph.operations.questions import find_question
 from pa_graph.store.protocol import GraphStore
 
-REPORTS: Final = ("parties", "load", "circles", "path", "gaps", "links")
+REPORTS: Final = ("parties", "load", "circles", "path", "quarters", "gaps", "links")
 VIEWS: Final = ("all", "parties", "documents", "commitments", "chain")
 EXPORTS: Final = ("graphml", "gexf", "dot")
 
@@ -93,6 +99,22 @@ def report(store: GraphStore, which: str, language: str = "nl") -> Table:
             tuple(
                 (str(n), thing.label, " ".join(map(str, thing.quarters)), thing.due or "")
                 for n, thing in enumerate(critical_path(network), start=1)
+            ),
+        )
+    if which == "quarters":
+        return Table(
+            ("quarter", "commitment", "due", "waiting", "in_all", "first_due", "margin_days"),
+            tuple(
+                (
+                    str(w.quarter or ""),
+                    w.thing.label,
+                    w.thing.due or "",
+                    str(w.direct),
+                    str(w.in_all),
+                    w.first_due or "",
+                    "" if w.margin is None else str(w.margin),
+                )
+                for w in waited_for(network)
             ),
         )
     if which == "links":
