@@ -131,6 +131,7 @@ class _Reader:
             if graph.one(node, "pa:partOf") == iri
         ]
         orders.sort(key=lambda node: graph.integer(node, "pa:order"))
+        own = self._references(iri)
         return Agreement(
             short=graph.one(iri, "dcterms:identifier") or iri.rsplit("/", 1)[-1],
             title=graph.one(iri, "dcterms:title") or "",
@@ -143,7 +144,8 @@ class _Reader:
             period_start=graph.one(iri, "pa:periodStart"),
             period_end=graph.one(iri, "pa:periodEnd"),
             signed_on=graph.one(iri, "pa:signedOn"),
-            builds_on=self._references(iri),
+            builds_on=tuple(r for r in own if r.relation != "mentions"),
+            mentions=tuple(r for r in own if r.relation == "mentions"),
             layouts=tuple(self._layouts()),
             left_out=tuple(graph.spans(iri, "pa:leftOut")),
             stops_early=graph.one(iri, "pa:stopsEarly"),

@@ -178,6 +178,7 @@ class Agreement:
         period_start / period_end / signed_on: ISO dates, else None.
         municipality_codes: CBS codes of the municipalities it is for, in order of appearance.
         builds_on: documents the whole agreement leans on, amends or succeeds.
+        mentions: documents of the reference data that it names outside its commitments.
         text_checksum: SHA-256 (hexadecimal) of the UTF-8 bytes of the text as read.
         text_length: code points of that text.
         left_out: spans of passages that sound like promises but were not taken as commitments.
@@ -199,6 +200,7 @@ class Agreement:
     period_end: str | None = None
     signed_on: str | None = None
     builds_on: tuple[Reference, ...] = ()
+    mentions: tuple[Reference, ...] = ()
     layouts: tuple[LayoutChoice, ...] = field(default=())
     left_out: tuple[Span, ...] = ()
     stops_early: str | None = None
