@@ -219,7 +219,7 @@ class _Deciding:
         for mention in heads:
             for key, telling in self._keys[mention.iri].items():
                 if not telling and any(
-                    same_name(bare_name(name)) == key and not _says_kind_only(name)
+                    same_name(bare_name(name)) == key and not says_kind_only(name)
                     for name in mention.names
                 ):
                     bearing[mention.kind, key].append(mention)
@@ -269,7 +269,7 @@ class _Deciding:
             self._doubts.setdefault(pair, Doubt(*pair, reason, english))
 
 
-def _says_kind_only(name: str) -> bool:
+def says_kind_only(name: str) -> bool:
     """Tell whether a name is nothing but the word for a kind, such as *huurdersraad*."""
     words = [w for w in slug(name).split("-") if w]
     return all(

@@ -142,7 +142,8 @@ class _AimMapper(CommitmentMapper):
         node = NamedNode(f"{report.value}/observation/{line.order}")
         add = self._builder.add
         self._builder.types(node, "pa:ProgressObservation")
-        add(node, "pa:partOf", report)
+        # What is part of an agreement is a commitment, and is judged; a line of a report is not.
+        add(report, "pa:progressLine", node)
         add(node, "pa:order", integer(line.order))
         for number in line.numbers:
             add(node, "pa:aboutNumber", Literal(number))
