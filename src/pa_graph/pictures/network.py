@@ -42,7 +42,8 @@ _OPTIONS: Final = {
 _STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 70rem;
   padding: 0 1rem; color: #1a1a1a; background: #fff; }
-#mynetwork { border: 1px solid #999; height: 34rem !important; width: 100% !important; }
+#mynetwork { border: 1px solid #999; height: 34rem !important; width: 100% !important;
+  float: none !important; }
 table { border-collapse: collapse; margin: 1.5rem 0; width: 100%; }
 th, td { border-bottom: 1px solid #ccc; padding: .35rem .6rem; text-align: left;
   vertical-align: top; }
