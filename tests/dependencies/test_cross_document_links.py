@@ -29,28 +29,59 @@ _NAMED = """SELECT DISTINCT ?g ?d WHERE {
     { ?whole pa:refersTo|pa:basedOn|pa:amends|pa:succeeds ?n }
     UNION { ?part pa:partOf ?whole ; pa:refersTo ?n } }
   ?n pa:standsFor ?d }"""
+_PARTIES = """SELECT DISTINCT ?d ?x WHERE { ?d a pa:Agreement ; pa:party/pa:partyMeant ?x }"""
+_RESTS = """SELECT DISTINCT ?a ?b WHERE {
+  ?link pa:linkKind <https://w3id.org/pa-graph/code/link-kind/depends> ;
+    pa:dependent ?a ; pa:needed ?b . ?a a pa:Commitment ; pa:partOf ?one .
+  ?b a pa:Commitment ; pa:partOf ?other . FILTER(?one != ?other) }"""
 _SUCCEEDS = """SELECT DISTINCT ?a ?b WHERE {
   ?link pa:rule "succeeding-agreement" ; pa:dependent ?a ; pa:needed ?b }"""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was derived: by whom a document is named, and which agreement follows which."""
+    """What was derived.
+
+    Attributes:
+        names: agreement and the document that it names.
+        succeeds: agreement and the one that it follows.
+        parties: agreement and an organisation that takes part in it.
+        rests: commitment and the one in another agreement without which it cannot go ahead.
+    """
 
     names: Pairs
     succeeds: Pairs
+    parties: Pairs
+    rests: Pairs
 
     @property
     def shared(self) -> Pairs:
-        """The names of documents that more than one agreement names."""
+        """The names of documents that more than one agreement names, or that are agreements."""
         counted = Counter(needed for _, needed in self.names)
-        return frozenset(pair for pair in self.names if counted[pair[1]] > 1)
+        agreements = {dependent for dependent, _ in self.names}
+        return frozenset(
+            (one, other)
+            for one, other in self.names
+            if one != other and (counted[other] > 1 or other in agreements)
+        )
+
+    @property
+    def met(self) -> Pairs:
+        """The organisations that take part in more than one agreement."""
+        counted = Counter(needed for _, needed in self.parties)
+        return frozenset(pair for pair in self.parties if counted[pair[1]] > 1)
 
 
 def reviewed(link: str) -> Pairs:
     with REVIEWED.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     return frozenset((row["dependent"], row["needed"]) for row in lines if row["link"] == link)
+
+
+def _short(iri: str) -> str:
+    """Return the end of an IRI; of a commitment its agreement and order."""
+    head, _, order = iri.partition("/commitment/")
+    return head.rpartition("/")[2] + (f"/{order}" if order else "")
 
 
 @pytest.fixture(scope="module")
@@ -62,26 +93,32 @@ def found() -> Found:
 
         def pairs(query: str) -> Pairs:
             return frozenset(
-                (one.rpartition("/")[2], other.rpartition("/")[2])
+                (_short(one), _short(other))
                 for one, other in rows(store, query)
                 if one.startswith(PAD)
             )
 
-        return Found(pairs(_NAMED), pairs(_SUCCEEDS))
+        return Found(pairs(_NAMED), pairs(_SUCCEEDS), pairs(_PARTIES), pairs(_RESTS))
 
 
 def test_the_list_is_about_documents_that_are_there(found: Found) -> None:
     agreements = {path.stem for path in resource("data/agreements").glob("*.trig")}
-    for link in ("names", "succeeds", "never"):
+    for link in ("names", "succeeds", "never", "party", "rests"):
         assert reviewed(link)
-        assert {dependent for dependent, _ in reviewed(link)} <= agreements
+        assert {one.partition("/")[0] for one, _ in reviewed(link)} <= agreements
     assert {dependent for dependent, _ in found.names} == agreements
 
 
 def test_precision_and_recall(found: Found, record_property: Callable[[str, object], None]) -> None:
-    wanted = {*reviewed("names"), *reviewed("succeeds")}
-    linked = {*found.names, *found.succeeds}
-    joined = {*found.shared, *found.succeeds}
+    kinds = ("names", "succeeds", "party", "rests")
+    wanted = {(kind, *pair) for kind in kinds for pair in reviewed(kind)}
+
+    def told_as(named: Pairs, parties: Pairs) -> set[tuple[str, str, str]]:
+        all_ = zip(kinds, (named, found.succeeds, parties, found.rests), strict=True)
+        return {(kind, *pair) for kind, pairs in all_ for pair in pairs}
+
+    linked = told_as(found.names, found.parties)
+    joined = told_as(found.shared, found.met)
     missed, wrong = sorted(wanted - linked), sorted(joined - wanted)
     recall = 1 - len(missed) / len(wanted)
     precision = 1 - len(wrong) / len(joined)

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from pa_graph.dependencies.analysis import circles, critical_path, load_bearing, party_needs
+from pa_graph.dependencies.analysis import (
+    circles,
+    critical_path,
+    load_bearing,
+    party_needs,
+    waited_for,
+)
 from pa_graph.dependencies.derive import derived_graph, rebuild, rules
 from pa_graph.dependencies.graphs import components, longest_chain
 from pa_graph.dependencies.impact import impact
@@ -18,6 +24,8 @@ from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.namespaces import PAD
 from pa_graph.model.quarter import Quarter
 from pa_graph.operations.background import in_memory
+from pa_graph.operations.query import Table, ask
+from pa_graph.operations.questions import find_question
 from pa_graph.store.protocol import GraphStore, dump
 
 DATASET = Path(__file__).parents[1] / "queries" / "dataset.trig"
@@ -124,6 +132,26 @@ def test_analysis(world: GraphStore) -> None:
     assert loads["woonzorgvisie"] == (1, 1)
 
 
+def test_what_is_waited_for_by_quarter_with_the_days_to_spare(world: GraphStore) -> None:
+    found = [
+        (str(w.quarter), w.thing.label, w.direct, w.in_all, w.first_due, w.margin)
+        for w in waited_for(load_network(world))
+    ]
+    assert found == [
+        ("2023-Q2", "bladel-2023/1", 1, 1, "2023-09-30", 92),
+        ("2023-Q2", "eersel-2023/2", 1, 1, "2023-09-30", 92),
+        ("2023-Q3", "bladel-2023/2", 1, 1, "2023-06-30", -92),
+        ("2024-Q4", "eersel-2024/1", 1, 1, "2024-06-30", -184),
+    ]
+
+
+def test_the_question_about_load_agrees_with_the_report(world: GraphStore) -> None:
+    asked = ask(find_question("load-bearing"), {}, world)
+    assert isinstance(asked, Table)
+    loads = {(n.thing.iri, str(n.direct), str(n.in_all)) for n in load_bearing(load_network(world))}
+    assert loads == set(asked.rows)
+
+
 def test_impact_of_a_late_document(world: GraphStore) -> None:
     network = load_network(world)
     vision = PAD + "document/eersel-woonzorgvisie"
@@ -141,6 +169,47 @@ def test_impact_of_a_party_that_withdraws(world: GraphStore) -> None:
     tenants = PAD + "party/huurdersraad-zandlijn"
     effects = impact(world, load_network(world), tenants)
     assert [(e.label, e.verdict) for e in effects] == [("eersel-2023/5", "falls")]
+
+
+def test_impact_tells_from_when_it_can_be_kept_again(world: GraphStore) -> None:
+    vision = PAD + "document/eersel-woonzorgvisie"
+    late = impact(world, load_network(world), vision, Quarter(2023, 3))
+    assert {e.label: e.not_before for e in late} == {
+        "eersel-2023/3": "2023-09-30",
+        "eersel-2024/2": None,
+    }
+
+
+def test_what_states_no_moment_has_to_wait(world: GraphStore) -> None:
+    plan = PAD + "document/eersel-leefbaarheidsplan"
+    effects = impact(world, load_network(world), plan, Quarter(2024, 2))
+    assert [(e.label, e.verdict, e.due, e.not_before) for e in effects] == [
+        ("eersel-2023/4", "waits", None, "2024-06-30")
+    ]
+
+
+def test_what_others_initiate_as_well_becomes_harder_when_one_withdraws(
+    world: GraphStore,
+) -> None:
+    effects = {
+        e.label: e
+        for e in impact(world, load_network(world), PAD + "party/zandlijn", language="en")
+    }
+    assert effects["bladel-2023/3"].verdict == "harder"
+    assert "together with" in effects["bladel-2023/3"].steps[0]
+    # It has no link to anything, and still its moment is known.
+    assert (effects["eersel-2023/1"].verdict, effects["eersel-2023/1"].due) == (
+        "falls",
+        "2023-12-31",
+    )
+
+
+def test_a_commitment_that_slips_takes_along_what_waits_for_it(world: GraphStore) -> None:
+    first = PAD + "agreement/eersel-2024/commitment/1"
+    effects = impact(world, load_network(world), first, Quarter(2025, 1))
+    assert [(e.label, e.verdict, e.due) for e in effects] == [
+        ("eersel-2024/2", "late", "2024-06-30")
+    ]
 
 
 def test_large_networks_give_the_same_circles() -> None:

@@ -226,6 +226,7 @@ def any_agreement(draw: st.DrawFn) -> Agreement:
                 unread=draw(st.sampled_from([(), ("deadline",), ("places", "targets")])),
             )
         )
+    drawn = draw(st.lists(references, max_size=3))
     return Agreement(
         short=f"{draw(_keys)}-2024",
         title=draw(_words),
@@ -234,6 +235,7 @@ def any_agreement(draw: st.DrawFn) -> Agreement:
         commitments=tuple(commitments),
         text_checksum="0" * 64,
         text_length=draw(st.integers(0, 10_000)),
-        builds_on=tuple(draw(st.lists(references, max_size=2))),
+        builds_on=tuple(r for r in drawn if r.relation != "mentions"),
+        mentions=tuple(r for r in drawn if r.relation == "mentions"),
         source_name=draw(_words),
     )

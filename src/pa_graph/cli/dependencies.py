@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pa_graph.cli.options import DEFAULT_STORE, Format, Lang, Store, TableFormat, language
+from pa_graph.cli.options import DEFAULT_STORE, Lang, Store, language
 
 
 class DependencyReport(StrEnum):
@@ -18,6 +18,7 @@ class DependencyReport(StrEnum):
     LOAD = "load"
     CIRCLES = "circles"
     PATH = "path"
+    QUARTERS = "quarters"
     GAPS = "gaps"
     LINKS = "links"
 
@@ -46,6 +47,9 @@ class NetworkFormat(StrEnum):
     HTML = "html"
 
 
+_NETWORKS = ("graphml", "gexf", "dot", "html")
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("dependencies")(dependencies)
@@ -57,7 +61,8 @@ def dependencies(
         DependencyReport,
         typer.Argument(
             help="parties: who depends on whom. load: what most rests on, by how many commitments"
-            " fall with it. circles: what waits for itself. path: the longest chain. gaps: broken"
+            " fall with it. circles: what waits for itself. path: the longest chain. quarters: what"
+            " others wait for, by quarter, with the days to spare. gaps: broken"
             " links from vision to commitment. links: every link with its reason."
         ),
     ] = DependencyReport.PARTIES,
@@ -71,6 +76,14 @@ def dependencies(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Derive everything again first.")
     ] = False,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE.ttl",
+            help="Turtle in which you settle what a name stands for; a line each. It stays.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.")
     ] = None,
@@ -87,6 +100,7 @@ def dependencies(
     Example: pa-graph dependencies load --format csv
     """
     from pa_graph.cli.output import note, show, table, written
+    from pa_graph.operations.corrections import settle_identities
     from pa_graph.operations.dependencies import (
         bring_up_to_date,
         derive_again,
@@ -97,11 +111,13 @@ def dependencies(
     from pa_graph.store.opening import open_store
 
     with open_store(store) as opened:
-        if rebuild:
+        if corrections is not None:
+            settle_identities(opened, corrections)
+        if rebuild or corrections is not None:
             derive_again(opened)
         else:
             bring_up_to_date(opened)
-        if format_.value in ("graphml", "gexf", "dot", "html"):
+        if format_.value in _NETWORKS:
             text = network_text(opened, view.value, around, format_.value, language(lang))
         else:
             found = report(opened, about.value, language(lang))
@@ -133,23 +149,32 @@ def impact(
         ),
     ] = None,
     store: Store = DEFAULT_STORE,
-    format_: Format = TableFormat.TABLE,
+    format_: Annotated[
+        NetworkFormat, typer.Option("--format", "-f", help="Form of the answer.")
+    ] = NetworkFormat.TABLE,
     lang: Lang = None,
 ) -> int:
     """Tell what can no longer hold if a document is late, a party withdraws, a commitment slips.
 
-    Ends with status 1 when something falls or comes too late.
+    falls: it cannot go ahead. late: it is due before. waits: it states no moment. harder: it only
+    leans on it, or others carry it on. holds: it is due later. graphml, gexf, dot and html give
+    the network. Ends with status 1 when something falls or comes too late.
 
     Example: pa-graph impact hilvarenbeek-woonzorgvisie --late-until 2025-Q1
     """
     from pa_graph.cli.output import show, table
-    from pa_graph.operations.impact import impact_of
+    from pa_graph.operations.impact import impact_network, impact_of
     from pa_graph.operations.tables import render
     from pa_graph.store.opening import open_store
 
     with open_store(store) as opened:
         found = impact_of(opened, name, late_until, language(lang))
-    if format_ is TableFormat.TABLE:
+        text = ""
+        if format_.value in _NETWORKS:
+            text = impact_network(opened, name, late_until, format_.value, language(lang))
+    if text:
+        show(text)
+    elif format_ is NetworkFormat.TABLE:
         table(found.columns, found.rows)
     else:
         show(render(found.columns, found.rows, format_.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -40,21 +41,47 @@ def demo(
     show(shown.farewell)
 
 
+class PictureView(StrEnum):
+    """What is drawn."""
+
+    PARTIES = "parties"
+    DOCUMENTS = "documents"
+    COMMITMENTS = "commitments"
+    CHAIN = "chain"
+    ALL = "all"
+
+
 def visualise(
+    view: Annotated[
+        PictureView | None,
+        typer.Option(
+            "--view",
+            help="parties (unless something else is asked): who depends on whom. documents,"
+            " commitments: what rests on what. chain: from vision by way of bid to commitment.",
+        ),
+    ] = None,
+    around: Annotated[
+        str | None,
+        typer.Option("--around", metavar="IRI|NAME", help="Only what is next to this thing."),
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path(
         "dependencies.html"
     ),
     store: Store = DEFAULT_STORE,
     lang: Lang = None,
 ) -> None:
-    """Draw who depends on whom: one HTML file that works without a network.
+    """Draw who depends on whom, with a table beside it: one HTML file that needs no network.
 
-    Example: pa-graph visualise --output who-depends-on-whom.html
+    Every arrow carries its kind, the reason, the words and their place.
+
+    Example: pa-graph visualise --view chain --output chain.html
     """
     from pa_graph.cli.output import note, written
-    from pa_graph.operations.visualise import dependency_page
+    from pa_graph.operations.link_picture import picture_page
     from pa_graph.store.opening import open_store
 
     with open_store(store) as opened:
-        page = dependency_page(opened, language(lang))
+        # Around one thing everything counts, unless a view is asked for.
+        which = view.value if view else "all" if around else "parties"
+        page = picture_page(opened, which, around, language(lang))
     note(f"Written to {written(output, page)}; open it in a browser.")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from pa_graph.dependencies.graphs import adjacency, components, fallen, longest_chain
 from pa_graph.dependencies.network import COMMITMENT, DOCUMENT, PARTY, STRONG, WEAK, Network, Thing
+from pa_graph.model.quarter import Quarter
 
 CANDIDATES = 200
 """So many of the things with most direct dependents are followed to the end."""
@@ -60,13 +62,7 @@ def party_needs(network: Network) -> list[PartyNeed]:
 
 def circles(network: Network) -> list[list[str]]:
     """Return the sets of commitments that wait for one another."""
-    edges = [
-        (link.dependent, link.needed)
-        for link in network.of_kind(STRONG)
-        if network.things[link.dependent].kind == COMMITMENT
-        and network.things[link.needed].kind == COMMITMENT
-    ]
-    return components(edges)
+    return components(_between_commitments(network))
 
 
 def load_bearing(network: Network, top: int = 20) -> list[Load]:
@@ -99,10 +95,63 @@ def load_bearing(network: Network, top: int = 20) -> list[Load]:
 
 def critical_path(network: Network) -> list[Thing]:
     """Return the longest chain of commitments, what has to come first at the beginning."""
-    edges = [
+    chain = longest_chain(_between_commitments(network))
+    return [network.things[iri] for iri in reversed(chain)]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A commitment that others wait for.
+
+    Attributes:
+        thing: the commitment.
+        quarter: in which it is due, None where it states no moment.
+        direct: how many commitments wait for it by themselves.
+        in_all: those included that wait for one of these.
+        first_due: the soonest moment of those that wait by themselves, None where none has one.
+        margin: days between its own moment and that one; negative: it comes too late for it.
+    """
+
+    thing: Thing
+    quarter: Quarter | None
+    direct: int
+    in_all: int
+    first_due: str | None
+    margin: int | None
+
+
+def waited_for(network: Network) -> list[Waiting]:
+    """Return the commitments that others wait for, quarter by quarter, the least margin first."""
+    leaning = adjacency(_between_commitments(network))
+    found = []
+    for iri, others in leaning.items():
+        thing = network.things[iri]
+        moments = [due for other in others if (due := network.things[other].due)]
+        first = min(moments, default=None)
+        margin = None
+        if first and thing.due:
+            margin = (date.fromisoformat(first) - date.fromisoformat(thing.due)).days
+        quarter = None
+        if thing.due:
+            quarter = Quarter(int(thing.due[:4]), (int(thing.due[5:7]) + 2) // 3)
+        in_all = len(fallen(leaning, [iri]))
+        found.append(Waiting(thing, quarter, len(others), in_all, first, margin))
+    return sorted(
+        found,
+        key=lambda w: (
+            str(w.quarter) if w.quarter else "~",
+            w.margin is None,
+            w.margin or 0,
+            -w.in_all,
+            w.thing.iri,
+        ),
+    )
+
+
+def _between_commitments(network: Network) -> list[tuple[str, str]]:
+    return [
         (link.dependent, link.needed)
         for link in network.of_kind(STRONG)
         if network.things[link.dependent].kind == COMMITMENT
         and network.things[link.needed].kind == COMMITMENT
     ]
-    return [network.things[iri] for iri in reversed(longest_chain(edges))]

@@ -15,10 +15,11 @@ from functools import cache
 
 from pyoxigraph import NamedNode, Quad
 
+from pa_graph.dependencies.compared import compared_quads
 from pa_graph.dependencies.identify import identify
+from pa_graph.dependencies.identify_parties import identify_parties
 from pa_graph.dependencies.leaning import leaning_on
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, values
-from pa_graph.dependencies.succession import succession_quads
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.model.resources import resource
 from pa_graph.store.protocol import GraphStore, Triples
@@ -79,6 +80,7 @@ def rebuild(
     """
     before = set() if touched is None else leaning_on(store, touched)
     changed = identify(store, touched)
+    identify_parties(store, touched)
     present = document_graphs(store)
     if touched is None:
         wanted = set(present)
@@ -97,7 +99,7 @@ def rebuild(
     for graph in again:
         step(graph)
         around = surroundings.around(graph)
-        found = {*_construct(around, graph, 1), *succession_quads(store, graph, around)}
+        found = {*_construct(around, graph, 1), *compared_quads(store, graph, around)}
         around.replace_graph(derived_graph(graph), list(found))
         found |= _construct(around, graph, 2)
         store.replace_graph(derived_graph(graph), sorted(found, key=str))

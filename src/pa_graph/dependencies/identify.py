@@ -7,12 +7,12 @@ are written.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pa_graph.dependencies.identity import Decision, Doubt, Identities, Overrides, decide
+from pa_graph.dependencies.identity_records import add_doubt, add_identity
 from pa_graph.dependencies.mentions import (
     CORRECTIONS,
     GRAPH,
@@ -28,7 +28,7 @@ from pa_graph.dependencies.mentions import (
     values,
 )
 from pa_graph.mapping.builder import GraphBuilder, boolean, day, dutch, term
-from pa_graph.model.namespaces import code_iri, data_iri
+from pa_graph.model.namespaces import code_iri
 from pa_graph.store.protocol import GraphStore
 
 
@@ -144,7 +144,7 @@ def _write(
             for meant in decision.means:
                 _name(builder, meant, by_iri, minted, decisions)
             for doubt in doubts.get(iri, ()):
-                _add_doubt(builder, doubt)
+                add_doubt(builder, doubt)
         kept = [] if touched is None or graph in touched else _kept(old, again | lost)
         for meant in _meant_by_others(kept):
             if meant in decisions or meant in lost:
@@ -211,16 +211,7 @@ def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> No
         builder.add(node, "pa:nameKey", Literal(core))
     if mention.name.common and not mention.known:
         builder.add(node, "pa:commonName", boolean(True))
-    for meant in decision.means:
-        builder.add(node, "pa:standsFor", NamedNode(meant))
-        if meant != decision.iri:
-            _record(
-                builder,
-                ("identity", decision.iri, meant),
-                "identity",
-                decision.because,
-                decision.because_en,
-            )
+    add_identity(builder, decision)
 
 
 def _name(
@@ -261,29 +252,3 @@ def _add_years(builder: GraphBuilder, node: NamedNode, mention: Mention) -> None
     if not mention.known and first is not None and last is not None and first < last < 9999:
         builder.add(node, "pa:periodStart", day(f"{first}-01-01"))
         builder.add(node, "pa:periodEnd", day(f"{last}-12-31"))
-
-
-def _add_doubt(builder: GraphBuilder, doubt: Doubt) -> None:
-    builder.add(NamedNode(doubt.one), "pa:possiblySameAs", NamedNode(doubt.other))
-    _record(
-        builder,
-        ("possible-identity", doubt.one, doubt.other),
-        "possible-identity",
-        doubt.because,
-        doubt.because_en,
-    )
-
-
-def _record(
-    builder: GraphBuilder, key: tuple[str, str, str], kind: str, because: str, english: str
-) -> None:
-    rule, one, other = key
-    digest = hashlib.sha256(f"{one} {other}".encode()).hexdigest()[:20]
-    node = NamedNode(data_iri("link", rule, digest))
-    builder.types(node, "pa:DerivedLink")
-    builder.add(node, "pa:linkKind", NamedNode(code_iri("link-kind", kind)))
-    builder.add(node, "pa:rule", Literal(rule))
-    builder.add(node, "pa:dependent", NamedNode(one))
-    builder.add(node, "pa:needed", NamedNode(other))
-    builder.add(node, "pa:because", dutch(because))
-    builder.add(node, "pa:because", Literal(english, language="en"))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
-from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION, take_apart
 from pa_graph.dependencies.scope import (
     AREA,
     AREA_KINDS,
@@ -114,6 +114,7 @@ def decide(
     for core in sorted(buckets):
         made.bucket(buckets[core])
     made.near_names(buckets)
+    made.visions_to_come(buckets)
     return made.result()
 
 
@@ -344,6 +345,31 @@ class _Deciding:
                                 "de naam laat open welk van twee stukken het is",
                                 "the name leaves open which of two papers it is",
                             )
+
+    def visions_to_come(self, buckets: Mapping[str, Sequence[Mention]]) -> None:
+        """List visions of one municipality that are called by one noun and a word of their own.
+
+        An agreement may announce *een brede woonvisie* and call it *WoonvisiePlus* elsewhere.
+        """
+        noun = take_apart("woonvisie").core
+        named: dict[str, list[Mention]] = defaultdict(list)
+        for core in sorted(buckets):
+            for mention in buckets[core]:
+                longer = noun in core and core != noun and not core.startswith("addendum")
+                unknown = not mention.known and mention.kind == "vision"
+                if longer and unknown and mention.name.first_year is None:
+                    for municipality in sorted(mention.municipalities)[:1]:
+                        if len(mention.municipalities) == 1:
+                            named[municipality].append(mention)
+        for mentions in named.values():
+            heads = sorted({self._decisions[m.iri].means[0] for m in mentions})
+            for one, other in pairwise(heads):
+                self._doubt(
+                    one,
+                    other,
+                    "twee namen voor een woonvisie van dezelfde gemeente die er nog niet is",
+                    "two names for a housing vision of one municipality that is not there yet",
+                )
 
     def _settle(self, mention: Mention, means: Iterable[str], reason: str, english: str) -> None:
         # A known document is itself in every bucket; the first decision about a name stands.

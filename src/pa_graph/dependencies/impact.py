@@ -16,7 +16,9 @@ from pa_graph.dependencies.network import (
     Link,
     Network,
     short_name,
+    things_of,
 )
+from pa_graph.dependencies.wording import Wording, wordings
 from pa_graph.model.quarter import Quarter
 from pa_graph.store.protocol import GraphStore
 
@@ -24,6 +26,7 @@ FALLS = "falls"
 LATE = "late"
 HOLDS = "holds"
 HARDER = "harder"
+WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,12 @@ class Effect:
     Attributes:
         commitment: its IRI.
         kind: ``commitment`` or ``document``.
-        verdict: ``falls`` (it cannot go ahead, or states no moment), ``late`` (it is due before
-            what it needs is there), ``holds`` (it is due later, and can still be kept), or
-            ``harder`` (it only leans on what fails).
+        verdict: ``falls`` (it cannot go ahead), ``late`` (it is due before what it needs is
+            there), ``waits`` (it cannot go ahead before that, and states no moment itself),
+            ``holds`` (it is due later, and can still be kept), or ``harder`` (it only leans on
+            what fails, or others still carry it).
         due: ISO date on which it is due, or None.
+        not_before: ISO date before which it cannot be kept; None where it falls or only leans.
         steps: the reasons, from the cause to the commitment.
         words: its words, where the store has them.
         place: ``start-end`` in the text, where known.
@@ -50,6 +55,7 @@ class Effect:
     steps: tuple[str, ...]
     words: str = ""
     place: str = ""
+    not_before: str | None = None
 
 
 def impact(
@@ -74,13 +80,15 @@ def impact(
     start = [subject]
     steps: dict[str, tuple[str, ...]] = {subject: ()}
     weak_start: dict[str, tuple[str, ...]] = {}
-    for iri, role in _own_commitments(store, subject):
-        reason = _OWN[role][language].format(short_name(iri), network.label(subject))
-        if role == "contributor":
-            weak_start[iri] = (reason,)
-        else:
+    for iri, roles in _own_commitments(store, subject).items():
+        others = [network.label(party) for party in roles.others]
+        words = _OWN["contributor" if not roles.initiates else "together" if others else "alone"]
+        reason = words[language].format(short_name(iri), network.label(subject), ", ".join(others))
+        if roles.initiates and not others:
             start.append(iri)
             steps[iri] = (reason,)
+        else:
+            weak_start[iri] = (reason,)
     strong = adjacency(
         (link.dependent, link.needed)
         for link in network.of_kind(STRONG)
@@ -97,27 +105,45 @@ def impact(
     for iri in list(steps):
         for link in leaning.get(iri, ()):
             weak_start.setdefault(link.dependent, (*steps[iri], link.because.get(language, "")))
-    passages = _passages(store)
+    found = {**weak_start, **steps}
+    passages = wordings(store, found)
+    things = {**things_of(store, found.keys() - network.things.keys()), **network.things}
     effects = []
-    for iri, reasons in {**weak_start, **steps}.items():
-        kind = network.things[iri].kind if iri in network.things else COMMITMENT
+    for iri, reasons in found.items():
+        thing = things[iri]
+        kind, due = thing.kind, thing.due
         if kind not in (COMMITMENT, DOCUMENT) or iri == subject:
             continue
-        thing = network.things.get(iri)
-        due = thing.due if thing else None
-        words, place = passages.get(iri, ("", ""))
+        told = passages.get(iri, Wording())
         verdict = _verdict(due, late_until) if iri in steps else HARDER
-        if kind == DOCUMENT and verdict == FALLS:
+        if kind == DOCUMENT and verdict in (FALLS, WAITS):
             # A document that was made stays; it loses a ground it stands on.
             verdict = HARDER
-        effects.append(Effect(iri, short_name(iri), kind, verdict, due, reasons, words, place))
+        until = str(late_until.last_day) if late_until and verdict in (LATE, WAITS, HOLDS) else None
+        effects.append(
+            Effect(
+                iri,
+                short_name(iri),
+                kind,
+                verdict,
+                due,
+                reasons,
+                told.words,
+                told.place,
+                until,
+            )
+        )
     return sorted(effects, key=lambda e: (_ORDER[e.verdict], e.due or "9999", e.commitment))
 
 
-_ORDER = {FALLS: 0, LATE: 1, HARDER: 2, HOLDS: 3}
+_ORDER = {FALLS: 0, LATE: 1, WAITS: 2, HARDER: 3, HOLDS: 4}
 
 _OWN = {
-    "initiator": {"nl": "{1} is trekker van afspraak {0}.", "en": "{1} initiates commitment {0}."},
+    "alone": {"nl": "{1} is trekker van afspraak {0}.", "en": "{1} initiates commitment {0}."},
+    "together": {
+        "nl": "{1} trekt afspraak {0} samen met {2}.",
+        "en": "{1} initiates commitment {0} together with {2}.",
+    },
     "contributor": {
         "nl": "{1} heeft een aandeel in afspraak {0}.",
         "en": "{1} has a part in commitment {0}.",
@@ -129,31 +155,35 @@ def _verdict(due: str | None, late_until: Quarter | None) -> str:
     if late_until is None:
         return FALLS
     if due is None:
-        return LATE
+        return WAITS
     return HOLDS if due > str(late_until.last_day) else LATE
 
 
-def _own_commitments(store: GraphStore, subject: str) -> list[tuple[str, str]]:
-    """Return the commitments that a party initiates or contributes to."""
-    return [
-        (iri, role.rpartition("#")[2])
-        for iri, role in rows(
-            store,
-            f"""SELECT DISTINCT ?c ?role WHERE {{ VALUES ?role {{ pa:initiator pa:contributor }}
-            ?c ?role <{subject}> ; a pa:Commitment }} ORDER BY ?c DESC(?role)""",
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What a party is to a commitment; *others* are those who initiate it beside the party."""
+
+    initiates: bool
+    others: tuple[str, ...]
 
 
-def _passages(store: GraphStore) -> dict[str, tuple[str, str]]:
-    found = rows(
+def _own_commitments(store: GraphStore, subject: str) -> dict[str, _Roles]:
+    """Return the commitments that a party, under whatever name, initiates or has a part in."""
+    # A party without identity, in a store in which nothing was derived, goes by its IRI.
+    meant = f"{{ ?p pa:partyMeant <{subject}> }} UNION {{ BIND(<{subject}> AS ?p) }}"
+    initiating: dict[str, set[str]] = defaultdict(set)
+    own: dict[str, bool] = {}
+    for iri, role, other in rows(
         store,
-        """SELECT DISTINCT ?c ?t ?s ?e WHERE { ?c a pa:Commitment .
-        OPTIONAL { ?c pa:text ?t }
-        OPTIONAL { ?c pa:source/oa:hasSelector ?p . ?p oa:start ?s ; oa:end ?e } }
-        ORDER BY ?c ?s""",
-    )
-    passages: dict[str, tuple[str, str]] = {}
-    for iri, text, start, end in found:
-        passages.setdefault(iri, (" ".join(text.split()), f"{start}-{end}" if start else ""))
-    return passages
+        f"""SELECT DISTINCT ?c ?role ?other WHERE {{ {meant}
+        VALUES ?role {{ pa:initiator pa:contributor pa:extraParty }}
+        ?c ?role ?p ; a pa:Commitment . OPTIONAL {{ ?c pa:initiator ?i
+            OPTIONAL {{ ?i pa:partyMeant ?j }} BIND(COALESCE(?j, ?i) AS ?other) }} }}
+        ORDER BY ?c ?role ?other""",
+    ):
+        own[iri] = own.get(iri, False) or role.endswith("#initiator")
+        if other and other != subject:
+            initiating[iri].add(other)
+    return {
+        iri: _Roles(initiates, tuple(sorted(initiating[iri]))) for iri, initiates in own.items()
+    }

@@ -20,6 +20,7 @@ PARTY: Final = "party"
 DOCUMENT: Final = "document"
 AIM: Final = "aim"
 PLACE: Final = "place"
+LINE: Final = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Thing:
     """What a node of the network is.
 
     Attributes:
-        kind: ``commitment``, ``party``, ``document``, ``aim`` or ``place``.
+        kind: ``commitment``, ``party``, ``document``, ``aim``, ``place``,
+            or ``line`` (of a report).
         label: a short name for a person.
         until: ISO date of the last day on which it is due, or None.
         quarters: the quarters it falls in, sorted.
@@ -104,11 +106,12 @@ def load_network(store: GraphStore) -> Network:
     rests: dict[str, set[str]] = defaultdict(set)
     for record, ground in rows(store, "SELECT ?l ?g WHERE { ?l pa:dependent ?x ; pa:restsOn ?g }"):
         rests[record].add(ground)
+    means = _organisations(store)
     links = [
         Link(
             record,
-            dependent,
-            needed,
+            means.get(dependent, dependent),
+            means.get(needed, needed),
             kind.removeprefix(PAC + "link-kind/"),
             rule,
             because[record],
@@ -116,11 +119,28 @@ def load_network(store: GraphStore) -> Network:
         )
         for record, dependent, needed, kind, rule in sorted(set(found))
     ]
+    # Two names of one organisation do not depend on each other; but their identity is a link.
+    links = [link for link in links if link.dependent != link.needed]
     ends = {end for link in links for end in (link.dependent, link.needed)}
-    return Network(links, _things(store, ends))
+    return Network(links, things_of(store, ends))
 
 
-def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
+def _organisations(store: GraphStore) -> dict[str, str]:
+    """Return what each name of an organisation stands for, where that is another."""
+    return _first(
+        rows(
+            store,
+            """SELECT DISTINCT ?p ?x WHERE { ?p pa:partyMeant ?x FILTER(?p != ?x) }
+            ORDER BY ?p ?x""",
+        )
+    )
+
+
+def things_of(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
+    """Return what each of the IRIs is, with its name and moments."""
+    ends = set(ends)
+    if not ends:
+        return {}
     labels = _first(
         rows(store, "SELECT DISTINCT ?x ?n WHERE { ?x a pa:Party ; rdfs:label ?n } ORDER BY ?x ?n")
     )
@@ -156,6 +176,8 @@ def _things(store: GraphStore, ends: Iterable[str]) -> dict[str, Thing]:
             things[iri] = Thing(iri, PARTY, labels[iri])
         elif "/aim/" in iri:
             things[iri] = Thing(iri, AIM, short_name(iri))
+        elif "/observation/" in iri:
+            things[iri] = Thing(iri, LINE, short_name(iri))
         elif "/place/" in iri:
             things[iri] = Thing(iri, PLACE, places.get(iri, short_name(iri)))
         else:

@@ -6,9 +6,12 @@ from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
+from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
+from pa_graph.extraction.mentioned import read_mentioned
+from pa_graph.extraction.named_commitments import with_named_commitments
 from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
@@ -44,19 +47,23 @@ def extract_agreement(document: Document) -> Agreement:
         _commitment(order, passage, theme, context)
         for order, (passage, theme) in enumerate(zip(passages, themes, strict=True), start=1)
     )
+    taken = [passage.span for passage in passages]
+    basis = read_basis(document, taken)
+    named = [reference.name for one in commitments for reference in one.references]
     return Agreement(
         short=short_name(parties, heading.years, document),
         title=heading.title,
         kind=heading.kind,
-        parties=parties.parties,
-        commitments=commitments,
+        parties=with_former_names(parties.parties, document.text),
+        commitments=with_named_commitments(commitments),
         text_checksum=document.checksum,
         text_length=len(document.text),
         municipality_codes=tuple(p.municipality_code for p in towns if p.municipality_code),
         period_start=f"{heading.years[0]}-01-01" if heading.years else None,
         period_end=f"{heading.years[-1]}-12-31" if heading.years else None,
         signed_on=heading.signed_on,
-        builds_on=read_basis(document, [passage.span for passage in passages]),
+        builds_on=basis,
+        mentions=read_mentioned(document, taken, [*named, *(one.name for one in basis)]),
         layouts=segmented.layouts,
         left_out=segmented.left_out,
         stops_early=segmented.stops_early,

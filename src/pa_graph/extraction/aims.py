@@ -10,24 +10,31 @@ from pa_graph.extraction.aim_passages import aim_passages
 from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_role import title_lines
+from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.initiators import read_initiators
-from pa_graph.extraction.kinds import read_themes
+from pa_graph.extraction.kinds import read_action, read_themes
 from pa_graph.extraction.names import same_name
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.policy_heading import PolicyHeading, read_policy_heading
+from pa_graph.extraction.progress import read_progress
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline
+from pa_graph.extraction.year_figures import year_figure
 from pa_graph.model.agreement import Party, Reference
 from pa_graph.model.errors import NotAnAgreement
 from pa_graph.model.policy import Aim, PolicyDocument
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.progress_lines import progress_passages
+from pa_graph.segmentation.year_tables import YearCell, year_cells
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BLANK = re.compile(r"(?<=\w)\n(?=\s*\n)")
+_BY_YEAR = frozenset({"agenda", "bid", "deal"})
 _WITHOUT_AIMS = frozenset({"monitor"})
 """A progress report says how far it has come; what was aimed at stands in the agreement."""
 
@@ -43,6 +50,8 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         NotAnAgreement: it names no municipality, association or period, and states no aim.
     """
     passages = () if role in _WITHOUT_AIMS else aim_passages(document)
+    cells = year_cells(document) if role in _BY_YEAR else ()
+    reported = progress_passages(document) if role in _WITHOUT_AIMS else ()
     parties = find_parties(_with_ends(document), passages)
     heading = read_policy_heading(document)
     towns = _towns(parties, document)
@@ -54,16 +63,14 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         )
     names = tuple(town.name.removeprefix("gemeente ") for town in towns)
     context = Context(document, parties, heading.years, names, introduced_places(document, names))
-    themes = read_themes(passages)
-    aims = tuple(
-        _aim(order, passage, theme, context, None if role == "vision" else _year_above(passage))
-        for order, (passage, theme) in enumerate(zip(passages, themes, strict=True), start=1)
-    )
+    aims = _aims(passages, cells, context, role)
     return PolicyDocument(
         role=role,
         title=heading.title,
         owner=_owner(parties, towns),
-        parties=tuple(_as_party(party, role) for party in parties.parties),
+        parties=tuple(
+            _as_party(party, role) for party in with_former_names(parties.parties, document.text)
+        ),
         aims=aims,
         text_checksum=document.checksum,
         text_length=len(document.text),
@@ -72,9 +79,38 @@ def extract_policy(document: Document, role: str) -> PolicyDocument:
         period_end=heading.end,
         issued_on=heading.issued_on,
         builds_on=_grounds(document, passages, context, heading),
+        progress=read_progress(reported, context),
         source_name=document.name,
         rendering=document.rendering,
     )
+
+
+def _aims(
+    passages: Sequence[Passage], cells: Sequence[YearCell], context: Context, role: str
+) -> tuple[Aim, ...]:
+    """Return the aims of lists, sentences and tables by year, in document order."""
+    figures = {id(cell.passage): (cell, year_figure(cell)) for cell in cells}
+    tabled = [cell.passage for cell, figure in figures.values() if figure is not None]
+    stated = sorted([*passages, *tabled], key=lambda passage: passage.span)
+    found: list[Aim] = []
+    for passage, theme in zip(stated, read_themes(stated), strict=True):
+        cell, figure = figures.get(id(passage), (None, None))
+        year = cell.year if cell else None if role == "vision" else _year_above(passage)
+        aim = _aim(len(found) + 1, passage, theme, context, year)
+        if role == "bid":
+            aim = replace(aim, action=_act(passage))
+        if cell and figure:
+            aim = replace(aim, by=cell.year, targets=(figure,))
+        found.append(aim)
+    return tuple(found)
+
+
+def _act(passage: Passage) -> str:
+    """Return the main act; a row of a table often leaves it to its heading."""
+    act = read_action(passage)
+    if act == "other" and passage.heading:
+        return scheme("action").best(passage.heading) or act
+    return act
 
 
 def _with_ends(document: Document) -> Document:

@@ -34,7 +34,7 @@ def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ..
     first = min((span.start for span in taken), default=len(document.text))
     uses: list[Use] = []
     listed = 0
-    for part in _parts(document, taken):
+    for part in parts_outside(document, taken):
         at = part.offsets[0]
         if listed and at < first:
             found = _listed(part)
@@ -52,8 +52,8 @@ def read_basis(document: Document, taken: Sequence[Span]) -> tuple[Reference, ..
     return tuple(r for r in merged(uses) if r.relation != "mentions")
 
 
-def _parts(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
-    """Yield paragraphs and list items outside *taken*: lines joined where a sentence goes on."""
+def parts_outside(document: Document, taken: Sequence[Span]) -> Iterator[Flow]:
+    """Yield paragraphs and list items outside *taken*, lines joined where a sentence goes on."""
     pieces: list[tuple[int, int]] = []
     last = ""
     coming = sorted(taken, key=lambda span: span.start, reverse=True)

@@ -26,6 +26,7 @@ from pa_graph.model.resources import resource
 from pa_graph.model.vocabulary import scheme
 
 _TITLES = (PREFIXES["dcterms"] + "title", PREFIXES["skos"] + "altLabel")
+_HIDDEN = PREFIXES["skos"] + "hiddenLabel"
 _KIND = PA + "documentKind"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:(?:van|de|het|in|op|en|voor|uit|aan|te)\s+){0,2}[A-Z][\w’'-]+)*"
 _VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
@@ -124,6 +125,22 @@ def known_names() -> LetterIndex[tuple[re.Pattern[str], str]]:
 
     They are found by the longest word of the name: no text without it has the name.
     """
+    rows = _known_rows()
+    return LetterIndex(
+        [
+            (folded(max(name.split(), key=len)), (_known_pattern(name, rows[name]), rows[name]))
+            for name in sorted(rows, key=lambda n: (-len(n), n))
+            if len(name) > 2
+        ]
+    )
+
+
+def known_document_kinds() -> dict[str, str]:
+    """Return every printed name of the reference data, misprints too, with the kind."""
+    return _known_rows((*_TITLES, _HIDDEN))
+
+
+def _known_rows(predicates: tuple[str, ...] = _TITLES) -> dict[str, str]:
     kinds: dict[str, str] = {}
     names: dict[str, list[str]] = {}
     path = resource("data", "reference", "documents.ttl")
@@ -133,16 +150,9 @@ def known_names() -> LetterIndex[tuple[re.Pattern[str], str]]:
         iri, value = triple.subject.value, triple.object
         if triple.predicate.value == _KIND and isinstance(value, ox.NamedNode):
             kinds[iri] = value.value.removeprefix(PAC + "document-kind/").replace("-", "_")
-        elif triple.predicate.value in _TITLES and isinstance(value, ox.Literal):
+        elif triple.predicate.value in predicates and isinstance(value, ox.Literal):
             names.setdefault(iri, []).append(value.value)
-    rows = {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
-    return LetterIndex(
-        [
-            (folded(max(name.split(), key=len)), (_known_pattern(name, rows[name]), rows[name]))
-            for name in sorted(rows, key=lambda n: (-len(n), n))
-            if len(name) > 2
-        ]
-    )
+    return {name: kinds[iri] for iri in sorted(names) if iri in kinds for name in names[iri]}
 
 
 def _known_pattern(name: str, kind: str) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import find_documents
 from pa_graph.extraction.inner_figures import table_places
+from pa_graph.extraction.names import municipality_codes
 from pa_graph.extraction.place_names import (
     LISTED,
     NAME,
@@ -55,7 +56,8 @@ def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
 
     def add(name: str, flow: Flow | None = None, hit: Hit | None = None) -> None:
         span = flow.span(hit.start, hit.end) if flow and hit else None
-        places.setdefault(plain_place(name), Place(name, span))
+        code = _code_behind(flow.text, hit, context) if flow and hit else None
+        places.setdefault(plain_place(name), Place(name, span, code))
 
     for name in _in_heading(passage.heading or "", context):
         add(name)
@@ -76,6 +78,21 @@ def read_places(passage: Passage, context: Context) -> tuple[Place, ...]:
     for place in table_places(passage):
         places.setdefault(plain_place(place.name), place)
     return tuple(places.values())
+
+
+def _code_behind(text: str, hit: Hit, context: Context) -> str | None:
+    """Return the code of the municipality printed right behind a place (*De Hof | Goirle*).
+
+    Only where the document is for several; of one, every place is in it.
+    """
+    if len(context.municipalities) < 2 or _is_municipality(hit.name, context):
+        return None
+    behind = text[hit.end :]
+    for name in sorted(context.municipalities, key=len, reverse=True):
+        loose = re.escape(name).replace(r"\-", r"-\s?").replace(r"\ ", r"\s")
+        if re.match(rf"\s?(?:\||,|/|\(|in|te)\s?(?:gemeente\s)?{loose}(?![\w-])", behind):
+            return municipality_codes().get(name)
+    return None
 
 
 def introduced_places(document: Document, municipalities: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def agreement_quads(
     _add_document(builder, agreement, document)
     builder.add(document, "pa:recordedIn", source)
     add_parties(builder, agreement, document)
-    references.add(document, agreement.builds_on)
+    references.add(document, (*agreement.builds_on, *agreement.mentions))
     for span in agreement.left_out:
         evidence.point(document, span, "pa:leftOut")
     commitments = CommitmentMapper(builder, agreement, evidence, references)

@@ -82,7 +82,7 @@ class CommitmentMapper:
             self._add_dependency(node, number, dependency)
 
     def _party(self, key: str) -> NamedNode:
-        return party_node(self._agreement.party(key))
+        return party_node(self._agreement.party(key), self._agreement)
 
     def _add_parties(self, node: NamedNode, commitment: Commitment) -> None:
         add = self._builder.add

@@ -37,6 +37,9 @@ _RELATION_OF_PROPERTY = {term(name).value: rel for rel, name in PROPERTY_OF_RELA
 _LAST_NUMBER = re.compile(r"(\d+)$")
 
 
+_PARTY = f"{PAD}party/"
+
+
 class _Graph:
     """The triples of one graph, by subject and predicate."""
 
@@ -128,6 +131,7 @@ class _Reader:
             if graph.one(node, "pa:partOf") == iri
         ]
         orders.sort(key=lambda node: graph.integer(node, "pa:order"))
+        own = self._references(iri)
         return Agreement(
             short=graph.one(iri, "dcterms:identifier") or iri.rsplit("/", 1)[-1],
             title=graph.one(iri, "dcterms:title") or "",
@@ -140,7 +144,8 @@ class _Reader:
             period_start=graph.one(iri, "pa:periodStart"),
             period_end=graph.one(iri, "pa:periodEnd"),
             signed_on=graph.one(iri, "pa:signedOn"),
-            builds_on=self._references(iri),
+            builds_on=tuple(r for r in own if r.relation != "mentions"),
+            mentions=tuple(r for r in own if r.relation == "mentions"),
             layouts=tuple(self._layouts()),
             left_out=tuple(graph.spans(iri, "pa:leftOut")),
             stops_early=graph.one(iri, "pa:stopsEarly"),
@@ -150,10 +155,8 @@ class _Reader:
     def _party(self, node: str) -> Party:
         graph = self._graph
         name = graph.one(node, "rdfs:label") or ""
-        if node.startswith(TOOI_MUNICIPALITY):
-            key = graph.one(node, "dcterms:identifier") or slug(name)
-        else:
-            key = node.removeprefix(f"{PAD}party/")
+        plain = slug(name) if node.startswith(TOOI_MUNICIPALITY) else node.removeprefix(_PARTY)
+        key = graph.one(node, "dcterms:identifier") or plain
         self._keys[node] = key
         return Party(
             key=key,
@@ -162,6 +165,7 @@ class _Reader:
             aliases=tuple(graph.all(node, "skos:altLabel")),
             signatory=node in graph.all(self._iri, "pa:signatory"),
             municipality_code=_cbs_code(node) if node.startswith(TOOI_MUNICIPALITY) else None,
+            former_names=tuple(graph.all(node, "pa:formerName")),
         )
 
     def _parties(self, node: str, predicate: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pa_graph.mapping.builder import GraphBuilder, boolean, day, dutch, integer, term
+from pa_graph.mapping.builder import GraphBuilder, boolean, day, decimal, dutch, integer, term
 from pa_graph.mapping.commitments import CommitmentMapper
 from pa_graph.mapping.documents import DocumentResolver, KnownDocuments
 from pa_graph.mapping.evidence import Evidence, text_iri
@@ -23,8 +23,8 @@ from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import MalformedData
 from pa_graph.model.identifiers import document_iri, graph_iri, party_iri
 from pa_graph.model.namespaces import code_iri
-from pa_graph.model.policy import Aim, PolicyDocument
-from pa_graph.model.quarter import last_day_of
+from pa_graph.model.policy import Aim, PolicyDocument, ProgressLine
+from pa_graph.model.quarter import Quarter, last_day_of
 
 _CLASS_OF_ROLE: Final = {
     "vision": "pa:HousingVision",
@@ -90,11 +90,14 @@ def policy_quads(
 
     _add_document(builder, document, node, short)
     builder.add(node, "pa:recordedIn", source)
-    add_parties(builder, frame, node)
+    # The names of parties are scoped as those of an agreement of the same owner are.
+    add_parties(builder, _frame(document, ""), node)
     references.add(node, document.builds_on)
     aims = _AimMapper(builder, _frame(document, ""), evidence, references)
     for aim in document.aims:
         aims.add_aim(aim, node)
+    for line in document.progress:
+        aims.add_progress(line, node, document)
     add_provenance(builder, frame, node, source, version)
     return builder.quads()
 
@@ -122,6 +125,8 @@ class _AimMapper(CommitmentMapper):
             add(node, "pa:text", dutch(words))
         if aim.theme is not None:
             add(node, "pa:theme", NamedNode(code_iri("theme", aim.theme)))
+        if aim.action is not None:
+            add(node, "pa:action", NamedNode(code_iri("action", aim.action)))
         self._evidence.point(node, aim.span)
         for key in aim.initiators:
             add(node, "pa:initiator", self._party(key))
@@ -131,6 +136,41 @@ class _AimMapper(CommitmentMapper):
         self._add_places(node, aim.places)
         for number, target in enumerate(aim.targets, start=1):
             self._add_target(node, number, target)
+
+    def add_progress(self, line: ProgressLine, report: NamedNode, document: PolicyDocument) -> None:
+        """Describe *line* as an observation of *report*."""
+        node = NamedNode(f"{report.value}/observation/{line.order}")
+        add = self._builder.add
+        self._builder.types(node, "pa:ProgressObservation")
+        # What is part of an agreement is a commitment, and is judged; a line of a report is not.
+        add(report, "pa:progressLine", node)
+        add(node, "pa:order", integer(line.order))
+        for number in line.numbers:
+            add(node, "pa:aboutNumber", Literal(number))
+        if line.number is not None:
+            add(node, "pa:number", Literal(line.number))
+        if line.heading is not None:
+            add(node, "pa:heading", dutch(line.heading))
+        words = self._evidence.words(line.span)
+        if words is not None:
+            add(node, "pa:text", dutch(words))
+        if line.theme is not None:
+            add(node, "pa:theme", NamedNode(code_iri("theme", line.theme)))
+        if line.status is not None:
+            add(node, "pa:progressStatus", NamedNode(code_iri("progress-status", line.status)))
+        if line.realised is not None and line.realised.value is not None:
+            add(node, "pa:realisedValue", decimal(line.realised.value))
+            add(node, "pa:unit", NamedNode(code_iri("unit", line.realised.unit)))
+        if line.expected is not None:
+            add(node, "pa:expectedBy", day(last_day_of(line.expected)))
+        moment = document.period_end or document.issued_on
+        if moment is not None:
+            # What a half-yearly report tells is how things stood when the half year was over.
+            add(node, "pa:observedOn", day(moment))
+            quarter = Quarter(int(moment[:4]), (int(moment[5:7]) + 2) // 3)
+            add(node, "pa:quarter", self._quarter(quarter))
+        self._evidence.point(node, line.span)
+        self._add_places(node, line.places)
 
 
 def _add_document(

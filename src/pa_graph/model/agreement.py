@@ -26,6 +26,7 @@ class Party:
         aliases: other printed names, in order of appearance.
         signatory: whether the document makes it a party to the agreement.
         municipality_code: CBS code (``GM0798``) of a municipality, else None.
+        former_names: names that the document says it, or one it came from, bore before.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Party:
     aliases: tuple[str, ...] = ()
     signatory: bool = False
     municipality_code: str | None = None
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Agreement:
         period_start / period_end / signed_on: ISO dates, else None.
         municipality_codes: CBS codes of the municipalities it is for, in order of appearance.
         builds_on: documents the whole agreement leans on, amends or succeeds.
+        mentions: documents of the reference data that it names outside its commitments.
         text_checksum: SHA-256 (hexadecimal) of the UTF-8 bytes of the text as read.
         text_length: code points of that text.
         left_out: spans of passages that sound like promises but were not taken as commitments.
@@ -197,6 +200,7 @@ class Agreement:
     period_end: str | None = None
     signed_on: str | None = None
     builds_on: tuple[Reference, ...] = ()
+    mentions: tuple[Reference, ...] = ()
     layouts: tuple[LayoutChoice, ...] = field(default=())
     left_out: tuple[Span, ...] = ()
     stops_early: str | None = None

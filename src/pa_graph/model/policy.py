@@ -23,6 +23,7 @@ class Aim:
         targets: its figures.
         places: the places it names.
         by: EDTF date by which it is to be there, for a bid the year it stands under; else None.
+        action: code of the kind of act, for a bid; else None.
     """
 
     order: int
@@ -34,6 +35,36 @@ class Aim:
     targets: tuple[Target, ...] = ()
     places: tuple[Place, ...] = ()
     by: str | None = None
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """A line of a progress report: how far something is.
+
+    Attributes:
+        order: position among the lines of the report, from 1.
+        span: where it stands.
+        numbers: printed numbers of the commitments that it says it is about.
+        number: its own as printed, else None; lists often number as the agreement does.
+        heading: the nearest heading above it, as printed.
+        theme: code of the theme, None where the headings name none.
+        status: code of ``progress-status``, None where the words say none.
+        realised: the figure that was reached, None where none or several are told.
+        places: the places it names.
+        expected: EDTF date by which it is expected now, else None.
+    """
+
+    order: int
+    span: Span
+    numbers: tuple[str, ...] = ()
+    number: str | None = None
+    heading: str | None = None
+    theme: str | None = None
+    status: str | None = None
+    realised: Target | None = None
+    places: tuple[Place, ...] = ()
+    expected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +78,7 @@ class PolicyDocument:
         municipality_codes: CBS codes of the municipalities it is for, in order of appearance.
         period_start / period_end: ISO dates, else None.
         issued_on: ISO date on which it was adopted, sent or published, else None.
+        progress: lines of a progress report, else empty.
         builds_on: documents it rests on, follows or names.
         text_checksum: SHA-256 (hexadecimal) of the UTF-8 bytes of the text as read.
         text_length: code points of that text.
@@ -67,5 +99,6 @@ class PolicyDocument:
     period_end: str | None = None
     issued_on: str | None = None
     builds_on: tuple[Reference, ...] = ()
+    progress: tuple[ProgressLine, ...] = ()
     source_name: str = ""
     rendering: Rendering = field(default=PLAIN, compare=False)

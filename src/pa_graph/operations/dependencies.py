@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pa_graph.dependencies.analysis import circles, critical_path, load_bearing, party_needs
+from pa_graph.dependencies.analysis import (
+    circles,
+    critical_path,
+    load_bearing,
+    party_needs,
+    waited_for,
+)
 from pa_graph.dependencies.derive import rebuild
 from pa_graph.dependencies.identify import identity_graph
 from pa_graph.dependencies.mentions import document_graphs, rows
@@ -17,7 +23,7 @@ from pa_graph.operations.query import Table, ask
 from pa_graph.operations.questions import find_question
 from pa_graph.store.protocol import GraphStore
 
-REPORTS: Final = ("parties", "load", "circles", "path", "gaps", "links")
+REPORTS: Final = ("parties", "load", "circles", "path", "quarters", "gaps", "links")
 VIEWS: Final = ("all", "parties", "documents", "commitments", "chain")
 EXPORTS: Final = ("graphml", "gexf", "dot")
 
@@ -95,6 +101,22 @@ def report(store: GraphStore, which: str, language: str = "nl") -> Table:
                 for n, thing in enumerate(critical_path(network), start=1)
             ),
         )
+    if which == "quarters":
+        return Table(
+            ("quarter", "commitment", "due", "waiting", "in_all", "first_due", "margin_days"),
+            tuple(
+                (
+                    str(w.quarter or ""),
+                    w.thing.label,
+                    w.thing.due or "",
+                    str(w.direct),
+                    str(w.in_all),
+                    w.first_due or "",
+                    "" if w.margin is None else str(w.margin),
+                )
+                for w in waited_for(network)
+            ),
+        )
     if which == "links":
         return Table(
             ("dependent", "kind", "needed", "rule", "because"),
@@ -162,7 +184,8 @@ def view_of(network: Network, which: str = "all", around: str | None = None) -> 
         raise UnknownName(f"no view {which!r}", advice=f"There are: {', '.join(VIEWS)}.")
     chosen = list(network.links)
     if which == "chain":
-        chosen = [n for n in chosen if n.kind in ("realises", STRONG) and n.rule != "needed-party"]
+        kept = ("realises", "realises-in-part", STRONG)
+        chosen = [n for n in chosen if n.kind in kept and n.rule != "needed-party"]
         chosen = [n for n in chosen if _kinds(network, n) <= {"aim", "commitment", "document"}]
     elif which != "all":
         kind = _KIND_OF_VIEW[which]
@@ -221,7 +244,8 @@ def _by_label(store: GraphStore, name: str) -> list[tuple[str, ...]]:
     found = rows(
         store,
         f"""SELECT DISTINCT ?y WHERE {{
-        {{ ?x a pa:Party ; rdfs:label|skos:altLabel ?n . BIND(?x AS ?y) }}
+        {{ ?x a pa:Party ; rdfs:label|skos:altLabel ?n
+           OPTIONAL {{ ?x pa:partyMeant ?meant }} BIND(COALESCE(?meant, ?x) AS ?y) }}
         UNION {{ ?x dcterms:title|skos:altLabel ?n ; pa:standsFor ?y }}
         FILTER(LCASE(STR(?n)) = {wanted}) }} ORDER BY ?y""",
     )
@@ -293,35 +317,6 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def picture_parts(
-    shown: View, language: str = "nl"
-) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """Return nodes and edges as plain records for a picture."""
-    nodes = [
-        {"id": iri, "label": shown.network.label(iri), "kind": shown.network.things[iri].kind}
-        for iri in shown.nodes
-    ]
-    edges = [
-        {
-            "from": link.dependent,
-            "to": link.needed,
-            "kind": link.kind,
-            "title": _tooltip(link, language),
-        }
-        for link in shown.links
-    ]
-    return nodes, edges
-
-
-def _tooltip(link: Link, language: str) -> str:
-    grounds: Sequence[str] = [short_name(g) for g in link.rests_on]
-    return f"{link.because.get(language, '')}\n({link.rule}: {', '.join(_unique(grounds))})"
-
-
-def _unique(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))
-
-
 def derive_again(store: GraphStore, short_names: Iterable[str] | None = None) -> int:
     """Derive identities and links again; return how many documents were done.
 
@@ -346,7 +341,6 @@ def network_text(
     shown = view(store, which, find_thing(store, around) if around else None)
     if format_ != "html":
         return exported(shown, format_, language)
-    from pa_graph.pictures.dependency_network import network_page
+    from pa_graph.operations.link_picture import page_of
 
-    title = "Wat hangt waarvan af" if language == "nl" else "What depends on what"
-    return network_page(*picture_parts(shown, language), title)
+    return page_of(store, shown, which, find_thing(store, around) if around else None, language)

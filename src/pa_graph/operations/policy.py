@@ -49,4 +49,6 @@ def summarise_policy(policy: PolicyDocument, short: str) -> Summary:
     )
     if policy.role != "monitor" and not policy.aims:
         return summary.with_warning(f"read as {policy.role}, but no aims were found")
+    if policy.role == "monitor" and not policy.progress:
+        return summary.with_warning("read as monitor, but no line says how far something is")
     return summary

@@ -7,9 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pa_graph.model.errors import ResourceMissing
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 _OUTSIDE_ELEMENTS: Final = re.compile(
     r"<link\b[^>]*href=[\"'](?!data:)[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>",
@@ -39,7 +42,8 @@ _OPTIONS: Final = {
 _STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 70rem;
   padding: 0 1rem; color: #1a1a1a; background: #fff; }
-#mynetwork { border: 1px solid #999; height: 34rem !important; width: 100% !important; }
+#mynetwork { border: 1px solid #999; height: 34rem !important; width: 100% !important;
+  float: none !important; }
 table { border-collapse: collapse; margin: 1.5rem 0; width: 100%; }
 th, td { border-bottom: 1px solid #ccc; padding: .35rem .6rem; text-align: left;
   vertical-align: top; }
@@ -88,14 +92,30 @@ def network_page(nodes: Sequence[Node], edges: Sequence[Edge], captions: Caption
     Raises:
         ResourceMissing: the picture library would load something from outside.
     """
-    picture = _picture(nodes, edges) if edges else f"<p>{escape(captions.empty)}</p>"
-    head, body = picture if isinstance(picture, tuple) else ("", picture)
+    picture = _picture(nodes, edges) if edges else ("", f"<p>{escape(captions.empty)}</p>")
+    heading = (captions.language, captions.title, captions.introduction)
+    return standing_alone(heading, picture, _table(nodes, edges, captions))
+
+
+def standing_alone(heading: tuple[str, str, str], picture: tuple[str, str], table: str) -> str:
+    """Return a page with a picture and a table below it that loads nothing.
+
+    Args:
+        heading: language, title and introduction.
+        picture: what belongs in the head and in the body.
+        table: HTML.
+
+    Raises:
+        ResourceMissing: the picture library would load something from outside.
+    """
+    language, title, introduction = heading
+    head, body = picture
     page = (
-        f'<!DOCTYPE html>\n<html lang="{captions.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(captions.title)}</title>\n{head}\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<h1>{escape(captions.title)}</h1>\n<p>{escape(captions.introduction)}</p>\n"
-        f"{body}\n{_table(nodes, edges, captions)}\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n{head}\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<h1>{escape(title)}</h1>\n<p>{escape(introduction)}</p>\n"
+        f"{body}\n{table}\n</body>\n</html>\n"
     )
     markup = re.sub(r"<script>.*?</script>", "<script></script>", page, flags=re.DOTALL)
     if _OUTSIDE_ADDRESS.search(markup):
@@ -108,9 +128,7 @@ def network_page(nodes: Sequence[Node], edges: Sequence[Edge], captions: Caption
 
 def _picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[str, str]:
     """Return what belongs in the head and in the body."""
-    from pyvis.network import Network
-
-    network = Network(directed=True, cdn_resources="in_line", height="34rem", width="100%")
+    network = empty_network()
     seen = {edge.source for edge in edges} | {edge.target for edge in edges}
     for node in nodes:
         if node.id in seen:
@@ -120,6 +138,22 @@ def _picture(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[str, str]:
         network.add_edge(
             edge.source, edge.target, value=edge.count, title=f"{edge.count}: {edge.reason}"
         )
+    return drawn(network)
+
+
+def empty_network() -> Network:
+    """Return a network of the picture library to which nothing has been added."""
+    from pyvis.network import Network
+
+    return Network(directed=True, cdn_resources="in_line", height="34rem", width="100%")
+
+
+def drawn(network: Network) -> tuple[str, str]:
+    """Return what of the picture belongs in the head and in the body of a page.
+
+    Raises:
+        ResourceMissing: the picture library wrote a page of another form.
+    """
     network.set_options(json.dumps(_OPTIONS))
     page = _OUTSIDE_ELEMENTS.sub("", network.generate_html())
     head = re.search(r"<head>(.*?)</head>\s*<body>", page, re.DOTALL)

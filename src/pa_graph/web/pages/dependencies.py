@@ -32,10 +32,12 @@ KIND_WORDS: Final = {
     "commitment": ("afspraak", "commitment"),
     "aim": ("doel uit een visie of bod", "aim of a vision or bid"),
     "place": ("plaats", "place"),
+    "line": ("regel van een voortgangsrapportage", "line of a progress report"),
 }
 VERDICTS: Final = {
     "falls": ("vervalt", "falls"),
     "late": ("komt te laat", "comes too late"),
+    "waits": ("moet wachten", "has to wait"),
     "harder": ("wordt moeilijker", "becomes harder"),
     "holds": ("kan doorgaan", "can go on"),
 }
