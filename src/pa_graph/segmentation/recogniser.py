@@ -66,6 +66,11 @@ def segment(document: Document) -> Segmented:
         claims.append(bullets)
     claims.sort(key=lambda claim: (-claim.certainty, claim.layout))
     taken, layouts = _settle(claims)
+    if any(layout.layout == contribution_bullets.NAME for layout in layouts) and (
+        beside := theme_bullets.claim(document, items, taken)
+    ):
+        more, chosen = _settle([beside], taken)
+        taken, layouts = more, layouts + chosen
     if further := prose.claim(document, entries, taken):
         more, chosen = _settle([further], taken)
         taken, layouts = more, layouts + chosen

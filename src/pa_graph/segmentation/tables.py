@@ -7,6 +7,7 @@ may span several rows, cells hold HTML or bulleted lists, rows that only describ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "table"
+
+_SIGNED = re.compile(r"\W*(?:ondertekend|getekend|aldus|voor akkoord)\b", re.IGNORECASE)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
@@ -91,6 +94,8 @@ class _Reader:
         if entry.kind is Kind.HEADING:
             self._outside = [*self._outside[-11:], heading_text(entry)]
             self._theme = ""
+        if _SIGNED.match(entry.line.text):
+            self._columns = None  # Names of those who sign are no commitments.
         # a line right below a row may be what is left of the next one
         self._in_rows = self._in_rows and not entry.after_blank
         if self._in_rows and self._is_last(entry) and not ends_sentence(entry.line.text):

@@ -11,19 +11,38 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
-from pa_graph.segmentation.passage import Claim
+from pa_graph.segmentation.passage import Claim, Passage
 
 NAME: Final = "theme_bullets"
 
 _FEWEST: Final = 6
+_FEWEST_BESIDE: Final = 2
 _MOST_PROMISE: Final = 0.6
 _FEWEST_WORDS: Final = 6
 
 
-def claim(document: Document, items: Sequence[Item]) -> Claim | None:
-    """Return the top-level bullets of sections that are about a theme and promise something."""
+def claim(
+    document: Document, items: Sequence[Item], taken_before: Sequence[Passage] = ()
+) -> Claim | None:
+    """Return the top-level bullets of sections that are about a theme and promise something.
+
+    Args:
+        document: the text.
+        items: all items in order.
+        taken_before: what bullets under a party or an announcement have set apart; then only
+            sections without any of these count, and fewer bullets are enough.
+    """
+    covered = Covered(passage.span for passage in taken_before)
+    known = {passage.headings[-2:] for passage in taken_before}
+    items = [
+        item
+        for item in items
+        if not covered.meets(item.flow(document).whole())
+        and tuple(heading.text for heading in item.trail)[-2:] not in known
+    ]
     bullets = [item for item in items if item.mark == "bullet" and _could_be(item, document)]
     sections: dict[str, list[Item]] = {}
     for item in bullets:
@@ -35,7 +54,7 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
         for item in own
     ]
     taken.sort(key=lambda item: item.pieces[0])
-    if len(taken) < _FEWEST:
+    if len(taken) < (_FEWEST_BESIDE if taken_before else _FEWEST):
         return None
     share = sum(_promises(item, document) for item in taken) / len(taken)
     return Claim(
