@@ -41,6 +41,10 @@ _ROW = re.compile(r"(?:\s?(?:,|en|of)?\s?(?:[A-ZÀ-Ý][\w’'-]*))*")
 _COUNTED = re.compile(
     r"\d\s+(?:[a-zé-]+\s+){0,2}(?:[a-zé]*woningen|[a-zé]*appartementen|[a-zé]*huizen)\s+\Z"
 )
+_OPEN_BRACKET = re.compile(
+    r"(?:\d|\b(?:dorpen|wijken|kernen|buurten|locaties|projecten|dorpskernen))\s*"
+    r"\((?:o\.a\.|onder andere|onder meer|zoals|bijvoorbeeld|waaronder)?\s*\Z"
+)
 _SITE_ENDS = re.compile(r"\s*(?:[(;,]|\.?\Z)")
 _DWELLINGS = re.compile(r"\s[a-z]*(?:woning|huur|kavel|appartement)")
 LISTED = re.compile(r"(?:[•▶:;]|\s-|\so|(?:\A|\s)[a-z]\.)\s*\Z")
@@ -63,6 +67,8 @@ def candidates(text: str) -> Iterator[Hit]:
         if opener and _SENTENCE_START.search(text[:start]) and LISTED.search(text[:start]) is None:
             start, name = start + opener.end(), name[opener.end() :]
         while (first := name.split()[0]) != name and _is_lead(first):
+            if first == "Van" and is_street(name):
+                break
             start, name = start + len(first) + 1, name[len(first) + 1 :]
         if (
             len(name) > 2
@@ -205,6 +211,11 @@ def after_dwellings(text: str, hit: Hit) -> bool:
     """Tell whether it stands right behind counted dwellings (*42 appartementen Boschhoek*)."""
     before = text[max(0, hit.start - 60) : hit.start]
     return _COUNTED.search(before) is not None and _SITE_ENDS.match(text, hit.end) is not None
+
+
+def listed_in_brackets(text: str, hit: Hit) -> bool:
+    """Tell whether it opens a bracket behind a figure or a word for places (*dorpen (X en Y)*)."""
+    return _OPEN_BRACKET.search(text[max(0, hit.start - 40) : hit.start]) is not None
 
 
 def heads_a_line(text: str, hit: Hit) -> bool:

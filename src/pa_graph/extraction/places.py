@@ -28,6 +28,7 @@ from pa_graph.extraction.place_names import (
     heads_a_line,
     in_a_name,
     is_street,
+    listed_in_brackets,
     no_place,
     plain_place,
     preposition,
@@ -147,6 +148,7 @@ def place_hits(flow: Flow, context: Context) -> list[Hit]:
             or heads_a_line(text, hit)
             or takes_its_turn(text, hit)
             or after_dwellings(text, hit)
+            or listed_in_brackets(text, hit)
         ):
             pending = hit if LISTED.search(text[: hit.start]) else None
         elif not any(a == hit.start and hit.end <= b for a, b in _document_ranges(text)):

@@ -47,6 +47,7 @@ class _Fiche:
         """Tell whether it has fields enough, and something to promise."""
         told = set(self.fields) & _TOLD
         enough = len(told) >= 2 or bool(self.party and told)
+        enough = enough or bool(self.number and "initiator" in told)
         of_commitment = bool(told & {"initiator", "planning", "commitment"})
         return enough and of_commitment and bool(self.body or "commitment" in told)
 
