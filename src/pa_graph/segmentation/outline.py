@@ -12,9 +12,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from pa_graph.model.vocabulary import Match, scheme
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
+from pa_graph.segmentation.furniture import (
+    MARKS,
+    PAGE_TITLE,
+    apart,
+    begins_page,
+    bullets_lost,
+    furniture_in,
+)
 
 
 class Kind(Enum):
@@ -64,24 +72,6 @@ class Entry:
         return self.line.raw[self.body - self.line.start :].strip()
 
 
-_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)"
-                        r"(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
-    ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
-    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
-    ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
-    ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
-    ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
-    ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
-    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃»→☐☑☒\uf0b7\uf0a7\uf0e0\uf0d8]|\*(?!\*)|"
-                          r"[-–—o](?=\s))\s*(?=\S)")),
-)  # fmt: skip
-_PAGE = re.compile(
-    r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
-    r"[-–—|\s]*\d{1,3}[-–—|\s]*|\d{1,3}\s*/\s*\d{1,3})",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"[-_=.…*|\s]{3,}")
 _ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
 _HEADING_NUMBER = re.compile(
     r"(?:(?:hoofdstuk|deel|artikel|thema|paragraaf|art\.)\s+)?"
@@ -100,8 +90,6 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
 _GOES_ON = re.compile(
     r"\s(?:de|het|een|van|en|of|in|op|te|voor|met|die|dat|aan|door|om|tot|als|is|zijn|wordt)$"
 )
-_PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
-_DIGITS = re.compile(r"\d+")
 _SPACE_OR_STOP = re.compile(r"[\s.]")
 _BRACKETED = re.compile(r"\(.*?\)")
 _YEARS = re.compile(r"20\d\d(?:\s*(?:-|–|en|t/m)\s*20\d\d)?")
@@ -111,8 +99,8 @@ _PARTY_BESIDE = re.compile(r"(?P<title>\S.{2,70}?)(?:\s{3,}|\t)\S.{2,60}")
 def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
     lines = tuple(part for line in _rejoined(document) for part in _split_inline(line))
-    furniture = _furniture(lines)
-    lost_bullets = _bullets_lost(lines, furniture)
+    furniture = furniture_in(lines)
+    lost_bullets = bullets_lost(lines, furniture)
     entries: list[Entry] = []
     blank = True
     for index, line in enumerate(lines):
@@ -123,10 +111,10 @@ def outline(document: Document) -> tuple[Entry, ...]:
         if index in furniture:
             entries.append(Entry(line, Kind.FURNITURE))
             continue
-        starts_page = _starts_page(lines, index, furniture)
-        apart = blank or starts_page
-        mute = lost_bullets and apart and line.indent == 1 + starts_page
-        entry = _classify(lines, index, entries, apart, mute)
+        starts_page = begins_page(lines, index, furniture)
+        alone = blank or starts_page
+        mute = lost_bullets and alone and line.indent == 1 + starts_page
+        entry = _classify(lines, index, entries, alone, mute)
         entries.append(replace(entry, starts_page=True) if starts_page else entry)
         blank = False
     return tuple(_without_navigation(entries))
@@ -194,7 +182,7 @@ def _classify(
         if title and alone and not _has_verb(title["words"]):
             return Entry(line, Kind.HEADING, body=line.text_start, level=1, after_blank=blank)
         return Entry(line, Kind.ROW, after_blank=blank)
-    if spelt_out := _MARKS[0][1].match(line.text):
+    if spelt_out := MARKS[0][1].match(line.text):
         body = line.text_start + spelt_out.end()
         return Entry(line, Kind.ITEM, "word", spelt_out[1], body, after_blank=blank)
     if _is_column_labels(line.text):
@@ -206,7 +194,7 @@ def _classify(
         return Entry(line, Kind.ITEM, "bullet", "", line.text_start, after_blank=True)
     if level:
         return Entry(line, Kind.HEADING, body=line.text_start, level=level, after_blank=blank)
-    for mark, pattern in _MARKS:
+    for mark, pattern in MARKS:
         found = pattern.match(line.text)
         if found and (mark != "letter" or len(line.text) > 4):
             body = line.text_start + found.end()
@@ -217,7 +205,7 @@ def _classify(
 def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool) -> int:
     """Return the depth of the heading in this line, 0 if it is none."""
     text = lines[index].text
-    if _PAGE_TITLE.fullmatch(text):
+    if PAGE_TITLE.fullmatch(text):
         return 1
     if _YEARS.fullmatch(text):
         return 2
@@ -287,7 +275,7 @@ def _is_of_a_table(words: str) -> bool:
 
 def _is_column_labels(text: str) -> bool:
     """Tell whether the line is nothing but the column labels of a table of commitments."""
-    found = _apart(scheme("column_role").matches(text))
+    found = apart(scheme("column_role").matches(text))
     covered = sum(match.end - match.start for match in found)
     roles = {match.code for match in found}
     return len(roles) >= 2 and covered >= 0.85 * len(_SPACE_OR_STOP.sub("", text))
@@ -296,7 +284,7 @@ def _is_column_labels(text: str) -> bool:
 def _is_note(text: str) -> bool:
     """Tell whether the line is a note of context with its label before a colon (*Opgave: …*)."""
     label, colon, _ = text.partition(":")
-    if not colon or len(label) > 45 or _MARKS[1][1].match(text):
+    if not colon or len(label) > 45 or MARKS[1][1].match(text):
         return False
     return scheme("heading_role").best(label) == "context" and not _has_verb(label)
 
@@ -317,88 +305,3 @@ def _previous(before: list[Entry]) -> Entry | None:
 def _next_text(lines: tuple[Line, ...], index: int) -> str:
     texts = (lines[i].text for i in range(index + 1, len(lines)))
     return next((text for text in texts if text), "")
-
-
-def _starts_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> bool:
-    """Tell whether the single space before the line is what is left of a form feed.
-
-    PDF extraction turns a page break into a space before the first line of the next page; the
-    line before it is then not blank, while a bullet that lost its sign follows a blank line.
-    """
-    line = lines[index]
-    signed = _MARKS[-1][1].match(line.text) is not None
-    return (
-        index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
-    )
-
-
-def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> str:
-    """Return the words of the line above, page headers not counted; empty where there is none."""
-    above = index - 1
-    while above in furniture:
-        above -= 1
-    return lines[above].text if above >= 0 else ""
-
-
-def _bullets_lost(lines: tuple[Line, ...], furniture: set[int]) -> bool:
-    """Tell whether the extraction lost its bullet signs and left only the space behind them."""
-    single = sum(
-        line.indent == 1 and not _above(lines, index, furniture) and len(line.text) > 40
-        for index, line in enumerate(lines)
-        if index and line.text
-    )
-    return single >= 2
-
-
-def _furniture(lines: tuple[Line, ...]) -> set[int]:
-    """Return the indexes of page headers, footers, rules and navigation bars."""
-    printed: dict[str, set[str]] = {}
-    for line in lines:
-        if 0 < len(line.text) <= 100 and "\t" not in line.raw:
-            printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
-    marked = _page_headers(lines)
-    for index, line in enumerate(lines):
-        text = line.text
-        if not text:
-            continue
-        shape = _DIGITS.sub("#", text)
-        # a header that counts pages: the same words with another number each time
-        repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
-        counted = repeated and re.search(r"#$|^#", shape)
-        page = _PAGE.fullmatch(text) and not _PAGE_TITLE.fullmatch(text)
-        if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
-            marked.add(index)
-    return marked
-
-
-def _page_headers(lines: tuple[Line, ...]) -> set[int]:
-    """Return the indexes of lines that stand, always the same, at the top of three pages."""
-    tops: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if line.raw.startswith("\f") and 0 < len(line.text) <= 100:
-            tops.setdefault(line.text, []).append(index)
-    return {index for found in tops.values() if len(found) >= 3 for index in found}
-
-
-def _begins_item(text: str) -> bool:
-    return any(pattern.match(text) for _, pattern in _MARKS)
-
-
-def _is_navigation(text: str) -> bool:
-    """Tell whether the line lists the themes of the document, as a bar atop each page does."""
-    if _ENDS_SENTENCE.search(text):
-        return False
-    found = scheme("theme").matches(text, weak=False)
-    covered = sum(match.end - match.start for match in _apart(found))
-    return len({match.code for match in found}) >= 3 and covered >= 0.5 * len(
-        re.sub(r"[\s&|-]", "", text)
-    )
-
-
-def _apart(found: list[Match]) -> list[Match]:
-    """Return the matches that don't overlap an earlier one."""
-    kept: list[Match] = []
-    for match in found:
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return kept

@@ -1,0 +1,120 @@
+"""What of a page is no part of its text: headers, footers, rules, navigation, and its marks.
+
+Also the signs by which an item of a list begins, since a line that begins so is never furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pa_graph.model.vocabulary import Match, scheme
+from pa_graph.reading.lines import Line
+
+MARKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)"
+                        r"(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
+    ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
+    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
+    ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
+    ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
+    ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
+    ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
+    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃»→☐☑☒\uf0b7\uf0a7\uf0e0\uf0d8]|\*(?!\*)|"
+                          r"[-–—o](?=\s))\s*(?=\S)")),
+)  # fmt: skip
+
+_PAGE = re.compile(
+    r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
+    r"[-–—|\s]*\d{1,3}[-–—|\s]*|\d{1,3}\s*/\s*\d{1,3})",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-_=.…*|\s]{3,}")
+PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_DIGITS = re.compile(r"\d+")
+_ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
+
+
+def begins_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> bool:
+    """Tell whether the single space before the line is what is left of a form feed.
+
+    PDF extraction turns a page break into a space before the first line of the next page; the
+    line before it is then not blank, while a bullet that lost its sign follows a blank line.
+    """
+    line = lines[index]
+    signed = MARKS[-1][1].match(line.text) is not None
+    return (
+        index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
+    )
+
+
+def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> str:
+    """Return the words of the line above, page headers not counted; empty where there is none."""
+    above = index - 1
+    while above in furniture:
+        above -= 1
+    return lines[above].text if above >= 0 else ""
+
+
+def bullets_lost(lines: tuple[Line, ...], furniture: set[int]) -> bool:
+    """Tell whether the extraction lost its bullet signs and left only the space behind them."""
+    single = sum(
+        line.indent == 1 and not _above(lines, index, furniture) and len(line.text) > 40
+        for index, line in enumerate(lines)
+        if index and line.text
+    )
+    return single >= 2
+
+
+def furniture_in(lines: tuple[Line, ...]) -> set[int]:
+    """Return the indexes of page headers, footers, rules and navigation bars."""
+    printed: dict[str, set[str]] = {}
+    for line in lines:
+        if 0 < len(line.text) <= 100 and "\t" not in line.raw:
+            printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
+    marked = _page_headers(lines)
+    for index, line in enumerate(lines):
+        text = line.text
+        if not text:
+            continue
+        shape = _DIGITS.sub("#", text)
+        # a header that counts pages: the same words with another number each time
+        repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
+        counted = repeated and re.search(r"#$|^#", shape)
+        page = _PAGE.fullmatch(text) and not PAGE_TITLE.fullmatch(text)
+        if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
+            marked.add(index)
+    return marked
+
+
+def _page_headers(lines: tuple[Line, ...]) -> set[int]:
+    """Return the indexes of lines that stand, always the same, at the top of three pages."""
+    tops: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.raw.startswith("\f") and 0 < len(line.text) <= 100:
+            tops.setdefault(line.text, []).append(index)
+    return {index for found in tops.values() if len(found) >= 3 for index in found}
+
+
+def _begins_item(text: str) -> bool:
+    return any(pattern.match(text) for _, pattern in MARKS)
+
+
+def _is_navigation(text: str) -> bool:
+    """Tell whether the line lists the themes of the document, as a bar atop each page does."""
+    if _ENDS_SENTENCE.search(text):
+        return False
+    found = scheme("theme").matches(text, weak=False)
+    covered = sum(match.end - match.start for match in apart(found))
+    return len({match.code for match in found}) >= 3 and covered >= 0.5 * len(
+        re.sub(r"[\s&|-]", "", text)
+    )
+
+
+def apart(found: list[Match]) -> list[Match]:
+    """Return the matches that don't overlap an earlier one."""
+    kept: list[Match] = []
+    for match in found:
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
