@@ -83,6 +83,7 @@ def _document(outcome: Outcome, language: str) -> dict[str, Any]:
                 "severity": c.severity.name.lower(),
                 "focus_nodes": c.focus_nodes,
                 "passing": c.passing,
+                "passed_over": c.passed_over,
             }
             for c in report.checked
         ],

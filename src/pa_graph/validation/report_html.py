@@ -262,13 +262,16 @@ def _checked(outcome: Outcome, language: str) -> str:
             if check.focus_nodes
             else f'<td colspan="2">{say("not checked")}</td>'
         )
+        + cells([check.passed_over or ""])
         + "</tr>"
         for check in outcome.report.checked
     )
     heads = "".join(
-        f'<th scope="col">{say(key)}</th>' for key in ("shape", "asked", "checked", "pass")
+        f'<th scope="col">{say(key)}</th>'
+        for key in ("shape", "asked", "checked", "pass", "passed over")
     )
     return (
-        f"<details><summary>{say('checked')}</summary><table><caption>{say('checked')}</caption>"
+        f"<details><summary>{say('checked')}</summary><p>{say('why passed over')}</p>"
+        f"<table><caption>{say('checked')}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
     )

@@ -51,6 +51,13 @@ WORDS: Final[dict[str, Words]] = {
         "No findings of this severity or about this; {} others were left out.",
     ),
     "pass": Words("voldoen", "pass"),
+    "passed over": Words("overgeslagen", "passed over"),
+    "why passed over": Words(
+        "Overgeslagen is wat niet heeft waar de regel naar vraagt, zoals een datum: daarvan is"
+        " niets te zeggen, en dat is iets anders dan voldoen.",
+        "Passed over is what lacks what the shape asks about, such as a date: nothing can be said"
+        " of it, which is not the same as conforming.",
+    ),
     "per party": Words("Per partij", "Per party"),
     "per theme": Words("Per thema", "Per theme"),
     "place": Words("plaats", "place"),
