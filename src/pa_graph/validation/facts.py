@@ -70,10 +70,14 @@ class CommitmentFacts:
         return tuple(dict.fromkeys((*self.initiators, *self.others)))
 
     @property
+    def short_name(self) -> str:
+        """Its printed number, else its place in the document in brackets."""
+        return self.number.rstrip(".") if self.number else f"[{self.order}]"
+
+    @property
     def name(self) -> Words:
-        """What a reader calls it: its printed number, else its place in the document."""
-        shown = self.number.rstrip(".") if self.number else f"[{self.order}]"
-        return Words(f"afspraak {shown}", f"commitment {shown}")
+        """What a reader calls it."""
+        return Words(f"afspraak {self.short_name}", f"commitment {self.short_name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class DocumentFacts:
     """A document that is leaned on: whether it is known, and when it holds."""
 
     iri: str
-    title: str
+    title: Words
     known: bool
     start: str | None
     end: str | None
@@ -215,7 +219,7 @@ class GraphFacts:
     def _document(self, iri: str) -> DocumentFacts:
         return DocumentFacts(
             iri=iri,
-            title=self.label(iri).nl,
+            title=self.label(iri),
             known=self._one(iri, "known") == "true",
             start=self._one(iri, "periodStart"),
             end=self._one(iri, "periodEnd"),
