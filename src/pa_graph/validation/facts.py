@@ -149,6 +149,15 @@ class GraphFacts:
             known = self._labels[iri] = self._label(iri)
         return known
 
+    def called(self, iri: str) -> Words:
+        """Return what a thing is called, a commitment by its number."""
+        commitment = self.commitment_of.get(iri)
+        return commitment.name if commitment and commitment.iri == iri else self.label(iri)
+
+    def is_document(self, iri: str) -> bool:
+        """Whether it is a document that commitments name."""
+        return iri in self._mentions
+
     def _label(self, iri: str) -> Words:
         for predicate in _NAMES:
             found = {
@@ -258,15 +267,36 @@ class GraphFacts:
         words = self.graph.one(selection, PA + name)
         return int(words) if words and words.isdigit() else None
 
-    def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
-        """Return the first commitment that names a document, and where it names it."""
+    def mention_of(self, iri: str) -> tuple[CommitmentFacts | None, Passage | None] | None:
+        """Return the first commitment that names a document, and where it names it.
+
+        A document that no commitment names may be named by the agreement itself.
+        """
         commitment = self._mentions.get(iri)
-        if commitment is None:
-            return None
-        for citation in self._sorted(commitment.iri, "citation"):
-            if self.graph.has(citation, PA + "cites", iri):
-                return commitment, self.passage(citation) or commitment.passage
-        return commitment, commitment.passage
+        if commitment is not None:
+            return commitment, self._cited(commitment.iri, iri) or commitment.passage
+        for agreement in self.agreements:
+            if (passage := self._cited(agreement.iri, iri)) is not None:
+                return None, passage
+        return None
+
+    def _cited(self, node: str, iri: str) -> Passage | None:
+        """Return where *node* cites a document."""
+        found = [
+            passage
+            for citation in self._sorted(node, "citation")
+            if self.graph.has(citation, PA + "cites", iri)
+            and (passage := self.passage(citation)) is not None
+        ]
+        return min(found, key=lambda passage: (passage.start, passage.end), default=None)
+
+    def first_under(self, theme: str) -> CommitmentFacts | None:
+        """Return the first commitment under a theme, by the IRI of its code."""
+        for agreement in self.agreements:
+            for commitment in agreement.commitments:
+                if commitment.theme and self.graph.has(commitment.iri, PA + "theme", theme):
+                    return commitment
+        return None
 
     def _first_mentions(self) -> dict[str, CommitmentFacts]:
         first: dict[str, CommitmentFacts] = {}

@@ -139,7 +139,11 @@ def _text(
         passage = commitment.passage
         if passage is None or passage.words is None:
             continue
-        own = [(n, f) for n, f in numbered if f.commitment == commitment.iri]
+        own = [
+            (n, f)
+            for n, f in numbered
+            if f.commitment == commitment.iri or (not f.commitment and f.passage == passage)
+        ]
         worst = max((f.severity for _, f in own), default=None)
         words = escape(passage.words)
         if worst is not None:

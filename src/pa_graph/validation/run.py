@@ -188,11 +188,17 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
     agreement = _agreement(facts, focus, commitment)
     passage = facts.passage(focus) or (commitment.passage if commitment else None)
     subject = commitment.name if commitment else facts.label(focus)
+    if facts.is_document(focus):
+        # What a commitment does to a document is a finding about the document.
+        subject = facts.label(focus)
     if commitment is None and (mention := facts.mention_of(focus)):
         # A document is somebody's only where it is named.
         commitment, passage = mention
+    elif passage is None and (first := facts.first_under(focus)):
+        # A theme begins where its first commitment stands; it is about them all.
+        passage = first.passage
     is_other = result.value.startswith("<") and result.value != result.focus
-    value_name = facts.label(result.value[1:-1]) if is_other else None
+    value_name = facts.called(result.value[1:-1]) if is_other else None
     return Finding(
         severity=check.severity,
         question=check.question,
