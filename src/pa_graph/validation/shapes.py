@@ -14,7 +14,8 @@ from pa_graph.model.errors import MalformedData, UnknownName, UnreadableFile
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.model.resources import resource
 from pa_graph.validation.findings import Severity
-from pa_graph.validation.graphs import parse_bytes, plain_graph
+from pa_graph.validation.graphs import plain_graph
+from pa_graph.validation.parsing import parse_bytes
 from pa_graph.validation.paths import path_text, path_turtle
 from pa_graph.validation.safety import refuse_unsafe
 from pa_graph.validation.terms import in_order, lexical_form, text_at
