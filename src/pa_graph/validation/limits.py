@@ -61,7 +61,7 @@ def within_limits(
                     break
                 if kind == "failed":
                     raise MalformedData(
-                        f"the shape {trying} can't be run ({words})",
+                        f"the shape {trying} can't be run; pySHACL says: {words}",
                         where=f"{question.name}.ttl",
                         advice="Mend it.",
                     )
@@ -79,6 +79,7 @@ def within_limits(
 
 def _try(data: str, shapes: str, tell: Connection) -> None:
     """Run shape after shape, saying before each which one it is."""
+    import os
     import warnings
 
     import pyshacl
@@ -87,6 +88,8 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
     from pa_graph.model.namespaces import PREFIXES
 
     warnings.simplefilter("ignore")
+    # What pySHACL prints beside what it raises is told in one line by the caller.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     graph = Graph().parse(data=data, format="nt")
     shapes_graph = Graph().parse(data=shapes, format="nt")
     kinds = [
@@ -103,9 +106,13 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
         for triple in own:
             shapes_graph.add(triple)
         try:
-            pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
+            _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
         except Exception as error:  # whatever it is, the caller names the shape
-            tell.send(("failed", " ".join(str(error).split())))
+            report = error
+        if not isinstance(report, Graph):
+            # It ends with an address of the standard's text, which says no more.
+            told = " ".join(str(report).split()).partition(" For reference, see")[0]
+            tell.send(("failed", told.rstrip(".")))
             return
         for triple in own:
             shapes_graph.remove(triple)
