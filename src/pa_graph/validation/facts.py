@@ -117,13 +117,25 @@ class GraphFacts:
     Args:
         graph: the data with the labels of the ontology.
         own: the subjects of the document itself.
+
+    Attributes:
+        agreements: those whose commitments it states, described or not.
+        commitments: how many it states, also such as belong to no agreement.
     """
 
     def __init__(self, graph: TermGraph, own: Collection[str]) -> None:
         self.graph = graph
         self._labels: dict[str, Words] = {}
-        parents = {node for node in graph.values(PA + "partOf") if isinstance(node, str)}
-        self.agreements = tuple(self._agreement(node) for node in sorted(parents & set(own)))
+        own_subjects = frozenset(own)
+        parents = {
+            node
+            for node in graph.values(PA + "partOf")
+            if isinstance(node, str)
+            and not own_subjects.isdisjoint(graph.subjects(PA + "partOf", node))
+        }
+        self.agreements = tuple(map(self._agreement, sorted(parents)))
+        stray = own_subjects.intersection(graph.instances(PA + "Commitment"))
+        self.commitments = len(stray.union(c.iri for a in self.agreements for c in a.commitments))
         self.commitment_of = self._owners()
         self._mentions = self._first_mentions()
 

@@ -150,7 +150,7 @@ def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "
         prepared.subject,
         tuple(sorted(findings, key=Finding.sort_key)),
         tuple(checked),
-        sum(len(agreement.commitments) for agreement in prepared.facts.agreements),
+        prepared.facts.commitments,
         tuple(agreement.iri for agreement in prepared.facts.agreements),
         prepared.facts.kind_of_document(),
     )
