@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from pa_graph.model.resources import resource
 from pa_graph.operations.background import in_memory
@@ -12,6 +16,7 @@ from pa_graph.operations.ingest import choose_files, ingest
 from pa_graph.operations.processes import cores, in_processes
 
 EXAMPLES = resource("data/examples")
+GRAPH = Path(__file__).parents[1] / "shapes" / "complete" / "valid.agreement.ttl"
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -44,6 +49,72 @@ def test_who_stops_listening_stops_the_work() -> None:
     assert next(results)[0] == 0
     results.close()
     assert not multiprocessing.active_children()
+
+
+def doubled_and_prepared(number: int) -> tuple[int, bool]:
+    return number * 2, "PREPARED" in os.environ
+
+
+def prepare() -> None:
+    os.environ["PREPARED"] = "yes"
+
+
+def test_processes_are_made_ready_first() -> None:
+    expected = [(2 * number, True) for number in range(6)]
+    assert list(in_processes(doubled_and_prepared, range(6), 2, prepare)) == expected
+    assert "PREPARED" not in os.environ
+
+
+def test_no_more_is_asked_for_than_is_needed() -> None:
+    numbers = iter(range(1000))
+    results = in_processes(doubled, numbers, 2)
+    next(results)
+    results.close()
+    assert next(numbers) < 20
+
+
+JUDGING = """
+from pathlib import Path
+from pa_graph.operations.judging import Asked
+from pa_graph.operations.sources import from_file
+from pa_graph.operations.validate import judge_all
+source = from_file(Path({path!r}))
+for outcome in judge_all([source] * 60, Asked(processes={processes}, shapes={shapes})):
+    print(outcome.report.subject)
+"""
+READING = """
+from pathlib import Path
+from pa_graph.operations.reading import read_files
+for file in read_files([Path({path!r})] * 3, 2):
+    print(file.path)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "own"),
+    [(JUDGING, False), (JUDGING, True), (READING, False)],
+    ids=["judging", "shapes", "reading"],
+)
+def test_a_script_that_can_not_be_imported_ends_with_one_line(
+    tmp_path: Path, script: str, own: bool
+) -> None:
+    """Its processes would each begin it again; they end, and so does the waiting for them."""
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:targetClass <urn:c> ;"
+        " sh:nodeKind sh:IRI ; a sh:NodeShape ."
+    )
+    name = tmp_path / "script.py"
+    path = str(GRAPH if script is JUDGING else EXAMPLES / "putten-2025.txt")
+    given = f"Path({str(tmp_path)!r})" if own else "None"
+    name.write_text(script.format(path=path, processes=1 if own else 2, shapes=given))
+    ended = subprocess.run(
+        [sys.executable, str(name)], capture_output=True, text=True, timeout=300, check=False
+    )
+    *_, last = ended.stderr.strip().splitlines()
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert "no process could be started" in last and "__main__" in last
+    assert ended.stderr.count("Traceback") == 1
 
 
 def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ OPEN_ANNOTATION = {
     *("hasSelector", "start", "end", "exact", "prefix", "suffix"),
 }
 LOGICAL = (SH["or"], SH["and"], SH.xone)
-CONDITIONS = (SH["not"], SH.node, SH.qualifiedValueShape)
+CONDITIONS = (SH["not"], SH.node, SH.qualifiedValueShape, URIRef(SHAPE + "appliesTo"))
 
 
 def graph_of(path: Path) -> Graph:

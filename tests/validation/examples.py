@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from pa_graph.validation.graphs import parse_bytes, parse_file
+from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.outcome import Outcome
+from pa_graph.validation.parsing import parse_bytes
 from pa_graph.validation.run import judge
 
 ROOT = Path(__file__).parents[2]

@@ -117,7 +117,7 @@ def test_a_graph_that_does_not_parse_is_told_with_its_place(
     ("body", "told"),
     [
         ("sh:path pa:order ; sh:dataType xsd:integer", "sh:dataType"),
-        ("sh:path pa:order ; sh:minCount 'drie'", "<urn:own:s>"),
+        ("sh:path pa:order ; sh:minCount 'drie'", "<urn:own:p>"),
     ],
 )
 def test_bad_shapes_are_refused_whatever_the_engine(

@@ -26,7 +26,10 @@ def test_a_graph_that_passes_ends_with_0(capsys: pytest.CaptureFixture[str]) -> 
         ([], 1),
         (["--fail-on", "violation"], 0),
         (["--fail-on", "never"], 0),
-        (["--severity", "violation"], 0),
+        (["--fail-on", "warning"], 1),
+        (["--severity", "violation"], 1),
+        (["--severity", "violation", "--fail-on", "never"], 0),
+        (["--severity", "info", "--fail-on", "violation"], 0),
         (["--question", "lawful"], 0),
         (["--question", "complete"], 1),
         (["--only", "https://w3id.org/pa-graph/id/agreement/voorbeeld-2025/commitment/4"], 1),
@@ -34,8 +37,21 @@ def test_a_graph_that_passes_ends_with_0(capsys: pytest.CaptureFixture[str]) -> 
         (["--only", "https://w3id.org/pa-graph/id/agreement/voorbeeld-2025/commitment/1"], 0),
     ],
 )
-def test_findings_end_with_1_unless_they_are_left_out(options: list[str], status: int) -> None:
+def test_what_fails_is_decided_by_fail_on_and_not_by_what_is_shown(
+    options: list[str], status: int
+) -> None:
     assert run(["validate", str(WITHOUT_TIME), *options]) == status
+
+
+def test_what_could_be_better_is_no_failure_unless_that_is_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    grounds = ROOT / "tests" / "shapes" / "grounded" / "warning.rests-on-bid.ttl"
+    asked = ["validate", str(grounds), "-q", "grounded", "-f", "json"]
+    assert run(asked) == 0
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert [f["severity"] for f in document["findings"]] == ["info"]
+    assert run([*asked, "--fail-on", "info"]) == 1
 
 
 def test_a_draft_is_validated_without_being_stored(
@@ -141,8 +157,10 @@ def test_a_chain_of_documents_is_judged_together(capsys: pytest.CaptureFixture[s
 
 def test_what_is_left_out_does_not_conform(capsys: pytest.CaptureFixture[str]) -> None:
     told = []
-    for options in (["--severity", "violation"], ["--only", "pas:has-action"]):
-        assert run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "json"]) == 0
+    shown_less = (["--severity", "violation"], 1), (["--only", "pas:has-action"], 0)
+    for options, status in shown_less:
+        asked = ["validate", str(WITHOUT_TIME), "-q", "complete", *options, "-f", "json"]
+        assert run(asked) == status
         (document,) = json.loads(capsys.readouterr().out)["documents"]
         told.append((document["conforms"], document["left_out"], document["findings"]))
         run(["validate", str(WITHOUT_TIME), "-q", "complete", *options, "--lang", "en"])

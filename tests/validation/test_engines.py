@@ -18,7 +18,8 @@ from pa_graph.validation.compiled import compiled
 from pa_graph.validation.compiled_paths import NotCompiled
 from pa_graph.validation.engine import Result, compiled_question, results_of
 from pa_graph.validation.engine_pyshacl import run_pyshacl
-from pa_graph.validation.graphs import parse_bytes, parse_file, plain_graph
+from pa_graph.validation.graphs import parse_file, plain_graph
+from pa_graph.validation.parsing import parse_bytes
 from pa_graph.validation.run import Prepared, report_of
 from pa_graph.validation.shapes import load_questions
 from pa_graph.validation.triples import Literal, TermGraph, plain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pa_graph.model.errors import MalformedData
@@ -74,7 +76,36 @@ def test_both_are_measured() -> None:
     headings, measured = measure_rows(found, "en")
     assert headings == ["measure", "whole", "whole"]
     assert measured[0] == ("completeness", "100% (5/5)", "80% (4/5)")
-    assert '"changed"' in as_json(found, "nl")
+
+
+def test_json_can_be_read_without_the_documents() -> None:
+    words = "De huurdersraad meldt elk kwartaal hoe het in de wijken gaat."
+    after = source(
+        "whole",
+        RENAMED,
+        (words, "Zandlijn verkoopt tien garages aan de Dorpsstraat."),
+        ('c:5 pa:heading "Leefbaarheid"', 'c:5 pa:heading "Garages"'),
+        ("c:4 pa:initiator tooi:gm9990", "c:4 pa:initiator p:zandlijn"),
+        ("c:4 pa:contributor p:zandlijn", "c:4 pa:contributor tooi:gm9990"),
+    )
+    content = json.loads(as_json(comparison(source("whole"), after), "nl"))
+    ((gone,), (new,)) = content["dropped"], content["added"]
+    assert (gone["words"], gone["heading"], gone["theme"]) == (
+        words,
+        "Leefbaarheid",
+        "leefbaarheid",
+    )
+    assert (new["name"], new["heading"], new["number"]) == ("afspraak 5", "Garages", "5")
+    assert new["words"].startswith("Zandlijn verkoopt")
+    assert gone["initiators"] == ["Huurdersraad Zandlijn"]
+    assert (gone["start"], gone["end"]) == (500, 580)
+    changes = {change["field"]: change for change in content["changed"][0]["changes"]}
+    assert changes["initiator"]["told"] == {
+        "field": "initiatiefnemer",
+        "before": "gemeente Voorbeeld",
+        "after": "Wooncorporatie Zandlijn",
+    }
+    assert changes["initiator"]["after"].endswith("party/zandlijn")
 
 
 def test_a_graph_without_an_agreement_is_refused() -> None:

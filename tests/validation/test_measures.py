@@ -8,6 +8,7 @@ from pa_graph.validation.facts import DocumentFacts
 from pa_graph.validation.graphs import parse_file
 from pa_graph.validation.measures import DEFINITIONS, Measure, is_current, measures_of, ranks
 from pa_graph.validation.run import Prepared
+from pa_graph.validation.words import Words
 from tests.validation.examples import SHORT, statements
 
 AGREEMENT = "https://w3id.org/pa-graph/id/agreement/voorbeeld-2025"
@@ -84,7 +85,9 @@ def test_agreements_are_ranked_and_equals_share_a_place(measures: tuple[Measure,
 def test_a_document_is_current_when_it_holds_on_the_first_day(
     known: bool, start: str | None, end: str | None, current: bool
 ) -> None:
-    assert is_current(DocumentFacts("x", "x", known, start, end), "2025-01-01") is current
+    assert (
+        is_current(DocumentFacts("x", Words.same("x"), known, start, end), "2025-01-01") is current
+    )
 
 
 def test_every_measure_is_defined_in_the_documentation() -> None:

@@ -175,6 +175,76 @@ def test_the_page_marks_each_finding_at_its_passage(outcomes: list[Outcome]) -> 
     assert TEXT[400:480].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in shown
 
 
+def test_the_passages_behind_a_measure_can_be_read(outcomes: list[Outcome]) -> None:
+    """From each figure a link leads to the commitment, and from there to its place in the text."""
+    for language, counts, lacks in (
+        ("nl", "telt mee", "telt niet mee"),
+        ("en", "counts", "does not count"),
+    ):
+        html = rendered(outcomes[:1], "html", language)
+        table = html[html.index('<section id="d1-counted-1"') :]
+        rows = re.findall(r'<tr id="d1-c\d+">.*?</tr>', table)
+        commitments = outcomes[0].agreements[0].commitments
+        assert len(rows) == len(commitments) == 5
+        for row, commitment in zip(rows, commitments, strict=True):
+            passage = commitment.passage
+            assert passage is not None and passage.words
+            assert f'<a href="#d1-{passage.start}-{passage.end}">' in row
+            assert f'id="d1-{passage.start}-{passage.end}"' in html
+            assert passage.words[:30] in row
+        marks = [re.findall(r'<span class="read">(.*?)</span>', row) for row in rows]
+        for number, measure in enumerate(outcomes[0].measures[:5]):
+            told = Counter(mark[number] for mark in marks)
+            assert told[counts] == len(measure.behind)
+            assert told[lacks] == len(measure.lacking)
+        assert "#d1-counted-1" in html[: html.index("<section")]
+        per_party = html[html.index("<caption>Per part") : html.index("<caption>Per them")]
+        assert per_party.count('href="#d1-c') == sum(
+            len(m.behind) + len(m.lacking) for m in outcomes[0].measures if m.scope == "party"
+        )
+
+
+def test_what_is_stale_is_named_at_the_commitment(outcomes: list[Outcome]) -> None:
+    html = rendered(outcomes[:1], "html", "en")
+    (row,) = re.findall(r'<tr id="d1-c3">.*?</tr>', html)
+    assert "not known or not in force: plan" in row
+    commitment = json.loads(rendered(outcomes[:1], "json", "en"))["documents"][0]["passages"][2]
+    assert commitment["stale"] == ["https://w3id.org/pa-graph/id/document/plan"]
+    assert commitment["counts"]["currency"] is False
+
+
+def test_json_has_the_words_of_every_commitment_behind_a_measure(outcomes: list[Outcome]) -> None:
+    (document,) = json.loads(rendered(outcomes[:1], "json", "nl"))["documents"]
+    passages = {one["commitment"]: one for one in document["passages"]}
+    for measure in document["measures"]:
+        assert set(measure["behind"]) | set(measure["lacking"]) <= set(passages)
+        assert all(note["nl"] and note["en"] for note in measure["note"])
+    assert [one["words"] for one in passages.values()] == [
+        commitment.passage.words
+        for commitment in outcomes[0].agreements[0].commitments
+        if commitment.passage
+    ]
+    kinds = [note for m in document["measures"] if m["scope"] == "party" for note in m["note"]]
+    assert {"nl": "betaalbaarheid", "en": "affordability"} in kinds
+
+
+def test_commitments_with_the_same_passage_share_an_anchor() -> None:
+    """Facts without a text: the words stand in the graph, and no anchor comes twice."""
+    html = rendered(
+        [
+            judge(
+                "x.ttl",
+                statements(WHOLE, ("oa:start 400", "oa:start 300"), ("oa:end 480", "oa:end 380")),
+            )
+        ],
+        "html",
+        "nl",
+    )
+    page = Page(html)
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
 def test_nothing_to_check_is_told_in_every_form_that_people_read() -> None:
     empty = judge("leeg.ttl", statements(SHORT)[:2])
     for form in ("table", "html"):

@@ -134,3 +134,16 @@ def test_an_unknown_question_or_severity_is_named() -> None:
         load_questions(["volledig"])
     with pytest.raises(UnknownName, match="violation, warning and info"):
         Severity.named("fatal")
+
+
+def test_commitments_of_an_agreement_that_nobody_describes_are_looked_at() -> None:
+    """A graph of somebody else may hold no more than a few commitments."""
+    commitments = [quad for quad in parse_file(SHORT) if "/commitment/" in str(quad.subject)]
+    report = validate("x", commitments)
+    assert report.commitments == 5 and not report.matched_nothing
+    assert report.agreements == ("https://w3id.org/pa-graph/id/agreement/voorbeeld-2025",)
+    stray = [quad for quad in commitments if quad.predicate.value != PA + "partOf"]
+    report = validate("x", stray)
+    assert (report.commitments, report.agreements) == (5, ())
+    found = {f.focus for f in report.findings if f.shape == SHAPE + "commitment-agreement"}
+    assert len(found) == 5 and not report.matched_nothing

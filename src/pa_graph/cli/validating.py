@@ -87,15 +87,18 @@ def validate(
         typer.Option("--shapes", metavar="FOLDER", help="Shapes of your own (*.ttl) in our place."),
     ] = None,
     severity: Annotated[
-        Level, typer.Option("--severity", help="Leave out findings below it.")
+        Level, typer.Option("--severity", help="Show no findings below it.")
     ] = Level.INFO,
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="IRI", help="Only findings about this thing or shape."),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="End with 1 from this severity on.")
-    ] = FailOn.INFO,
+        FailOn,
+        typer.Option(
+            "--fail-on", help="End with 1 from this severity on, whatever --severity shows."
+        ),
+    ] = FailOn.WARNING,
     engine: Annotated[
         Engine,
         typer.Option(
@@ -121,7 +124,8 @@ def validate(
 ) -> int:
     """Tell what an agreement leaves open, where, and what to do about it; and how it measures.
 
-    Ends with 1 when there are findings, with 2 when there was nothing to check.
+    Ends with 1 when there are findings of at least --fail-on, with 2 when there was nothing to
+    check.
 
     Example: pa-graph validate draft.txt --question complete --format html -o draft.html
     """
@@ -136,7 +140,8 @@ def validate(
     outcomes, errors = _judged(names or [], asked, store)
     if names and format_ in _RANKING:
         outcomes = _beside_the_corpus(outcomes, store, jobs)
-    told = narrowed(outcomes, least=Severity.named(severity), about=only or ())
+    asked_about = narrowed(outcomes, about=only or ())
+    told = narrowed(asked_about, least=Severity.named(severity))
     chosen = language(lang)
     if output is not None:
         note(str(written(output, rendered(told, format_.value, chosen))))
@@ -150,7 +155,7 @@ def validate(
     for error in errors:
         note(error)
     least = None if fail_on is FailOn.NEVER else Severity.named(fail_on.value)
-    return 2 if errors else status(told, least)
+    return 2 if errors else status(asked_about, least)
 
 
 def _judged(names: list[str], asked: Asked, store: str) -> tuple[list[Outcome], list[str]]:

@@ -182,12 +182,29 @@ def measure_rows(found: Comparison, language: str) -> tuple[list[str], list[tupl
     return [Words("maat", "measure").in_(language), found.older, found.newer], table
 
 
+def _record(found: Comparison, commitment: CommitmentFacts, language: str) -> dict[str, Any]:
+    """Return a commitment as plain values; what the graph doesn't say is None."""
+    passage = commitment.passage
+    return {
+        "iri": commitment.iri,
+        "name": commitment.name.in_(language),
+        "number": commitment.number,
+        "order": commitment.order,
+        "heading": commitment.heading,
+        "theme": _named(found, commitment.theme or "", language, "") or None,
+        "initiators": [found.names[iri].in_(language) for iri in commitment.initiators],
+        "words": passage.words if passage else None,
+        "start": passage.start if passage else None,
+        "end": passage.end if passage else None,
+    }
+
+
 def as_json(found: Comparison, language: str) -> str:
-    """Return the comparison as JSON, with IRIs."""
+    """Return the comparison as JSON: every commitment with its words, changes as codes and told."""
     from pa_graph.validation.report_data import measure_record
 
     def brief(commitment: CommitmentFacts) -> dict[str, Any]:
-        return {"iri": commitment.iri, "number": commitment.number, "order": commitment.order}
+        return _record(found, commitment, language)
 
     pairs = [
         {
@@ -195,7 +212,16 @@ def as_json(found: Comparison, language: str) -> str:
             "after": brief(pair.after),
             "likeness": pair.likeness,
             "changes": [
-                {"field": change.field, "before": change.before, "after": change.after}
+                {
+                    "field": change.field,
+                    "before": change.before,
+                    "after": change.after,
+                    "told": {
+                        "field": _FIELDS[change.field].in_(language),
+                        "before": _told(found, change, "before", language),
+                        "after": _told(found, change, "after", language),
+                    },
+                }
                 for change in pair.changes
             ],
         }

@@ -6,22 +6,17 @@ each document is judged alone, with the facts of others that are handed in.
 
 from __future__ import annotations
 
-import gc
-import signal
-import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from pa_graph.model.errors import PaGraphError, ResourceMissing
-from pa_graph.operations.processes import AHEAD_PER_PROCESS, cores
+from pa_graph.model.errors import PaGraphError
+from pa_graph.operations.processes import cores, in_processes
 from pa_graph.operations.sources import AnySource, Source
 from pa_graph.store.seals import checksum_of
 from pa_graph.validation.cache import OutcomeCache, key_of, told_key
@@ -71,13 +66,23 @@ class _Task:
     content: bytes
 
 
+def _task(source: AnySource) -> _Task:
+    content = ox.serialize(source.quads, format=ox.RdfFormat.N_QUADS) or b""
+    return _Task(source.subject, source.graph, content)
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """One document that was judged, what it wanted to know of others, and what it was told."""
+    """One document that was judged, what it wanted to know of others, and what it was told.
+
+    Attributes:
+        checksum: of its graph.
+    """
 
     outcome: Packed
     wants: Wants
     told: str
+    checksum: str
 
 
 def judged(
@@ -97,24 +102,31 @@ def judged(
     Raises:
         UnknownName: there is no such shapes file or engine.
         MalformedData: the shapes are not valid or not allowed.
-        ResourceMissing: a process ended before its time.
+        ResourceMissing: no process could be started.
     """
     judge_with = _Judge(asked, elsewhere, cache if asked.engine == "auto" else None)
     known = [judge_with.before(source) for source in sources]
-    missing = known.count(None)
-    with _executor(asked, elsewhere, missing) as executor:
-        waiting: deque[tuple[AnySource, Callable[[], Outcome]]] = deque()
-        ahead = AHEAD_PER_PROCESS * (asked.processes or cores()) if executor else 0
+    missing = [source for source, key in zip(sources, known, strict=True) if key is None]
+    processes = _processes(asked, len(missing))
+    done = judge_with.shared_out(missing, processes) if processes > 1 else None
+    try:
         for source, key in zip(sources, known, strict=True):
-            waiting.append((source, judge_with.start(source, key, executor)))
-            if len(waiting) > ahead:
-                yield _finished(*waiting.popleft())
-        while waiting:
-            yield _finished(*waiting.popleft())
+            if key is None and done is not None:
+                outcome = judge_with.remembered(source, next(done))
+            else:
+                outcome = judge_with.alone(source, key)
+            yield replace(outcome, text=source.text, file_name=source.file_name)
+    finally:
+        if done is not None:
+            done.close()
 
 
-def _finished(source: AnySource, outcome: Callable[[], Outcome]) -> Outcome:
-    return replace(outcome(), text=source.text, file_name=source.file_name)
+def _processes(asked: Asked, documents: int) -> int:
+    """Return how many processes are to judge so many documents."""
+    processes = asked.processes
+    if processes is None:
+        processes = cores() if documents >= ENOUGH_FOR_PROCESSES else 1
+    return min(processes, documents)
 
 
 class _Judge:
@@ -137,37 +149,42 @@ class _Judge:
         key = key_of(checksum, told_key(self._elsewhere.facts_for(source.graph, wants)))
         return key if cache.has(source.graph, key) else None
 
-    def start(
-        self, source: AnySource, key: str | None, executor: _Executor | None
-    ) -> Callable[[], Outcome]:
-        """Begin to judge a document, and return what gives its outcome."""
+    def alone(self, source: AnySource, key: str | None) -> Outcome:
+        """Return the outcome of a document: the remembered one, else judged in this process."""
         remembered = self._cache.get(source.graph, key) if self._cache and key else None
         if remembered is not None:
             try:
-                known = unpacked(remembered, self._questions)
-                return lambda: known
+                return unpacked(remembered, self._questions)
             except ValueError:
                 pass  # Damaged: judged again, and written over.
-        quads = source.quads
-        if executor is None and self._cache is None:
-            outcome, _, _ = _judge(
-                source.subject, source.graph, quads, self._elsewhere, self._asked, self._questions
-            )
-            return lambda: outcome
-        content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-        checksum = checksum_of(content)
-        source.remember_checksum(checksum)
-        task = _Task(source.subject, source.graph, content)
-        if executor is None:
-            done = _done(task, self._elsewhere, self._asked, self._questions)
-            return lambda: self._remembered(source, checksum, done)
-        future = executor.submit(task)
-        return lambda: self._remembered(source, checksum, _answer(future, source.subject))
-
-    def _remembered(self, source: AnySource, checksum: str, done: _Done) -> Outcome:
         if self._cache is not None:
-            key = key_of(checksum, done.told)
-            self._cache.put(source.graph, checksum, key, done.wants, done.outcome)
+            task = _task(source)
+            return self.remembered(
+                source, _done(task, self._elsewhere, self._asked, self._questions)
+            )
+        outcome, _, _ = _judge(
+            source.subject,
+            source.graph,
+            source.quads,
+            self._elsewhere,
+            self._asked,
+            self._questions,
+        )
+        return outcome
+
+    def shared_out(
+        self, sources: Sequence[AnySource], processes: int
+    ) -> Generator[_Done, None, None]:
+        """Return what several processes find of these documents, in their order."""
+        prepare = partial(_prepare, self._asked, self._elsewhere)
+        return in_processes(_run, map(_task, sources), processes, prepare)
+
+    def remembered(self, source: AnySource, done: _Done) -> Outcome:
+        """Return an outcome that was just found, and remember it."""
+        source.remember_checksum(done.checksum)
+        if self._cache is not None:
+            key = key_of(done.checksum, done.told)
+            self._cache.put(source.graph, done.checksum, key, done.wants, done.outcome)
         return unpacked(done.outcome, self._questions)
 
 
@@ -179,9 +196,7 @@ def judged_alone(source: Source, elsewhere: Elsewhere) -> Packed:
         elsewhere: what other graphs know.
     """
     asked = Asked(processes=1)
-    content = ox.serialize(source.quads, format=ox.RdfFormat.N_QUADS) or b""
-    task = _Task(source.subject, source.graph, content)
-    return _done(task, elsewhere, asked, asked.load()).outcome
+    return _done(_task(source), elsewhere, asked, asked.load()).outcome
 
 
 def _judge(
@@ -204,115 +219,22 @@ def _done(task: _Task, elsewhere: Elsewhere, asked: Asked, questions: Sequence[Q
     kind = ox.RdfFormat.N_QUADS
     quads = list(ox.parse(task.content, format=kind, rename_blank_nodes=False))
     outcome, wants, facts = _judge(task.subject, task.graph, quads, elsewhere, asked, questions)
-    return _Done(packed(outcome, questions), wants, told_key(facts))
-
-
-class _Executor:
-    """Processes that judge.
-
-    They are all started at once, while interrupts are held back, and inherit that: what is
-    stopped from the keyboard is stopped here, and they have nothing to say about it.
-    """
-
-    def __init__(self, processes: int, asked: Asked, elsewhere: Elsewhere) -> None:
-        import multiprocessing
-
-        self._pool = ProcessPoolExecutor(
-            processes,
-            multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(asked, elsewhere),
-        )
-        try:
-            with _interrupts_held():
-                for _ in range(processes):
-                    self._pool.submit(_nothing)
-        except BaseException:
-            self.close()
-            raise
-
-    def submit(self, task: _Task) -> Future[_Done]:
-        """Give a document to the next process that is free."""
-        return self._pool.submit(_run, task)
-
-    def close(self) -> None:
-        """Stop when what was begun is done."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start processes in the block that never see an interrupt; here it comes after the block."""
-    came: list[int] = []
-    main = threading.current_thread() is threading.main_thread()
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    # Another thread may be given the interrupt all the same.
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if main else None
-    try:
-        yield
-    finally:
-        if main:
-            signal.signal(signal.SIGINT, before)
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-    if came:
-        raise KeyboardInterrupt
-
-
-def _nothing() -> None:
-    """Be there."""
-
-
-@contextmanager
-def _executor(asked: Asked, elsewhere: Elsewhere, documents: int) -> Iterator[_Executor | None]:
-    """Give processes where they pay, else None.
-
-    Args:
-        asked: may say how many.
-        elsewhere: what other graphs know.
-        documents: how many there are to judge.
-    """
-    processes = asked.processes
-    if processes is None:
-        processes = cores() if documents >= ENOUGH_FOR_PROCESSES else 1
-    if min(processes, documents) < 2:
-        yield None
-        return
-    executor = _Executor(min(processes, documents), asked, elsewhere)
-    try:
-        yield executor
-    finally:
-        executor.close()
+    return _Done(packed(outcome, questions), wants, told_key(facts), checksum_of(task.content))
 
 
 _PROCESS: Final[dict[str, Any]] = {}
 """What a process was begun with."""
 
 
-def _begin(asked: Asked, elsewhere: Elsewhere) -> None:
+def _prepare(asked: Asked, elsewhere: Elsewhere) -> None:
     """Make a process ready to judge."""
     _PROCESS.update(asked=asked, elsewhere=elsewhere)
-    try:
+    # What is wrong with the shapes is told with the first document.
+    with suppress(PaGraphError):
         asked.load()
-    except PaGraphError:
-        return  # It is told with the first document.
-    # What was loaded stays; documents leave nothing behind that would have to be looked for.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
 
 
 def _run(task: _Task) -> _Done:
     """Judge one document in a process of its own."""
     asked: Asked = _PROCESS["asked"]
     return _done(task, _PROCESS["elsewhere"], asked, asked.load())
-
-
-def _answer(future: Future[_Done], subject: str) -> _Done:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        raise ResourceMissing(
-            "a process that judged documents was stopped",
-            where=subject,
-            advice="Try again with --jobs 1.",
-        ) from None

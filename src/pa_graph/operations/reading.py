@@ -57,7 +57,7 @@ def read_files(
     """
     if processes is None:
         processes = cores() if len(paths) >= WORTH_SHARING else 1
-    return in_processes(read_file, paths, processes)
+    return in_processes(read_file, paths, min(processes, len(paths)))
 
 
 def read_file(path: Path) -> ReadFile:

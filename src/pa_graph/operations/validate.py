@@ -18,11 +18,12 @@ from pa_graph.operations.sources import (
 )
 from pa_graph.store.opening import is_address
 from pa_graph.store.protocol import GraphStore
+from pa_graph.validation.findings import Severity
 
 if TYPE_CHECKING:
     from pa_graph.operations.judging import Asked
     from pa_graph.validation.cache import OutcomeCache
-    from pa_graph.validation.findings import Report, Severity
+    from pa_graph.validation.findings import Report
     from pa_graph.validation.outcome import Outcome
 
 __all__ = [
@@ -108,7 +109,7 @@ def _cache_of(store: GraphStore, asked: Asked) -> OutcomeCache | None:
 
 
 def narrowed(
-    outcomes: Iterable[Outcome], *, least: Severity, about: Sequence[str] = ()
+    outcomes: Iterable[Outcome], *, least: Severity = Severity.INFO, about: Sequence[str] = ()
 ) -> list[Outcome]:
     """Return the outcomes with the findings of at least that severity, about those IRIs.
 

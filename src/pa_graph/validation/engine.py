@@ -20,7 +20,7 @@ from pa_graph.validation.compiled import CompiledShape, compiled
 from pa_graph.validation.compiled_paths import NotCompiled
 from pa_graph.validation.shapes import Check, Question, merged
 from pa_graph.validation.targets import Targets
-from pa_graph.validation.triples import PlainTriple, TermGraph, from_rdflib, notation
+from pa_graph.validation.triples import TermGraph, notation, plain_from_rdflib
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -100,20 +100,11 @@ def _merged(questions: tuple[Question, ...]) -> Graph:
 @lru_cache(maxsize=64)
 def compiled_question(question: Question) -> tuple[tuple[Check, CompiledShape], ...] | None:
     """Return the checks of a shapes file as functions, or None where one can't be translated."""
-    shapes = TermGraph(_plain(question.graph))
+    shapes = TermGraph(plain_from_rdflib(question.graph))
     try:
         return tuple((c, compiled(shapes, c.shape, children=False)) for c in question.checks)
     except NotCompiled:
         return None
-
-
-def _plain(graph: Graph) -> list[PlainTriple]:
-    found = []
-    for triple in graph:
-        s, p, o = (from_rdflib(term) for term in triple)
-        assert isinstance(s, str) and isinstance(p, str) and o is not None
-        found.append((s, p, o))
-    return found
 
 
 def _run_compiled(data: TermGraph, shapes: Sequence[tuple[Check, CompiledShape]]) -> list[Result]:

@@ -70,10 +70,14 @@ class CommitmentFacts:
         return tuple(dict.fromkeys((*self.initiators, *self.others)))
 
     @property
+    def short_name(self) -> str:
+        """Its printed number, else its place in the document in brackets."""
+        return self.number.rstrip(".") if self.number else f"[{self.order}]"
+
+    @property
     def name(self) -> Words:
-        """What a reader calls it: its printed number, else its place in the document."""
-        shown = self.number.rstrip(".") if self.number else f"[{self.order}]"
-        return Words(f"afspraak {shown}", f"commitment {shown}")
+        """What a reader calls it."""
+        return Words(f"afspraak {self.short_name}", f"commitment {self.short_name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class DocumentFacts:
     """A document that is leaned on: whether it is known, and when it holds."""
 
     iri: str
-    title: str
+    title: Words
     known: bool
     start: str | None
     end: str | None
@@ -113,13 +117,25 @@ class GraphFacts:
     Args:
         graph: the data with the labels of the ontology.
         own: the subjects of the document itself.
+
+    Attributes:
+        agreements: those whose commitments it states, described or not.
+        commitments: how many it states, also such as belong to no agreement.
     """
 
     def __init__(self, graph: TermGraph, own: Collection[str]) -> None:
         self.graph = graph
         self._labels: dict[str, Words] = {}
-        parents = {node for node in graph.values(PA + "partOf") if isinstance(node, str)}
-        self.agreements = tuple(self._agreement(node) for node in sorted(parents & set(own)))
+        own_subjects = frozenset(own)
+        parents = {
+            node
+            for node in graph.values(PA + "partOf")
+            if isinstance(node, str)
+            and not own_subjects.isdisjoint(graph.subjects(PA + "partOf", node))
+        }
+        self.agreements = tuple(map(self._agreement, sorted(parents)))
+        stray = own_subjects.intersection(graph.instances(PA + "Commitment"))
+        self.commitments = len(stray.union(c.iri for a in self.agreements for c in a.commitments))
         self.commitment_of = self._owners()
         self._mentions = self._first_mentions()
 
@@ -144,6 +160,15 @@ class GraphFacts:
         if known is None:
             known = self._labels[iri] = self._label(iri)
         return known
+
+    def called(self, iri: str) -> Words:
+        """Return what a thing is called, a commitment by its number."""
+        commitment = self.commitment_of.get(iri)
+        return commitment.name if commitment and commitment.iri == iri else self.label(iri)
+
+    def is_document(self, iri: str) -> bool:
+        """Whether it is a document that commitments name."""
+        return iri in self._mentions
 
     def _label(self, iri: str) -> Words:
         for predicate in _NAMES:
@@ -215,7 +240,7 @@ class GraphFacts:
     def _document(self, iri: str) -> DocumentFacts:
         return DocumentFacts(
             iri=iri,
-            title=self.label(iri).nl,
+            title=self.label(iri),
             known=self._one(iri, "known") == "true",
             start=self._one(iri, "periodStart"),
             end=self._one(iri, "periodEnd"),
@@ -254,15 +279,36 @@ class GraphFacts:
         words = self.graph.one(selection, PA + name)
         return int(words) if words and words.isdigit() else None
 
-    def mention_of(self, iri: str) -> tuple[CommitmentFacts, Passage | None] | None:
-        """Return the first commitment that names a document, and where it names it."""
+    def mention_of(self, iri: str) -> tuple[CommitmentFacts | None, Passage | None] | None:
+        """Return the first commitment that names a document, and where it names it.
+
+        A document that no commitment names may be named by the agreement itself.
+        """
         commitment = self._mentions.get(iri)
-        if commitment is None:
-            return None
-        for citation in self._sorted(commitment.iri, "citation"):
-            if self.graph.has(citation, PA + "cites", iri):
-                return commitment, self.passage(citation) or commitment.passage
-        return commitment, commitment.passage
+        if commitment is not None:
+            return commitment, self._cited(commitment.iri, iri) or commitment.passage
+        for agreement in self.agreements:
+            if (passage := self._cited(agreement.iri, iri)) is not None:
+                return None, passage
+        return None
+
+    def _cited(self, node: str, iri: str) -> Passage | None:
+        """Return where *node* cites a document."""
+        found = [
+            passage
+            for citation in self._sorted(node, "citation")
+            if self.graph.has(citation, PA + "cites", iri)
+            and (passage := self.passage(citation)) is not None
+        ]
+        return min(found, key=lambda passage: (passage.start, passage.end), default=None)
+
+    def first_under(self, theme: str) -> CommitmentFacts | None:
+        """Return the first commitment under a theme, by the IRI of its code."""
+        for agreement in self.agreements:
+            for commitment in agreement.commitments:
+                if commitment.theme and self.graph.has(commitment.iri, PA + "theme", theme):
+                    return commitment
+        return None
 
     def _first_mentions(self) -> dict[str, CommitmentFacts]:
         first: dict[str, CommitmentFacts] = {}

@@ -155,8 +155,10 @@ class Checked:
     """How much one shape had to say.
 
     Attributes:
-        focus_nodes: how many things the shape was put to; 0 means that nothing was checked.
+        focus_nodes: how many things the shape spoke of; 0 means that nothing was checked.
         passing: how many of them had no result.
+        passed_over: how many targets it has besides, which lack what it asks about, such as a
+            date.
     """
 
     question: str
@@ -165,6 +167,7 @@ class Checked:
     severity: Severity
     focus_nodes: int
     passing: int
+    passed_over: int = 0
 
     @property
     def failing(self) -> int:

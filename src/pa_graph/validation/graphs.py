@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from pa_graph.model.errors import MalformedData, UnreadableFile
+from pa_graph.model.errors import UnreadableFile
 from pa_graph.model.namespaces import PA, PREFIXES
 from pa_graph.model.resources import resource
+from pa_graph.validation.parsing import parse_bytes
 from pa_graph.validation.words import Words
 
 if TYPE_CHECKING:
@@ -72,25 +73,6 @@ def parse_file(path: Path) -> list[ox.Quad]:
         reason = (error.strerror or "can't be read").lower()
         raise UnreadableFile(reason, where=str(path), advice="Check the name.") from None
     return parse_bytes(content, kind, str(path))
-
-
-def parse_bytes(content: bytes, kind: ox.RdfFormat, where: str) -> list[ox.Quad]:
-    """Return the statements in *content*.
-
-    Raises:
-        MalformedData: it doesn't parse.
-    """
-    try:
-        return list(ox.parse(content, format=kind))
-    except SyntaxError as error:
-        place = f"{where}:{error.lineno}:{error.offset}" if error.lineno else where
-        raise MalformedData(
-            f"not valid {kind.name}: {error.msg or error}", where=place, advice="Mend that line."
-        ) from None
-    except (ValueError, OSError) as error:
-        raise MalformedData(
-            f"not valid {kind.name}: {error}", where=where, advice="Mend the file."
-        ) from None
 
 
 def plain_graph(statements: Statements) -> Graph:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Sequence
 from multiprocessing.connection import Connection
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from pa_graph.model.errors import MalformedData
+from pa_graph.model.spawning import SPAWN, none_started, refuse_while_starting
 from pa_graph.validation.shapes import Question
 
 SECONDS_PER_SHAPE: Final = 10.0
@@ -34,20 +34,22 @@ def within_limits(
 
     Raises:
         MalformedData: a shape takes longer, or can't be run; the message names it.
+        ResourceMissing: no process could be started.
     """
     from pa_graph.validation.run import Prepared
 
     prepared = Prepared(subject, statements, others)
     data = prepared.graph.as_rdflib().serialize(format="nt")
-    context = multiprocessing.get_context("spawn")
+    refuse_while_starting()
     for question in questions:
         shapes = question.graph.serialize(format="nt")
-        near, far = context.Pipe(duplex=False)
-        process = context.Process(target=_try, args=(data, shapes, far), daemon=True)
+        near, far = SPAWN.Pipe()
+        process = SPAWN.Process(target=_try, args=(far,), daemon=True)
         process.start()
         far.close()
         trying = f"{question.name}.ttl"
         try:
+            near.send((data, shapes))
             while True:
                 # The first message takes as long as starting Python and parsing.
                 if not near.poll(seconds + (20.0 if trying.endswith(".ttl") else 0.0)):
@@ -61,12 +63,14 @@ def within_limits(
                     break
                 if kind == "failed":
                     raise MalformedData(
-                        f"the shape {trying} can't be run ({words})",
+                        f"the shape {trying} can't be run; pySHACL says: {words}",
                         where=f"{question.name}.ttl",
                         advice="Mend it.",
                     )
                 trying = words
-        except EOFError:
+        except (EOFError, OSError):
+            if trying.endswith(".ttl"):
+                raise none_started("to try the shapes in") from None
             raise MalformedData(
                 f"the shape {trying} stopped the program that ran it",
                 where=f"{question.name}.ttl",
@@ -77,8 +81,9 @@ def within_limits(
             process.join()
 
 
-def _try(data: str, shapes: str, tell: Connection) -> None:
-    """Run shape after shape, saying before each which one it is."""
+def _try(tell: Connection) -> None:
+    """Take data and shapes; run shape after shape, saying before each which one it is."""
+    import os
     import warnings
 
     import pyshacl
@@ -87,6 +92,9 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
     from pa_graph.model.namespaces import PREFIXES
 
     warnings.simplefilter("ignore")
+    # What pySHACL prints beside what it raises is told in one line by the caller.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    data, shapes = tell.recv()
     graph = Graph().parse(data=data, format="nt")
     shapes_graph = Graph().parse(data=shapes, format="nt")
     kinds = [
@@ -103,9 +111,13 @@ def _try(data: str, shapes: str, tell: Connection) -> None:
         for triple in own:
             shapes_graph.add(triple)
         try:
-            pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
+            _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True)
         except Exception as error:  # whatever it is, the caller names the shape
-            tell.send(("failed", " ".join(str(error).split())))
+            report = error
+        if not isinstance(report, Graph):
+            # It ends with an address of the standard's text, which says no more.
+            told = " ".join(str(report).split()).partition(" For reference, see")[0]
+            tell.send(("failed", told.rstrip(".")))
             return
         for triple in own:
             shapes_graph.remove(triple)

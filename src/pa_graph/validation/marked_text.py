@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
-from pa_graph.validation.findings import Finding, Severity
+from pa_graph.validation.findings import Finding, Passage, Severity
 
 
 def marked_text(
@@ -14,6 +14,7 @@ def marked_text(
     numbered: Sequence[tuple[int, Finding]],
     names: Mapping[Severity, str],
     place: int = 1,
+    also: Iterable[Passage] = (),
 ) -> str:
     """Return the text with marks, and behind each passage links to its findings.
 
@@ -25,21 +26,26 @@ def marked_text(
         numbered: findings with the number they have on the page.
         names: the word for each severity, read aloud at the link.
         place: of the document on the page, so that anchors differ.
+        also: passages without a finding that get an anchor too.
     """
+    places = {
+        (passage.start, anchor(passage, place))
+        for passage in (*also, *(finding.passage for _, finding in numbered))
+        if passage and passage.start < len(text)
+    }
     placed = [
         (number, finding, finding.passage.start, min(finding.passage.end, len(text)))
         for number, finding in numbered
         if finding.passage and finding.passage.start < len(text)
     ]
-    edges = sorted({0, len(text), *(p[2] for p in placed), *(p[3] for p in placed)})
+    beginning: dict[int, list[str]] = {}
+    for first, name in sorted(places):
+        beginning.setdefault(first, []).append(f'<a id="{name}"></a>')
+    ends = (end for _, _, first, last in placed for end in (first, last))
+    edges = sorted({0, len(text), *beginning, *ends})
     parts = []
-    anchored: set[str] = set()
     for start, end in pairwise(edges):
-        for _, finding, first, _ in placed:
-            name = anchor(finding, place)
-            if first == start and name not in anchored:
-                anchored.add(name)
-                parts.append(f'<a id="{name}"></a>')
+        parts += beginning.get(start, [])
         covering = [finding.severity for _, finding, a, b in placed if a <= start and end <= b]
         words = escape(text[start:end])
         if covering:
@@ -55,7 +61,6 @@ def marked_text(
     return "".join(parts)
 
 
-def anchor(finding: Finding, place: int) -> str:
-    """Return the name of the anchor at a finding's passage; empty when it has none."""
-    passage = finding.passage
-    return f"d{place}-{passage.start}-{passage.end}" if passage else ""
+def anchor(passage: Passage, place: int) -> str:
+    """Return the name of the anchor at a passage of the document at that place on the page."""
+    return f"d{place}-{passage.start}-{passage.end}"

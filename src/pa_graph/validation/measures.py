@@ -8,7 +8,7 @@ figure, since nothing was there to measure. ``docs/measures.md`` says the same f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,12 @@ from pa_graph.validation.facts import (
 )
 from pa_graph.validation.words import Words
 
-SIDES: Final = ("municipality", "housing_association", "tenant_organisation")
+SIDES: Final = {
+    "municipality": Words("gemeente", "municipality"),
+    "housing_association": Words("corporatie", "housing association"),
+    "tenant_organisation": Words("huurdersorganisatie", "tenant organisation"),
+}
+"""The kinds of party of which each has a part in every theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Measure:
         numerator / denominator: the counts.
         behind: IRIs of the commitments that count for it.
         lacking: IRIs of the commitments that don't.
-        note: what else is missing, such as a kind of party or a document.
+        note: what else is missing: a kind of party in a theme, or a document.
     """
 
     code: str
@@ -116,7 +121,7 @@ class Measure:
     denominator: int
     behind: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    note: tuple[str, ...] = ()
+    note: tuple[Words, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -131,18 +136,17 @@ def measures_of(facts: GraphFacts) -> tuple[Measure, ...]:
         everything = agreement.commitments
         label = Words.same(agreement.title or agreement.short)
         themes = by_theme(everything)
-        found += _scoped(
-            agreement, "agreement", agreement.iri, label, everything, list(themes), SIDES
-        )
+        named = {theme: facts.label(_theme_iri(theme)) for theme in themes}
+        found += _scoped(agreement, "agreement", agreement.iri, label, everything, named, SIDES)
         for party in sorted(agreement.party_kinds):
             own = [c for c in everything if party in c.parties]
             if own or party in agreement.parties:
                 kind = agreement.party_kinds[party]
                 name = facts.label(party)
-                found += _scoped(agreement, "party", party, name, own, list(themes), (kind,), party)
+                found += _scoped(agreement, "party", party, name, own, named, [kind], party)
         for theme, commitments in themes.items():
-            name = facts.label(_theme_iri(theme))
-            found += _scoped(agreement, "theme", theme, name, commitments, [theme], SIDES)
+            name = named[theme]
+            found += _scoped(agreement, "theme", theme, name, commitments, {theme: name}, SIDES)
     return tuple(found)
 
 
@@ -152,8 +156,8 @@ def _scoped(
     subject: str,
     label: Words,
     commitments: Sequence[CommitmentFacts],
-    themes: Sequence[str],
-    sides: Sequence[str],
+    themes: Mapping[str, Words],
+    sides: Iterable[str],
     party: str | None = None,
 ) -> list[Measure]:
     """Return the five measures over some of an agreement's commitments."""
@@ -164,7 +168,7 @@ def _scoped(
         denominator: int,
         behind: Iterable[CommitmentFacts] = (),
         lacking: Iterable[CommitmentFacts] = (),
-        note: Iterable[str] = (),
+        note: Iterable[Words] = (),
     ) -> Measure:
         return Measure(
             code,
@@ -187,7 +191,7 @@ def _scoped(
     cells = [(theme, side) for theme in themes for side in sides]
     acting = {cell: _acting(agreement, commitments, *cell, party) for cell in cells}
     matched = [cell for cell in cells if acting[cell]]
-    parts = [c for c in commitments if any(c in acting[cell] for cell in matched)]
+    parts = {c.iri for cell in matched for c in acting[cell]}
     leaned_on = _leaned_on(agreement, commitments, scope)
     current = [d for d in leaned_on if is_current(d, agreement.start)]
     stale = {d.iri for d in leaned_on if d not in current}
@@ -198,8 +202,13 @@ def _scoped(
             "reciprocity",
             len(matched),
             len(cells),
-            parts,
-            note=(f"{theme}: {side}" for theme, side in cells if not acting[theme, side]),
+            (c for c in commitments if c.iri in parts),
+            (c for c in commitments if c.iri not in parts),
+            (
+                themes[theme] if party else _idle(themes[theme], side)
+                for theme, side in cells
+                if not acting[theme, side]
+            ),
         ),
         counted("grounds", lambda c: bool(c.grounds)),
         measure(
@@ -211,6 +220,12 @@ def _scoped(
             (d.title for d in leaned_on if d.iri in stale),
         ),
     ]
+
+
+def _idle(theme: Words, side: str) -> Words:
+    """Name a kind of party that has no part in a theme."""
+    kind = SIDES[side]
+    return Words(f"{theme.nl}: {kind.nl}", f"{theme.en}: {kind.en}")
 
 
 def is_complete(commitment: CommitmentFacts) -> bool:

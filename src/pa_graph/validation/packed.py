@@ -21,7 +21,7 @@ from pa_graph.validation.outcome import Outcome
 from pa_graph.validation.shapes import Check, Question
 from pa_graph.validation.words import Words
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised with every change of what is written."""
 
 
@@ -50,7 +50,7 @@ def packed(outcome: Outcome, questions: Sequence[Question]) -> Packed:
             [texts.number(iri) for iri in report.agreements],
             None if report.kind is None else texts.words(report.kind),
         ],
-        "checked": [[c.focus_nodes, c.passing] for c in report.checked],
+        "checked": [[c.focus_nodes, c.passing, c.passed_over] for c in report.checked],
         "findings": [_packed_finding(f, place[f.shape], texts) for f in report.findings],
         "texts": texts.all(),
     }
@@ -82,8 +82,8 @@ def unpacked(content: Packed, questions: Sequence[Question]) -> Outcome:
             texts[subject],
             tuple(_finding(one, checks, texts) for one in read["findings"]),
             tuple(
-                Checked(c.question, c.shape, c.name, c.severity, focus_nodes, passing)
-                for c, (focus_nodes, passing) in zip(checks, read["checked"], strict=True)
+                Checked(c.question, c.shape, c.name, c.severity, *counts)
+                for c, counts in zip(checks, read["checked"], strict=True)
             ),
             commitments,
             tuple(texts[number] for number in agreements),

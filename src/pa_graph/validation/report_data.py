@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pa_graph.model.namespaces import PREFIXES
+from pa_graph.validation.counted import Counted, counted_in
 from pa_graph.validation.findings import Finding
 from pa_graph.validation.measures import DEFINITIONS, Measure
 from pa_graph.validation.outcome import Outcome, standing
@@ -83,11 +84,38 @@ def _document(outcome: Outcome, language: str) -> dict[str, Any]:
                 "severity": c.severity.name.lower(),
                 "focus_nodes": c.focus_nodes,
                 "passing": c.passing,
+                "passed_over": c.passed_over,
             }
             for c in report.checked
         ],
         "measures": [measure_record(m, language) for m in outcome.measures],
+        "passages": [
+            _passage(one, agreement.iri, language)
+            for agreement in outcome.agreements
+            for one in counted_in(outcome, agreement)
+        ],
     }
+
+
+def _passage(one: Counted, agreement: str, language: str) -> dict[str, Any]:
+    """Return a commitment with its words, so that the IRIs behind a measure can be read."""
+    commitment, passage = one.commitment, one.commitment.passage
+    record = {
+        "commitment": commitment.iri,
+        "agreement": agreement,
+        "name": commitment.name.in_(language),
+        "number": commitment.number,
+        "heading": commitment.heading,
+        "theme": one.theme.in_(language) if one.theme else None,
+        "parties": [words.in_(language) for words in one.parties],
+        "counts": {d.code: c for d, c in zip(DEFINITIONS, one.counts, strict=True)},
+        "stale": [document.iri for document in one.stale],
+        "start": passage.start if passage else None,
+        "end": passage.end if passage else None,
+        "page": passage.page if passage else None,
+        "words": one.words or None,
+    }
+    return {key: value for key, value in record.items() if value is not None}
 
 
 def measure_record(measure: Measure, language: str) -> dict[str, Any]:
@@ -104,7 +132,7 @@ def measure_record(measure: Measure, language: str) -> dict[str, Any]:
         "share": None if share is None else round(share, 4),
         "behind": list(measure.behind),
         "lacking": list(measure.lacking),
-        "note": list(measure.note),
+        "note": [{"nl": words.nl, "en": words.en} for words in measure.note],
     }
 
 

@@ -5,15 +5,16 @@ Findings stand on the one side, the document's text on the other, and each links
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import Final
 
 from pa_graph.validation.findings import Finding, Severity
 from pa_graph.validation.marked_text import anchor, marked_text
-from pa_graph.validation.measures import DEFINITIONS, SIDES, Measure, Rank
+from pa_graph.validation.measures import Rank
 from pa_graph.validation.outcome import Outcome, standing
-from pa_graph.validation.report_words import percent, speak, verdict
+from pa_graph.validation.report_measures import counted_tables, measure_tables
+from pa_graph.validation.report_words import speak, verdict
 
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--link:#0b4a8f;
@@ -38,7 +39,10 @@ li.info{border-color:#2f6fb5!important}.tag{padding:.1rem .4rem;border-radius:.2
 table{border-collapse:collapse;margin:0 0 1rem}caption{text-align:left;font-weight:600}
 th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
 td.n{text-align:right}pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);
-padding:.5rem}:target{outline:2px solid var(--link)}
+padding:.5rem}:target{outline:2px solid var(--link)}.wide{overflow:auto}
+.wide td:nth-child(2){min-width:22rem}
+.read{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+td p{margin:.2rem 0}td ul{margin:.2rem 0;padding-left:1.2rem}
 """
 
 
@@ -83,8 +87,8 @@ def _document(
     title = outcome.agreements[0].title if len(outcome.agreements) == 1 else ""
     heading = f"{title} ({report.subject})" if title else report.subject
     names = {severity: severity.word.in_(language) for severity in Severity}
-    text = _text(outcome, numbered, names, place, language)
-    items = "\n".join(_finding(n, f, place if text else 0, language) for n, f in numbered)
+    text, anchored = _text(outcome, numbered, names, place, language)
+    items = "\n".join(_finding(n, f, anchored, place, language) for n, f in numbered)
     beside = (
         f'<section class="text" id="d{place}-text" tabindex="0" aria-label="{say("document")}">'
         f"{text}</section>"
@@ -95,7 +99,7 @@ def _document(
         [
             f'<article aria-labelledby="d{place}">\n<h2 id="d{place}">{escape(heading)}</h2>',
             f"<p>{summary}</p>",
-            _measures(outcome, ranking, language),
+            measure_tables(outcome, ranking, place, language),
             f'<a class="skip" href="#d{place}-text">{say("skip text")}</a>' if text else "",
             '<div class="sides">',
             f'<section id="d{place}-findings" aria-labelledby="d{place}-h">',
@@ -104,6 +108,7 @@ def _document(
             beside,
             "</div>",
             _checked(outcome, language),
+            counted_tables(outcome, anchored, place, language),
             "</article>",
         ]
     )
@@ -115,33 +120,51 @@ def _text(
     names: dict[Severity, str],
     place: int,
     language: str,
-) -> str:
-    """Return the whole text with its marks, or the words of the commitments alone."""
+) -> tuple[str, frozenset[str]]:
+    """Return the whole text with its marks, or the words of the commitments, and the anchors."""
+    commitments = [c for agreement in outcome.agreements for c in agreement.commitments]
     if outcome.text is not None:
-        return marked_text(outcome.text, numbered, names, place)
+        passages = [c.passage for c in commitments if c.passage]
+        return (
+            marked_text(outcome.text, numbered, names, place, also=passages),
+            frozenset(
+                anchor(passage, place)
+                for passage in (*passages, *(f.passage for _, f in numbered))
+                if passage and passage.start < len(outcome.text)
+            ),
+        )
     blocks = []
-    for agreement in outcome.agreements:
-        for commitment in agreement.commitments:
-            passage = commitment.passage
-            if passage is None or passage.words is None:
-                continue
-            own = [(n, f) for n, f in numbered if f.commitment == commitment.iri]
-            worst = max((f.severity for _, f in own), default=None)
-            words = escape(passage.words)
-            if worst is not None:
-                words = f'<mark class="{worst.name.lower()}">{words}</mark>'
-            anchors = dict.fromkeys(anchor(f, place) for _, f in own)
-            links = "".join(
-                f'<a class="ref" href="#f{n}" aria-label="{escape(names[f.severity])} {n}">{n}</a>'
-                for n, f in own
-            )
-            name = escape(commitment.name.in_(language))
-            marks = "".join(f'<a id="{a}"></a>' for a in anchors if a)
-            blocks.append(f"<p>{marks}<strong>{name}</strong> {words}{links}</p>")
-    return "\n".join(blocks)
+    anchored: dict[str, None] = {}
+    for commitment in commitments:
+        passage = commitment.passage
+        if passage is None or passage.words is None:
+            continue
+        own = [
+            (n, f)
+            for n, f in numbered
+            if f.commitment == commitment.iri or (not f.commitment and f.passage == passage)
+        ]
+        worst = max((f.severity for _, f in own), default=None)
+        words = escape(passage.words)
+        if worst is not None:
+            words = f'<mark class="{worst.name.lower()}">{words}</mark>'
+        wanted = dict.fromkeys(
+            anchor(p, place) for p in (passage, *(f.passage for _, f in own)) if p
+        )
+        marks = "".join(f'<a id="{name}"></a>' for name in wanted if name not in anchored)
+        anchored |= wanted
+        links = "".join(
+            f'<a class="ref" href="#f{n}" aria-label="{escape(names[f.severity])} {n}">{n}</a>'
+            for n, f in own
+        )
+        name = escape(commitment.name.in_(language))
+        blocks.append(f"<p>{marks}<strong>{name}</strong> {words}{links}</p>")
+    return "\n".join(blocks), frozenset(anchored)
 
 
-def _finding(number: int, finding: Finding, place: int, language: str) -> str:
+def _finding(
+    number: int, finding: Finding, anchored: Collection[str], place: int, language: str
+) -> str:
     def say(key: str) -> str:
         return escape(speak(language, key))
 
@@ -155,8 +178,9 @@ def _finding(number: int, finding: Finding, place: int, language: str) -> str:
     ]
     if finding.passage is not None:
         where = finding.passage.place(language)
-        target = anchor(finding, place)
-        link = f'<a href="#{target}">{say("in text")}, {where}</a>' if place else where
+        target = anchor(finding.passage, place)
+        there = target in anchored
+        link = f'<a href="#{target}">{say("in text")}, {where}</a>' if there else where
         parts.append(f" ({link})")
     remedy = finding.remedy
     parts.append(f"</p><p>{say('remedy')}: {escape(remedy.sentence.in_(language))}</p>")
@@ -171,80 +195,6 @@ def _finding(number: int, finding: Finding, place: int, language: str) -> str:
     more = f"{say('why')}, {say('turtle')}"
     parts.append(f"<details><summary>{more}</summary>{why}{source}{''.join(turtle)}</details></li>")
     return "".join(parts)
-
-
-def _measures(outcome: Outcome, ranking: Sequence[Rank], language: str) -> str:
-    def say(key: str) -> str:
-        return escape(speak(language, key))
-
-    places = {(r.agreement, r.code): r for r in ranking}
-    rows = []
-    for agreement in outcome.agreements:
-        own = [m for m in outcome.measures if m.subject == agreement.iri]
-        for definition, measure in zip(DEFINITIONS, own, strict=True):
-            rank = places.get((agreement.iri, definition.code))
-            place = f"{rank.position} {say('among')} {rank.among}" if rank else "–"
-            means = f"{definition.numerator.in_(language)} / {definition.denominator.in_(language)}"
-            lacking = _links(outcome, measure, language)
-            notes = "; ".join(_in_words(note, outcome, language) for note in measure.note)
-            rows.append(
-                f'<tr><th scope="row">{escape(definition.name.in_(language))}</th>'
-                f'<td class="n">{percent(measure.share)}</td>'
-                f'<td class="n">{measure.numerator}/{measure.denominator}</td><td>{place}</td>'
-                f"<td>{escape(means)}</td><td>{lacking or escape(notes)}</td></tr>"
-            )
-    if not rows:
-        return ""
-    heads = "".join(
-        f'<th scope="col">{say(key)}</th>'
-        for key in ("measure", "shares", "checked", "rank", "means", "lacking")
-    )
-    tables = [
-        f"<table><caption>{say('measures')}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    ]
-    for scope, key in (("party", "per party"), ("theme", "per theme")):
-        tables.append(_per(outcome, scope, say(key), say(scope), language))
-    return "\n".join(tables)
-
-
-def _in_words(note: str, outcome: Outcome, language: str) -> str:
-    """Return a theme and a kind of party by their names; a title of a document as it is."""
-    themes = {m.subject: m.label.in_(language) for m in outcome.measures if m.scope == "theme"}
-    theme, colon, side = note.partition(": ")
-    if not colon or theme not in themes or side not in SIDES:
-        return note
-    return f"{themes[theme]}: {speak(language, side)}"
-
-
-def _links(outcome: Outcome, measure: Measure, language: str) -> str:
-    """Name the commitments that lower a measure; the ones with a finding at hand are links."""
-    numbers = {c.iri: c.name for a in outcome.agreements for c in a.commitments}
-    if not measure.lacking or len(measure.lacking) == measure.denominator:
-        return ""
-    names = [escape(numbers[iri].in_(language)) for iri in measure.lacking if iri in numbers]
-    return f"<details><summary>{len(names)}</summary>{', '.join(names)}</details>"
-
-
-def _per(outcome: Outcome, scope: str, caption: str, head: str, language: str) -> str:
-    subjects: dict[str, list[Measure]] = {}
-    for measure in outcome.measures:
-        if measure.scope == scope:
-            subjects.setdefault(measure.subject, []).append(measure)
-    rows = [
-        f'<tr><th scope="row">{escape(own[0].label.in_(language))}</th>'
-        + "".join(
-            f'<td class="n">{percent(m.share)} ({m.numerator}/{m.denominator})</td>' for m in own
-        )
-        + "</tr>"
-        for own in subjects.values()
-    ]
-    heads = "".join(f'<th scope="col">{escape(d.name.in_(language))}</th>' for d in DEFINITIONS)
-    return (
-        f"<details><summary>{caption}</summary><table><caption>{caption}</caption><thead><tr>"
-        f'<th scope="col">{head}</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-        "</details>"
-    )
 
 
 def _checked(outcome: Outcome, language: str) -> str:
@@ -262,13 +212,16 @@ def _checked(outcome: Outcome, language: str) -> str:
             if check.focus_nodes
             else f'<td colspan="2">{say("not checked")}</td>'
         )
+        + cells([check.passed_over or ""])
         + "</tr>"
         for check in outcome.report.checked
     )
     heads = "".join(
-        f'<th scope="col">{say(key)}</th>' for key in ("shape", "asked", "checked", "pass")
+        f'<th scope="col">{say(key)}</th>'
+        for key in ("shape", "asked", "checked", "pass", "passed over")
     )
     return (
-        f"<details><summary>{say('checked')}</summary><table><caption>{say('checked')}</caption>"
+        f"<details><summary>{say('checked')}</summary><p>{say('why passed over')}</p>"
+        f"<table><caption>{say('checked')}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
     )

@@ -69,13 +69,16 @@ def _checked(outcome: Outcome, language: str, console: Console) -> None:
 
     questions: dict[str, list[int]] = {}
     for check in outcome.report.checked:
-        counts = questions.setdefault(check.question, [0, 0, 0, 0])
+        counts = questions.setdefault(check.question, [0, 0, 0, 0, 0])
         counts[0] += 1
         counts[1] += check.focus_nodes == 0
         counts[2] += check.focus_nodes
         counts[3] += check.passing
+        counts[4] += check.passed_over
     grid = Table(header_style="bold")
-    for index, key in enumerate(("asked", "shape", "not checked", "checked", "pass")):
+    for index, key in enumerate(
+        ("asked", "shape", "not checked", "checked", "pass", "passed over")
+    ):
         grid.add_column(speak(language, key), justify="right" if index else "left")
     for question, numbers in questions.items():
         grid.add_row(Text(question), *(str(number) for number in numbers))

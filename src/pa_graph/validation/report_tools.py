@@ -118,7 +118,10 @@ def _case(check: Checked, found: Sequence[Finding], language: str) -> list[str]:
     name, group = quoteattr(check.name.in_(language)), quoteattr(check.question)
     head = f"    <testcase name={name} classname={group}"
     if check.focus_nodes == 0:
-        nothing = quoteattr(speak(language, "not checked"))
+        told = speak(language, "not checked")
+        if check.passed_over:
+            told += f"; {check.passed_over} {speak(language, 'passed over')}"
+        nothing = quoteattr(told)
         return [f"{head}><skipped message={nothing}/></testcase>"]
     if not found:
         return [f"{head}/>"]

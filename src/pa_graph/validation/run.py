@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 import pyoxigraph as ox
 
+from pa_graph.validation.applying import conditions_in, spoken_of
+from pa_graph.validation.compiled import CompiledShape
 from pa_graph.validation.engine import Result, results_of
 from pa_graph.validation.facts import AgreementFacts, CommitmentFacts, GraphFacts
 from pa_graph.validation.findings import Checked, Finding, Report
@@ -136,30 +138,42 @@ def report_of(prepared: Prepared, questions: Sequence[Question], engine: str = "
     checked = []
     findings = []
     for question in questions:
+        conditions = conditions_in(question)
         for check in question.checks:
             found = of_shape.get(check.shape, [])
-            focus_nodes = targets.of(check.targets)
-            failing = {r.focus for r in found}
-            if failing:
-                failing &= set(map(notation, focus_nodes))
-            checked.append(
-                Checked(
-                    check.question,
-                    check.shape,
-                    check.name,
-                    check.severity,
-                    len(focus_nodes),
-                    len(focus_nodes) - len(failing),
-                )
-            )
+            failing = {result.focus for result in found}
+            nodes = targets.of(check.targets)
+            asked = conditions.get(check.shape, ())
+            checked.append(_checked(prepared.graph, check, nodes, asked, failing))
             findings += [_finding(prepared.facts, check, result) for result in found]
     return Report(
         prepared.subject,
         tuple(sorted(findings, key=Finding.sort_key)),
         tuple(checked),
-        sum(len(agreement.commitments) for agreement in prepared.facts.agreements),
+        prepared.facts.commitments,
         tuple(agreement.iri for agreement in prepared.facts.agreements),
         prepared.facts.kind_of_document(),
+    )
+
+
+def _checked(
+    graph: TermGraph,
+    check: Check,
+    targets: Collection[Term],
+    conditions: Collection[CompiledShape],
+    failing: Collection[str],
+) -> Checked:
+    """Count how many of its targets a shape spoke of, and how many of these pass."""
+    wrong = {node for node in targets if notation(node) in failing} if failing else set()
+    nodes = spoken_of(graph, targets, conditions, wrong)
+    return Checked(
+        check.question,
+        check.shape,
+        check.name,
+        check.severity,
+        len(nodes),
+        len(nodes) - len(wrong),
+        len(targets) - len(nodes),
     )
 
 
@@ -174,11 +188,17 @@ def _finding(facts: GraphFacts, check: Check, result: Result) -> Finding:
     agreement = _agreement(facts, focus, commitment)
     passage = facts.passage(focus) or (commitment.passage if commitment else None)
     subject = commitment.name if commitment else facts.label(focus)
+    if facts.is_document(focus):
+        # What a commitment does to a document is a finding about the document.
+        subject = facts.label(focus)
     if commitment is None and (mention := facts.mention_of(focus)):
         # A document is somebody's only where it is named.
         commitment, passage = mention
+    elif passage is None and (first := facts.first_under(focus)):
+        # A theme begins where its first commitment stands; it is about them all.
+        passage = first.passage
     is_other = result.value.startswith("<") and result.value != result.focus
-    value_name = facts.label(result.value[1:-1]) if is_other else None
+    value_name = facts.called(result.value[1:-1]) if is_other else None
     return Finding(
         severity=check.severity,
         question=check.question,

@@ -14,7 +14,9 @@ from pa_graph.model.errors import MalformedData, UnknownName, UnreadableFile
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.model.resources import resource
 from pa_graph.validation.findings import Severity
-from pa_graph.validation.graphs import parse_bytes, plain_graph
+from pa_graph.validation.grammar import refuse_dangling
+from pa_graph.validation.graphs import plain_graph
+from pa_graph.validation.parsing import parse_bytes
 from pa_graph.validation.paths import path_text, path_turtle
 from pa_graph.validation.safety import refuse_unsafe
 from pa_graph.validation.terms import in_order, lexical_form, text_at
@@ -124,12 +126,24 @@ def _own() -> tuple[Question, ...]:
 
 def _foreign(folder: Path) -> tuple[Question, ...]:
     files = sorted(folder.glob("*.ttl")) if folder.is_dir() else [folder]
-    found = [question for path in files if (question := _read(path)).checks]
+    read = {str(path): _read(path) for path in files}
+    refuse_dangling({where: question.graph for where, question in read.items()})
+    found = tuple(question for question in read.values() if question.checks)
     if not found:
         raise UnreadableFile(
-            "no shapes", where=str(folder), advice="Name a folder with shapes in *.ttl files."
+            "no shapes with a target" if any(map(_has_shapes, read.values())) else "no shapes",
+            where=str(folder),
+            advice="Name a folder with shapes in *.ttl files; a shape says with sh:targetClass or"
+            " another target what it is put to.",
         )
-    return tuple(found)
+    return found
+
+
+def _has_shapes(question: Question) -> bool:
+    from rdflib import RDF, URIRef
+
+    kinds = {URIRef(SH + "NodeShape"), URIRef(SH + "PropertyShape")}
+    return not kinds.isdisjoint(question.graph.objects(None, RDF.type))
 
 
 def _read(path: Path, *, own: bool = False) -> Question:

@@ -309,3 +309,13 @@ def from_rdflib(term: object) -> Term | None:
         kind = PREFIXES["rdf"] + "langString" if language else str(term.datatype or _STRING)
         return Literal(str(term), language, kind)
     return f"_:{term}" if isinstance(term, rdflib.BNode) else str(term)
+
+
+def plain_from_rdflib(graph: Graph) -> list[PlainTriple]:
+    """Return the triples of a graph of rdflib in plain values."""
+    found = []
+    for triple in graph:
+        s, p, o = (from_rdflib(term) for term in triple)
+        assert isinstance(s, str) and isinstance(p, str) and o is not None
+        found.append((s, p, o))
+    return found

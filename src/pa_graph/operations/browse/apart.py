@@ -6,15 +6,14 @@ every reader waiting. A process can be ended when it takes too long, with its me
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pa_graph.model.closing import Closing
 from pa_graph.model.errors import PaGraphError, UsageError
+from pa_graph.model.spawning import SPAWN, refuse_while_starting
 
-_SPAWN: Final = multiprocessing.get_context("spawn")
 T = TypeVar("T")
 
 
@@ -26,8 +25,9 @@ class ProcessApart(Closing):
     """
 
     def __init__(self) -> None:
-        self._connection, there = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(there,), daemon=True)
+        refuse_while_starting()
+        self._connection, there = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_serve, args=(there,), daemon=True)
         self._process.start()
         there.close()
 
