@@ -26,6 +26,7 @@ from pa_graph.web.pages import (
 )
 from pa_graph.web.pages.answer_file import answer_file
 from pa_graph.web.pages.content import content_of
+from pa_graph.web.pages.plain_answer import plain_answer
 from pa_graph.web.pages.rendering import SECTIONS, STATIC, render, static_files
 from pa_graph.web.pages.visit import LANGUAGES, NothingHere, Page, Visit
 from pa_graph.web.settings import Settings
@@ -66,6 +67,7 @@ def page_router(settings: Settings) -> APIRouter:
         inner.add_api_route(path, _shown(builder), methods=["GET", "HEAD"])
     inner.add_api_route("/", _shown(overview.overview), methods=["GET", "HEAD"])
     inner.add_api_route("/dependencies/graph/data", dependencies.graph_data, methods=["GET"])
+    inner.add_api_route("/ask", plain_answer(settings), methods=["POST"])
     inner.add_api_route("/ask/answer.{ending}", answer_file(settings), methods=["POST"])
     inner.add_api_route("/validate", _posted(settings), methods=["POST"])
     inner.add_api_route("/validate.{ending}", _posted(settings), methods=["POST"])
