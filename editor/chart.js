@@ -1,4 +1,4 @@
-// Numbers of an answer as bars: the first column that holds only numbers, named by the first other.
+// Numbers of an answer as bars: the first column that holds only numbers, named by the others.
 
 import { isNumber, message, rowsOf, tools } from "./answers.js";
 import { short } from "./prefixes.js";
@@ -25,10 +25,10 @@ export class Chart {
 }
 
 function chart(names, rows) {
-  const { say, prefixes } = tools;
+  const { say } = tools;
   const value = names.findIndex((_, i) => rows.some((row) => row[i]) && rows.every((row) => !row[i] || isNumber(row[i])));
   if (value < 0) return message(say.nochart);
-  const label = names.findIndex((_, i) => i !== value);
+  const labels = names.map((_, i) => i).filter((i) => !rows.every((row) => !row[i] || isNumber(row[i])));
   const shown = rows.slice(0, BARS);
   const amounts = shown.map((row) => Number(row[value]?.value || 0));
   const most = Math.max(...amounts, 1e-9);
@@ -36,11 +36,11 @@ function chart(names, rows) {
   svg.setAttribute("viewBox", `0 0 800 ${shown.length * 26 + 10}`);
   svg.setAttribute("class", "chart");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${names[value]}${label < 0 ? "" : ` / ${names[label]}`}`);
+  svg.setAttribute("aria-label", [names[value], ...labels.map((i) => names[i])].join(" / "));
   shown.forEach((row, i) => {
-    const words = label < 0 ? String(i + 1) : row[label] ? short(row[label].value, prefixes) : "–";
+    const words = labels.length ? labels.map((at) => name(row[at])).join(" · ") : String(i + 1);
     const width = (420 * Math.max(0, amounts[i])) / most;
-    piece(svg, "text", { x: 290, y: i * 26 + 20, "text-anchor": "end" }, words.length > 40 ? `…${words.slice(-39)}` : words);
+    piece(svg, "text", { x: 290, y: i * 26 + 20, "text-anchor": "end" }, words.length > 44 ? `…${words.slice(-43)}` : words);
     piece(svg, "rect", { x: 300, y: i * 26 + 7, width: Math.max(1, width), height: 18, class: "fill", rx: 2 });
     piece(svg, "text", { x: 306 + width, y: i * 26 + 20 }, String(amounts[i]));
   });
@@ -48,6 +48,12 @@ function chart(names, rows) {
   figure.append(svg);
   if (rows.length > BARS) figure.append(message(`${BARS} ${say.of} ${rows.length} ${say.rows}`));
   return figure;
+}
+
+// A thing goes by the end of its name, which tells the bars apart.
+function name(term) {
+  if (!term) return "–";
+  return term.type === "uri" ? short(term.value, tools.prefixes).replace(/^.*[/:](?=.)/, "") : term.value;
 }
 
 function piece(svg, name, attributes, text) {

@@ -51,7 +51,10 @@ export function completion(Yasqe, editor, { form, prefixes, say }) {
     const used = new Set(bare(query).match(/(?<![\w?$:])pa:\w+/g) || []);
     return [...used]
       .filter((term) => !known.includes(term))
-      .map((term) => [term, [...known].sort((a, b) => distance(term, a) - distance(term, b) || (a < b ? -1 : 1))[0]]);
+      .map((term) => {
+        const far = (other) => (other.startsWith(term) ? 0 : distance(term, other));
+        return [term, [...known].sort((a, b) => far(a) - far(b) || (a < b ? -1 : 1))[0]];
+      });
   }
 
   return { open, unknown };

@@ -74,6 +74,7 @@ export class Table extends Yasr.plugins.table {
     scroll?.setAttribute("role", "region");
     scroll?.setAttribute("aria-label", tools.say.table);
     scroll?.setAttribute("tabindex", "0");
+    this.yasr.resultsEl.querySelector(".dt-paging nav")?.setAttribute("aria-label", tools.say.pages);
   }
 
   drawControls() {

@@ -82,6 +82,16 @@ class Question:
         """Return name of a column → what it holds, in English where the file has no other."""
         return {**self.columns, **(self.columns_nl if language == "nl" else {})}
 
+    @property
+    def opened(self) -> str:
+        """The SPARQL that asks of all: what may be left open stands in it as a comment."""
+        sparql = self.sparql
+        for parameter in self.parameters:
+            if parameter.optional:
+                line = rf"^([ \t]*)(VALUES\s+\?{parameter.name}\s*\{{[^{{}}\n]*\}}[ \t]*\.?[ \t]*)$"
+                sparql = re.sub(line, r"\1# \2", sparql, count=1, flags=re.MULTILINE)
+        return sparql
+
     def filled(self, values: Mapping[str, str], names: Names | None = None) -> str:
         """Return the SPARQL with these values in it.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.operations.questions import Question, all_questions
 from pa_graph.web.pages.visit import Visit
 
+_HEADER: Final = re.compile(r"^# (?:question@|param|column).*\n", re.MULTILINE)
 FIRST_QUERY: Final = """PREFIX pa: <https://w3id.org/pa-graph/ontology#>
 
 # {comment}
@@ -58,6 +60,7 @@ SAID: Final = {
     "sort": ("sorteer", "sort"),
     "reverse": ("sorteer andersom", "sort the other way"),
     "unsort": ("sorteer niet", "do not sort"),
+    "pages": ("Bladzijden", "Pages"),
     "first": ("eerste bladzijde", "first page"),
     "previous": ("vorige bladzijde", "previous page"),
     "next": ("volgende bladzijde", "next page"),
@@ -76,7 +79,8 @@ def editor_context(visit: Visit, query: str) -> dict[str, Any]:
     named = visit.value("question")
     shipped = next((q for q in all_questions() if q.name == named), None)
     if not query and shipped:
-        query = shipped.sparql
+        text = shipped.texts.get(visit.language, shipped.name)
+        query = f"# {text}\n{_HEADER.sub('', shipped.opened)}"
     if not query:
         query = FIRST_QUERY.format(
             comment=visit.say("Alle afspraken met hun thema", "All commitments with their theme")
