@@ -33,6 +33,9 @@ from pa_graph.web.settings import Settings
 
 Builder = Callable[[Visit], Page]
 
+PATIENCE: Final = 3.0
+"""Seconds that a page waits for the corpus to be read before it says how far that is."""
+
 PAGES: Final[dict[str, Builder]] = {
     "/overview": overview.overview,
     "/agreements": agreements.agreements,
@@ -109,9 +112,18 @@ def _problem(visit: Visit, status: int, words: str) -> Page:
 def _shown(builder: Builder) -> Callable[[Request], Response]:
     def handler(request: Request) -> Response:
         visit = Visit(request, content_of(request.app))
+        if not visit.content.ready(PATIENCE):
+            return render(_being_read(visit), visit)
         return render(_built(builder, visit), visit)
 
     return handler
+
+
+def _being_read(visit: Visit) -> Page:
+    """Return the page that says how far the reading of a large corpus is, and comes again."""
+    done, total = visit.content.progress
+    title = visit.say("De gegevens worden gelezen", "The data are being read")
+    return Page("reading.html", title, {"done": done, "total": total}, status=503)
 
 
 def _file(builder: Builder) -> Callable[[Request], Response]:
