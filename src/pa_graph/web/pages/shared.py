@@ -82,8 +82,16 @@ def _commitment_row(
         visit.cell(record.action),
         visit.things(record.initiators),
         Cell(when(record)),
-        Cell("; ".join(target_words(visit, t, brief=not whole) for t in record.targets)),
+        Cell(_targets(visit, record, whole=whole)),
     )
+
+
+def _targets(visit: Visit, record: CommitmentRecord, *, whole: bool) -> str:
+    """Return the targets of a commitment; on a page only two, and how many there are besides."""
+    shown = record.targets if whole else record.targets[:2]
+    words = "; ".join(target_words(visit, target, brief=not whole) for target in shown)
+    more = len(record.targets) - len(shown)
+    return f"{words} (+{more})" if more else words
 
 
 def when(record: CommitmentRecord) -> str:
