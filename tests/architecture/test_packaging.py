@@ -59,6 +59,16 @@ def test_the_wheel_carries_every_file_of_a_folder(wheel: Path, folder: str) -> N
     assert {f"pa_graph/_data/{name}" for name in expected} <= packed
 
 
+def test_the_wheel_carries_the_editor_that_git_does_not_hold(wheel: Path) -> None:
+    folder = "src/pa_graph/web/static/built"
+    assert (ROOT / folder / "ask.js").is_file(), "the editor is not built: make web"
+    assert not tracked_files(folder)
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    names = {f"pa_graph/web/static/built/{name}" for name in ("ask.js", "ask.css", "licences.txt")}
+    assert names <= packed
+
+
 def test_the_wheel_carries_the_licences_and_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         info = f"pa_graph-{pa_graph.__version__}.dist-info"

@@ -136,7 +136,7 @@ def test_a_run_of_twelve_words_is_found_across_lines_and_markup() -> None:
 def test_pinned_requirements_name_exact_versions_and_no_address() -> None:
     marker = r"(?: ; [a-z_]+ != \"\w+\")?"
     pinned = re.compile(rf"[a-z0-9][a-z0-9.-]*==[\w.+!]+{marker}")
-    for name in ("lock", "test", "build"):
+    for name in ("lock", "test", "build", "node"):
         lines = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
         requirements = [line.split("#")[0].strip() for line in lines]
         assert any(requirements)

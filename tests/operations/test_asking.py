@@ -30,6 +30,7 @@ QUADS = agreement_quads(AGREEMENT, TEXT, version="1")
 QUESTION = """# question@nl: Wat doet een partij?
 # question@en: What does a party do?
 # param party party? duinhof – who
+# param@nl party – wie
 # param until date 2024-12-31 – by when
 # column order – position
 PREFIX pa: <https://w3id.org/pa-graph/ontology#>
@@ -66,6 +67,11 @@ def test_a_question_knows_its_words_parameters_and_columns() -> None:
         ("until", "date", False, "2024-12-31"),
     ]
     assert question.columns == {"order": "position"}
+    party, until = question.parameters
+    assert (party.said("nl"), party.said("en")) == ("wie", "who")
+    # What is not said in Dutch is said in English.
+    assert until.said("nl") == "by when"
+    assert question.columns_in("nl") == question.columns_in("en") == {"order": "position"}
 
 
 def test_values_take_the_place_of_examples(store: GraphStore) -> None:

@@ -15,7 +15,7 @@ from pa_graph.operations.background import in_memory
 from pa_graph.operations.browse.apart import ProcessApart
 from pa_graph.operations.browse.drafts import judge_draft
 from pa_graph.operations.browse.judging import judge_in_background
-from pa_graph.operations.browse.marking import marks_in, pieces
+from pa_graph.operations.browse.marking import Mark, marks_in, pieces, running_text
 from pa_graph.operations.browse.picture import picture_of
 from pa_graph.operations.browse.question_form import CONDITIONS, built_question
 from pa_graph.operations.browse.reading import read_corpus
@@ -118,6 +118,18 @@ def test_marks_cut_the_words_and_nothing_is_lost(corpus: Corpus) -> None:
         assert len({m.anchor for m in marks}) == len(marks)
         marked += len(marks)
     assert marked > 50
+
+
+def test_tags_of_layout_are_no_words() -> None:
+    text = 'Nieuw\t<ul style="list-style-type: none"> De gemeente <b>bouwt</b> 5 < 6 <script>x'
+    assert running_text(text) == "Nieuw De gemeente bouwt 5 < 6 <script>x"
+    start = text.index("gemeente")
+    cut = pieces(text, [Mark("initiator", 1, start, start + 8, "")])
+    assert "".join(piece.words for piece in cut) == text
+    tags = [piece.words for piece in cut if piece.is_markup]
+    assert tags == ['<ul style="list-style-type: none">', "<b>", "</b>"]
+    # A mark begins where it did, also when a tag stands at its edge.
+    assert [m.anchor for piece in cut for m in piece.begins] == ["initiator-1"]
 
 
 def test_marks_outside_the_words_are_left_out(corpus: Corpus) -> None:

@@ -18,7 +18,7 @@ from pa_graph.operations.query import Table, ask
 from pa_graph.operations.questions import Question, all_questions
 from pa_graph.operations.tables import render
 from pa_graph.operations.values import value_of
-from pa_graph.store.protocol import GraphStore
+from pa_graph.store.protocol import GraphStore, Rows
 
 HERE = Path(__file__).parent
 WRITE = os.environ.get("PA_GRAPH_WRITE_EXPECTED") == "1"
@@ -66,9 +66,23 @@ def test_question_says_in_two_languages_what_it_asks_and_answers(question: Quest
     assert all(text.endswith("?") for text in question.texts.values())
     lines = question.sparql.splitlines()
     assert lines[0].startswith("# question@nl: ") and lines[1].startswith("# question@en: ")
+    assert set(question.columns_nl) == set(question.columns)
+    for parameter in question.parameters:
+        assert parameter.dutch and parameter.said("nl") != parameter.said("en")
     assert "ORDER BY" in question.sparql
     assert "SAMPLE(" not in question.sparql
     assert not re.search(r"COUNT\((?!DISTINCT|\?target\))", question.sparql)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
+def test_an_opened_question_asks_of_all(question: Question, world: GraphStore) -> None:
+    needed = {p.name: p.example for p in question.parameters if not p.optional}
+    assert question.opened.count("# VALUES") == sum(p.optional for p in question.parameters)
+    opened = world.query(question.opened)
+    expected = ask(question, needed, world)
+    assert isinstance(opened, Rows)
+    assert isinstance(expected, Table)
+    assert len(opened.rows) == len(expected.rows)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)

@@ -5,7 +5,9 @@ A question file begins with comment lines::
     # question@nl: Welke afspraken trekt een partij in een kwartaal?
     # question@en: Which commitments does a party initiate in a quarter?
     # param party party? zandlijn – the party that takes the initiative
+    # param@nl party – de partij die het initiatief neemt
     # column theme – the theme of the commitment
+    # column@nl theme – het thema van de afspraak
 
 A parameter has a name, a kind, an example and a description. The example stands in the query as
 ``VALUES ?party { pad:party\/zandlijn }``; a value that is filled in takes its place. A kind with
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -27,7 +29,8 @@ from pa_graph.operations.values import Names, value_of
 _HEADER = re.compile(
     r"^#\s*(?:question@(?P<lang>nl|en):\s*(?P<question>.+)"
     r"|param\s+(?P<param>\w+)\s+(?P<kind>[\w-]+)(?P<open>\?)?\s+(?P<example>.+?)\s+–\s+(?P<of>.+)"
-    r"|column\s+(?P<column>\w+)\s+–\s+(?P<about>.+))$",
+    r"|column\s+(?P<column>\w+)\s+–\s+(?P<about>.+)"
+    r"|(?P<dutch>param|column)@nl\s+(?P<name>\w+)\s+–\s+(?P<words>.+))$",
     re.MULTILINE,
 )
 
@@ -40,6 +43,8 @@ class Parameter:
         kind: ``party``, ``municipality``, ``quarter``, ``date``, ``text`` …
         optional: whether it may be left open.
         example: a value as a person types it.
+        description: what it is, in English.
+        dutch: the same in Dutch; empty where the file doesn't say.
     """
 
     name: str
@@ -47,6 +52,11 @@ class Parameter:
     optional: bool
     example: str
     description: str
+    dutch: str = ""
+
+    def said(self, language: str) -> str:
+        """Return what it is in a language, in English where the file has no other."""
+        return (self.dutch if language == "nl" else "") or self.description
 
 
 @dataclass(frozen=True)
@@ -56,8 +66,9 @@ class Question:
     Attributes:
         name: of the file, without ``.rq``; empty for a text that was typed.
         texts: the question in words, by language; empty where the file doesn't say.
-        columns: name of a column → what it holds.
+        columns: name of a column → what it holds, in English.
         sparql: the whole text.
+        columns_nl: the same in Dutch, of the columns of which the file says it.
     """
 
     name: str
@@ -65,6 +76,21 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     sparql: str
+    columns_nl: Mapping[str, str] = field(default_factory=dict)
+
+    def columns_in(self, language: str) -> dict[str, str]:
+        """Return name of a column → what it holds, in English where the file has no other."""
+        return {**self.columns, **(self.columns_nl if language == "nl" else {})}
+
+    @property
+    def opened(self) -> str:
+        """The SPARQL that asks of all: what may be left open stands in it as a comment."""
+        sparql = self.sparql
+        for parameter in self.parameters:
+            if parameter.optional:
+                line = rf"^([ \t]*)(VALUES\s+\?{parameter.name}\s*\{{[^{{}}\n]*\}}[ \t]*\.?[ \t]*)$"
+                sparql = re.sub(line, r"\1# \2", sparql, count=1, flags=re.MULTILINE)
+        return sparql
 
     def filled(self, values: Mapping[str, str], names: Names | None = None) -> str:
         """Return the SPARQL with these values in it.
@@ -112,7 +138,8 @@ def read_question(sparql: str, name: str = "") -> Question:
     """Return the question in a SPARQL text, with what its header says."""
     texts: dict[str, str] = {}
     columns: dict[str, str] = {}
-    parameters = []
+    dutch: dict[str, dict[str, str]] = {"param": {}, "column": {}}
+    parameters: list[Parameter] = []
     for found in _HEADER.finditer(sparql):
         if found["lang"]:
             texts[found["lang"]] = found["question"].strip()
@@ -126,9 +153,12 @@ def read_question(sparql: str, name: str = "") -> Question:
                     description=found["of"].strip(),
                 )
             )
+        elif found["dutch"]:
+            dutch[found["dutch"]][found["name"]] = found["words"].strip()
         else:
             columns[found["column"]] = found["about"].strip()
-    return Question(name, texts, tuple(parameters), columns, sparql)
+    spoken = tuple(replace(p, dutch=dutch["param"].get(p.name, "")) for p in parameters)
+    return Question(name, texts, spoken, columns, sparql, dutch["column"])
 
 
 def all_questions() -> list[Question]:

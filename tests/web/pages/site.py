@@ -47,6 +47,7 @@ PAGES = (
     "matrix",
     "validate",
     "ask",
+    "ask?question=commitments-per-theme",
     "ask/calendar",
     "ask/targets",
     "data",

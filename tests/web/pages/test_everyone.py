@@ -99,11 +99,18 @@ def test_the_main_tasks_by_keyboard_alone(page: Page, language: str) -> None:
     # A question in the editor, and its tabs.
     page.goto(f"/{language}/ask")
     tab_to(page, "^Vraag in SPARQL$" if dutch else "^Question in SPARQL$", 120)
+    page.keyboard.press("Tab")
+    expect(page.locator(".yasqe textarea")).not_to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".yasqe textarea")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator("#answer table")).to_be_visible()
-    tab_to(page, "^Tabel$" if dutch else "^Table$")
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tab", selected=True)).to_have_text("Grafiek" if dutch else "Chart")
+    page.keyboard.press("Escape")
+    expect(page.locator("#answer")).to_be_focused()
+    tab_to(page, "^Grafiek$" if dutch else "^Chart$")
+    page.keyboard.press("Enter")
+    chart = page.get_by_role("button", name="Grafiek" if dutch else "Chart")
+    expect(chart).to_have_attribute("aria-pressed", "true")
 
 
 def faults(page: Page) -> list[str]:
@@ -145,7 +152,7 @@ def test_the_answer_of_a_question_is_accessible(browser: Browser, site: str, wid
     answer = page.locator("#answer")
     expect(answer.get_by_role("row")).to_have_count(6)
     found = faults(page)
-    answer.get_by_role("tab", name="Graph").click()
+    answer.get_by_role("button", name="Graph").click()
     expect(answer.locator(".graph")).to_have_attribute("data-ready", re.compile(r"\d+"))
     found += faults(page)
     watched.done()

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 import zipfile
+from types import SimpleNamespace
+from typing import cast
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
@@ -13,6 +15,10 @@ import pytest
 from lxml import html
 from pyoxigraph import RdfFormat, parse
 
+from pa_graph.model.namespaces import PAC
+from pa_graph.operations.browse.records import TargetRecord
+from pa_graph.web.pages.amounts import target_words
+from pa_graph.web.pages.visit import Visit
 from tests.web.pages.site import LANGUAGES, PAGES
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -336,3 +342,13 @@ def test_static_files_are_pinned_by_their_content(client: httpx.Client) -> None:
     assert client.get("/static/../app.py").status_code == 404
     assert client.get("/static/no-such.js").status_code == 404
     assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+
+
+def test_a_column_of_targets_is_brief_and_its_file_is_whole() -> None:
+    visit = cast(Visit, SimpleNamespace(language="nl", say=lambda dutch, _: dutch))
+    counted = ") woningen in de kern die vrijkomen en passend worden toegewezen"
+    target = TargetRecord("", "5", "", "", f"{PAC}unit/dwelling", "", counted, "year", "", "", None)
+    assert target_words(visit, target) == f"5 {counted[2:]} per jaar"
+    assert (
+        target_words(visit, target, brief=True) == "5 woningen in de kern die vrijkomen … per jaar"
+    )

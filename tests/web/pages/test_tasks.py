@@ -70,6 +70,19 @@ def painted(page: Page) -> int:
     return found
 
 
+def asked(page: Page, query: str) -> None:
+    """Write a question into the editor in the place of what stands there, and ask it."""
+    write(page, query)
+    page.keyboard.press("Control+Enter")
+
+
+def write(page: Page, query: str) -> None:
+    """Write a question into the editor in the place of what stands there."""
+    page.locator(".yasqe textarea").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(query)
+
+
 @BOTH
 def test_from_a_search_to_the_words(page: Page, language: str) -> None:
     say = WORDS[language]
@@ -178,8 +191,10 @@ def test_a_question_is_put_together_without_sparql(page: Page, language: str) ->
     form.get_by_role("button", name=say["make"]).click()
     answer = page.locator("#answer")
     expect(answer.get_by_role("table")).to_contain_text("availability")
-    answer.get_by_role("tab", name=say["chart"]).click()
+    answer.get_by_role("button", name=say["chart"]).click()
     expect(answer.get_by_role("img")).to_be_visible()
+    answer.get_by_role("button", name=say["graph"]).click()
+    expect(answer.locator(".note")).to_be_visible()
     assert "COUNT(DISTINCT ?commitment)" in page.locator("#query").input_value()
 
 
@@ -187,38 +202,102 @@ def test_a_question_is_put_together_without_sparql(page: Page, language: str) ->
 def test_sparql_is_written_completed_and_mended(page: Page, language: str) -> None:
     say = WORDS[language]
     page.goto(f"/{language}/ask")
-    editor = page.locator("#query")
-    editor.fill("SELECT ?a ?b WHERE { ?a ")
-    editor.press("End")
-    editor.press_sequentially("pa:depends")
+    write(page, "SELECT ?a ?b WHERE { ?a ")
+    page.keyboard.type("pa:depends")
     option = page.get_by_role("option").filter(has_text="pa:dependsOn").first
     expect(option).to_be_visible()
-    editor.press("Enter")
-    assert editor.input_value().endswith("pa:dependsOn")
-    editor.press_sequentially(" ?b ")
-    editor.press("Control+Enter")
+    page.keyboard.press("Enter")
+    expect(option).to_be_hidden()
+    assert page.locator("#query").input_value().endswith("pa:dependsOn")
+    page.keyboard.type(" ?b ")
+    expect(page.locator("[data-state]")).to_be_empty()
+    page.keyboard.press("Control+Enter")
     answer = page.locator("#answer")
     expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line 1, column \d+"))
     expect(answer.locator(".advice")).to_contain_text("}")
-    editor.press_sequentially("} LIMIT 30")
-    editor.press("Control+Enter")
+    expect(page.locator(".yasqe textarea")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("} LIMIT 30")
+    page.keyboard.press("Control+Enter")
     expect(answer.get_by_role("row")).to_have_count(31)
-    answer.get_by_role("tab", name=say["graph"]).click()
+    answer.get_by_role("button", name=say["graph"]).click()
     expect(answer.locator(".graph")).to_have_attribute("data-ready", re.compile(r"\d+"))
     assert painted(page) > 200
+    answer.get_by_role("button", name=say["table"]).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="XLSX").click()
     assert download.value.suggested_filename == "answer.xlsx"
-    before = editor.input_value()
-    editor.fill("ASK { ?a pa:dependsUpon ?b }")
-    editor.press("Control+Enter")
+    before = page.locator("#query").input_value()
+    asked(page, "ASK { ?a pa:dependsUpon ?b }")
     expect(answer.locator(".advice")).to_contain_text("pa:dependsOn?")
-    editor.fill(before)
-    editor.press("Control+Enter")
+    expect(answer).to_contain_text("nee" if language == "nl" else "no")
+    asked(page, before)
     expect(answer.get_by_role("row")).to_have_count(31)
     shared = page.locator("[data-share]").get_attribute("href") or ""
     page.goto(shared)
     expect(page.locator("#answer").get_by_role("row")).to_have_count(31)
+
+
+@BOTH
+def test_what_is_not_right_yet_is_said_in_the_language_of_the_page(
+    page: Page, language: str
+) -> None:
+    page.goto(f"/{language}/ask")
+    write(page, "SELECT * WHERE {\n  ?s pa:theme\n} }")
+    expect(page.locator("[data-state]")).to_contain_text(
+        "Regel 3" if language == "nl" else "Line 3"
+    )
+    # A prefix of ours needs no declaration, that of somebody else does.
+    write(page, "SELECT * WHERE { ?s pa:theme ?o }")
+    expect(page.locator("[data-state]")).to_be_empty()
+    write(page, "SELECT * WHERE { ?s theirs:theme ?o }")
+    expect(page.locator("[data-state]")).not_to_be_empty()
+
+
+@BOTH
+def test_a_shipped_question_is_changed_in_the_editor(page: Page, language: str) -> None:
+    say = WORDS[language]
+    page.goto(f"/{language}/ask")
+    page.locator("#question").select_option("commitments-per-theme")
+    page.locator("form.choose").get_by_role("button").click()
+    expect(page.locator(".shipped")).to_contain_text("?theme")
+    expect(page.locator(".yasqe")).to_be_visible()
+    page.get_by_role("button", name=say["run"]).click()
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("table")).to_be_visible()
+    answer.get_by_role("link", name=re.compile("^pac:theme")).first.click()
+    expect(page).to_have_url(re.compile("/data/ontology"))
+
+
+@BOTH
+def test_an_answer_is_sorted_and_searched(page: Page, language: str) -> None:
+    page.goto(f"/{language}/ask")
+    asked(page, "SELECT ?theme (COUNT(*) AS ?n) { ?c pa:theme ?theme } GROUP BY ?theme")
+    answer = page.locator("#answer")
+    amounts = answer.locator("tbody td:nth-child(2)")
+    expect(amounts.first).to_be_visible()
+    before = sorted(int(text) for text in amounts.all_inner_texts())
+    # From the keyboard, as numbers and not as words.
+    answer.get_by_role("button", name=re.compile("^n: sort")).press("Enter")
+    expect(answer.locator("th[aria-sort=ascending]")).to_be_visible()
+    assert [int(text) for text in amounts.all_inner_texts()] == before
+    asked(page, "SELECT ?c ?t { ?c pa:theme ?t } LIMIT 60")
+    expect(answer.get_by_role("row")).to_have_count(51)
+    expect(answer.locator(".dt-info")).to_have_text(
+        "1–50 van 60" if language == "nl" else "1–50 of 60"
+    )
+    answer.get_by_role("link", name="volgende" if language == "nl" else "next").click()
+    expect(answer.get_by_role("row")).to_have_count(11)
+
+
+def test_triples_are_shown_as_table_and_as_network(page: Page) -> None:
+    page.goto("/en/ask")
+    asked(page, "CONSTRUCT { ?c pa:theme ?t } WHERE { ?c pa:theme ?t } LIMIT 20")
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("row")).to_have_count(21)
+    answer.get_by_role("button", name="Graph").click()
+    expect(answer.locator(".graph")).to_have_attribute("data-ready", re.compile(r"\d+"))
+    assert painted(page) > 200
 
 
 @BOTH
@@ -249,9 +328,16 @@ def test_documents_that_mean_harm_do_none(page: Page) -> None:
         assert page.evaluate("window.harmed") is None
     query = 'SELECT ?c ?t { ?c pa:text ?t FILTER(CONTAINS(?t, "harmed")) }'
     page.goto("/en/ask")
-    page.locator("#query").fill(query)
-    page.locator("#query").press("Control+Enter")
-    expect(page.locator("#answer").get_by_role("table")).to_contain_text("<script>")
+    asked(page, query)
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("table")).to_contain_text("{{ 7*7 }}")
+    answer.get_by_role("searchbox").fill("<script>")
+    answer.get_by_role("columnheader").last.get_by_role("button").click()
+    expect(answer.get_by_role("table")).to_contain_text("<script>")
+    answer.get_by_role("checkbox").click()
+    expect(answer.get_by_role("table")).to_contain_text("@nl")
+    answer.get_by_role("button", name="Graph").click()
+    expect(answer.locator("figure, .graph, .note").first).to_be_visible()
 
 
 def test_five_thousand_dots_are_drawn(page: Page) -> None:
@@ -283,5 +369,22 @@ def test_without_scripts_everything_is_still_there(browser: Browser, site: str) 
     assert page.locator("tbody tr").count() > 10
     page.goto("/en/ask/calendar?quarter=2025-Q4")
     assert page.locator("tbody tr").count() >= 1
+    assert watched.outside == []
+    watched.context.close()
+
+
+def test_without_scripts_a_question_of_ones_own_is_answered(browser: Browser, site: str) -> None:
+    watched = Watched(browser, site, java_script_enabled=False)
+    page = watched.context.new_page()
+    page.goto("/nl/ask")
+    run = page.get_by_role("button", name=WORDS["nl"]["run"])
+    page.locator("#query").fill("SELECT ?c ?t { ?c pa:theme ?t } LIMIT 7")
+    run.click()
+    answer = page.locator("#answer")
+    expect(answer.get_by_role("row")).to_have_count(8)
+    page.locator("#query").fill("SELECT ?c { ?c pa:theme ")
+    run.click()
+    expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line \d+, column \d+"))
+    assert page.locator("#query").input_value() == "SELECT ?c { ?c pa:theme "
     assert watched.outside == []
     watched.context.close()

@@ -35,6 +35,12 @@ _TIME: Final = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MARKUP: Final = re.compile(
+    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|span|div|sub|sup|table|tbody|thead|tr|t[dh]|h[1-6])"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""Tags of layout that some publishers leave in a text. They are no words of the agreement."""
 _FIELD_OF_RELATION: Final = {"location": "location"}
 
 
@@ -70,11 +76,18 @@ class Piece:
 
     Attributes:
         begins: the marks of which this is the first piece.
+        is_markup: whether it is a tag of layout, which nobody wants to read.
     """
 
     words: str
     marks: tuple[Mark, ...]
     begins: tuple[Mark, ...]
+    is_markup: bool = False
+
+
+def running_text(text: str) -> str:
+    """Return words as running text: without tags of layout, with single spaces."""
+    return " ".join(_MARKUP.sub(" ", text).split())
 
 
 def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
@@ -149,9 +162,11 @@ def _cued(name: str, iri: str, text: str) -> Place | None:
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """Return the words cut at every mark; put together they are the words again."""
+    """Return the words cut at every mark and tag; put together they are the words again."""
     marks = list(marks)
-    edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    tags = [found.span() for found in _MARKUP.finditer(text)]
+    spans = [*tags, *((m.start, m.end) for m in marks)]
+    edges = sorted({0, len(text), *(start for start, _ in spans), *(end for _, end in spans)})
     return [
         Piece(
             text[start:end],
@@ -162,6 +177,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
                 )
             ),
             tuple(m for m in marks if m.start == start),
+            any(a <= start and end <= b for a, b in tags),
         )
         for start, end in pairwise(edges)
     ]

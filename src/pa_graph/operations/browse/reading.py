@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -96,17 +96,28 @@ class Described:
 _TYPE: Final = PREFIXES["rdf"] + "type"
 
 
-def read_corpus(store: GraphStore) -> Corpus:
-    """Return all that the store holds of documents, commitments, parties and links."""
+def read_corpus(
+    store: GraphStore, tell: Callable[[int, int], None] = lambda done, total: None
+) -> Corpus:
+    """Return all that the store holds of documents, commitments, parties and links.
+
+    Args:
+        store: to read from.
+        tell: is told now and then how many documents have been read, and of how many.
+    """
     documents: dict[str, DocumentRecord] = {}
     commitments: dict[str, CommitmentRecord] = {}
     aims: dict[str, CommitmentRecord] = {}
     names: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, str] = {}
     first_labels: dict[str, str] = {}
-    for graph in store.graphs():
-        if graph in BACKGROUND_GRAPHS or graph.startswith(_DERIVED):
-            continue
+    graphs = [
+        graph
+        for graph in store.graphs()
+        if graph not in BACKGROUND_GRAPHS and not graph.startswith(_DERIVED)
+    ]
+    for number, graph in enumerate(graphs):
+        tell(number, len(graphs))
         found = Described(store.read_graph(graph))
         for iri in sorted(found.typed["Document"]):
             document = _document(found, iri, graph)
@@ -125,6 +136,7 @@ def read_corpus(store: GraphStore) -> Corpus:
             if labels:
                 first_labels.setdefault(iri, labels[0])
             kinds.setdefault(iri, found.iri(iri, "pa:partyKind"))
+    tell(len(graphs), len(graphs))
     _add_reference(store, documents, (*commitments.values(), *aims.values()))
     parties = {
         iri: PartyRecord(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pa_graph.operations.browse.marking import running_text
 from pa_graph.operations.browse.records import CommitmentRecord, Corpus
 
 FACETS: Final = (
@@ -49,7 +50,7 @@ class FullText:
         self._db.executemany(
             "INSERT INTO said VALUES (?, ?, ?, ?)",
             (
-                (c.iri, c.text, c.heading, " · ".join(_names(corpus, c)))
+                (c.iri, running_text(c.text), c.heading, " · ".join(_names(corpus, c)))
                 for c in corpus.commitments.values()
             ),
         )

@@ -1,7 +1,8 @@
 """Who answers which query when: quick ones first, and none longer than it may.
 
 A query begins in the quick lane. When it has used a hundredth of a second of processor time it
-moves to the lane of long ones, and stands the further behind the more it uses. Each lane has so
+moves to the lane of long ones, and as long as there are others it stands the further behind the
+more it uses. Each lane has so
 many places; who finds none in the long one stands still until there is one. So a slow query never
 stands before a quick one. What is over a limit is really stopped: its process is ended.
 """
@@ -65,7 +66,7 @@ class Answer:
 
     form: str
     packed: bool
-    first: bytes
+    first: bytes | bytearray
     rest: Spool | None
     filling: asyncio.Task[None] | None = None
 
@@ -76,7 +77,7 @@ class Answer:
         if self.rest is not None:
             self.rest.close()
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncIterator[bytes | bytearray]:
         """Yield the bytes of the answer.
 
         Raises:
@@ -96,6 +97,7 @@ class Pool:
         self.workforce = Workforce(max(4, cores), limits.memory_bytes)
         self.quick = Lane(max(8, 2 * cores))
         self.long = Lane(limits.long_queries)
+        self.under_way: set[_Run] = set()
         self.stopped = False
 
     async def use(self, snapshot: Snapshot) -> None:
@@ -134,6 +136,9 @@ class Pool:
         if not await self.quick.enter(until):
             raise QueryEnded("busy", "too many queries are under way")
         run = _Run(self, job, until, allowed, gone)
+        self.under_way.add(run)
+        for other in self.under_way:
+            other.make_way()
         try:
             if self.stopped:
                 raise QueryEnded("busy", _STOPPING)
@@ -240,11 +245,18 @@ class _Run:
                 raise QueryEnded("busy", "too many long queries are under way")
             self._lane = pool.long
             process.go_on()
-        if self._lane is pool.long:
-            nice = next(nice for seconds, nice in _BEHIND if used >= seconds)
-            if nice != self._nice:
-                self._nice = nice
-                process.set_behind(nice)
+        self.make_way()
+
+    def make_way(self) -> None:
+        """Let others go first, if there are others and this query is a long one."""
+        process, pool = self._process, self._pool
+        if process is None or self._lane is not pool.long or len(pool.under_way) < 2:
+            return
+        used = process.cpu_seconds() - self._cpu_before
+        nice = next(nice for seconds, nice in _BEHIND if used >= seconds)
+        if nice != self._nice:
+            self._nice = nice
+            process.set_behind(nice)
 
     def _look_for_client(self) -> None:
         """Notice when the client goes.
@@ -304,6 +316,7 @@ class _Run:
         process, self._process = self._process, None
         if process is not None:
             self._pool.workforce.put_back(process)
+        self._pool.under_way.discard(self)
         self._leave()
 
     def drop(self) -> None:
@@ -311,6 +324,7 @@ class _Run:
         process, self._process = self._process, None
         if process is not None:
             self._pool.workforce.end(process)
+        self._pool.under_way.discard(self)
         self._leave()
 
     async def _broken(self) -> QueryEnded:

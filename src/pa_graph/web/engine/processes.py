@@ -54,8 +54,14 @@ def _environment() -> dict[str, str]:
     return {**known, "PYTHONPATH": f"{source}{os.pathsep}{earlier}" if earlier else source}
 
 
-class Process(asyncio.Protocol):
+_LANDING: Final = 64 * 1024
+"""Bytes of the place where what a process sends arrives, until it is known how much it is."""
+
+
+class Process(asyncio.BufferedProtocol):
     """One process; frames that it sent wait in :attr:`frames`.
+
+    The content of a large frame is received into its own place, so that it is never copied.
 
     Attributes:
         generation: which state of the data it sees.
@@ -65,14 +71,19 @@ class Process(asyncio.Protocol):
     def __init__(self, process: subprocess.Popen[bytes], generation: int) -> None:
         self.generation = generation
         self.behind = False
-        self.frames: deque[tuple[bytes, bytes]] = deque()
+        self.frames: deque[tuple[bytes, bytes | bytearray]] = deque()
         self.gone = False
         self._process = process
         # How Linux numbers the clock of the processor time of another process.
         self._clock = (~process.pid << 3) | 2
         self._thread = process.pid
         self._transport: asyncio.WriteTransport | None = None
-        self._received = bytearray()
+        self._landing = memoryview(bytearray(_LANDING))
+        self._landed = 0
+        # The frame that has come in part: its kind, its content, how much of that is there.
+        self._kind = b""
+        self._content = bytearray()
+        self._filled = 0
         self._waiter: asyncio.Future[None] | None = None
 
     @classmethod
@@ -106,20 +117,37 @@ class Process(asyncio.Protocol):
         # Not an isinstance: the transports of uvloop are not of asyncio's classes.
         self._transport = cast(asyncio.WriteTransport, transport)
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Return where the next bytes go: into the frame that is under way, if there is one."""
+        if self._kind:
+            return memoryview(self._content)[self._filled :]
+        return self._landing[self._landed :]
+
+    def buffer_updated(self, nbytes: int) -> None:
         """Cut what came into frames."""
-        received = self._received
-        received += data
+        if self._kind:
+            self._filled += nbytes
+            if self._filled == len(self._content):
+                self.frames.append((self._kind, self._content))
+                self._kind, self._content = b"", bytearray()
+                self.wake()
+            return
+        stop = self._landed + nbytes
         start = 0
-        while len(received) - start >= FRAME.size:
-            kind, length = FRAME.unpack_from(received, start)
-            stop = start + FRAME.size + length
-            if len(received) < stop:
-                break
-            self.frames.append((kind, bytes(received[start + FRAME.size : stop])))
-            start = stop
-        if start:
-            del received[:start]
+        while stop - start >= FRAME.size:
+            kind, length = FRAME.unpack_from(self._landing, start)
+            start += FRAME.size
+            if stop - start < length:
+                self._kind, self._content = kind, bytearray(length)
+                self._filled = stop - start
+                self._content[: self._filled] = self._landing[start:stop]
+                start = stop
+            else:
+                self.frames.append((kind, bytes(self._landing[start : start + length])))
+                start += length
+        self._landed = stop - start
+        self._landing[: self._landed] = self._landing[start:stop]
+        if self.frames:
             self.wake()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -19,7 +19,7 @@ class Spool:
     """Bytes in the order they came; written by one task, read by another."""
 
     def __init__(self) -> None:
-        self._pieces: deque[bytes] = deque()
+        self._pieces: deque[bytes | bytearray] = deque()
         self._size = 0
         self._file: IO[bytes] | None = None
         self._read_from = 0
@@ -28,7 +28,7 @@ class Spool:
         self._error: Exception | None = None
         self._changed = asyncio.Event()
 
-    def put(self, piece: bytes) -> None:
+    def put(self, piece: bytes | bytearray) -> None:
         """Take the next bytes."""
         if not piece:
             return
@@ -49,7 +49,7 @@ class Spool:
         self._error = error
         self._changed.set()
 
-    async def get(self) -> bytes:
+    async def get(self) -> bytes | bytearray:
         """Wait for the next bytes; none at the end.
 
         Raises:

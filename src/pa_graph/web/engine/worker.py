@@ -36,7 +36,8 @@ from pa_graph.web.engine.frames import DATA, END, FAILED, FRAME, HEAD, READY, fr
 _FIRST: Final = 128 * 1024
 """How much of an answer is waited for before its beginning is sent."""
 
-_PIECE: Final = 64 * 1024
+_PIECE: Final = 256 * 1024
+"""How much is sent at once from then on: each piece costs the server about as much time."""
 _WORTH_PACKING: Final = 1024
 _IN_FRONT: Final = os.getpriority(os.PRIO_PROCESS, 0)
 _EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -116,13 +117,6 @@ def send_both(connection: socket.socket, head: bytes, piece: bytes | bytearray) 
         connection.sendall(memoryview(piece)[sent - len(head) :])
 
 
-def _counted(items: Iterable[Any], most: int) -> Iterator[Any]:
-    source = iter(items)
-    yield from islice(source, most)
-    if next(source, None) is not None:
-        raise Refused("rows", f"more than {most} triples")
-
-
 def _query(store: Store, job: dict[str, Any], connection: socket.socket) -> None:
     dataset: dict[str, Any] = {}
     if job["default"] is not None:
@@ -155,12 +149,12 @@ def _graph(
 ) -> None:
     form = job["graph_form"]
     output = Output(connection, form, None, job)
-    serialize(
-        _counted(items, job["rows"]),
-        cast("IO[bytes]", output),
-        format=GRAPHS[form],
-        prefixes=PREFIXES,
-    )
+    source = iter(items)
+    # No function of ours stands between the engine and its triples: that would be much of its time.
+    some = cast("Iterator[Triple]", islice(source, job["rows"]))
+    serialize(some, cast("IO[bytes]", output), format=GRAPHS[form], prefixes=PREFIXES)
+    if next(source, None) is not None:
+        raise Refused("rows", f"more than {job['rows']} triples")
     output.close()
 
 

@@ -7,6 +7,8 @@ from typing import Final
 from pa_graph.operations.browse.records import TargetRecord
 from pa_graph.web.pages.visit import Visit
 
+BRIEF: Final = 36
+"""Characters of what is counted that a column shows."""
 _PLURALS: Final = {
     "dwelling": ("woningen", "dwellings"),
     "year": ("jaar", "years"),
@@ -31,8 +33,14 @@ _PERIODS: Final = {
 }
 
 
-def target_words(visit: Visit, target: TargetRecord) -> str:
-    """Return a target as a person reads it: comparator, figure, of what, per what, by when."""
+def target_words(visit: Visit, target: TargetRecord, *, brief: bool = False) -> str:
+    """Return a target as a person reads it: comparator, figure, of what, per what, by when.
+
+    Args:
+        visit: of the page.
+        target: which.
+        brief: for a narrow column: only the beginning of what is counted.
+    """
     comparator = ""
     if target.comparator and not target.comparator.endswith("/exact"):
         comparator = visit.label(target.comparator)
@@ -42,7 +50,10 @@ def target_words(visit: Visit, target: TargetRecord) -> str:
         value = f"{value}{joint}{figure(target.upper, visit.language)}"
     value = value or target.code
     unit = target.unit.rpartition("/")[2]
-    what = target.of
+    # Words that were cut out of a sentence may begin with what closes the one before.
+    what = target.of.lstrip(")],;: ")
+    if brief and len(what) > BRIEF:
+        what = f"{what[:BRIEF].rsplit(' ', 1)[0]} …"
     if unit == "percent":
         value = f"{value}%"
     elif unit == "eur":

@@ -15,19 +15,10 @@ from pa_graph.operations.questions import Question, all_questions
 from pa_graph.operations.values import names_in
 from pa_graph.store.protocol import Rows, Term
 from pa_graph.web.pages.dependencies import KIND_WORDS
+from pa_graph.web.pages.editor import editor_context
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 SHOWN: Final = 200
-FIRST_QUERY: Final = """PREFIX pa: <https://w3id.org/pa-graph/ontology#>
-
-# {comment}
-SELECT ?commitment ?heading ?theme WHERE {{
-  ?commitment a pa:Commitment ; pa:theme ?theme .
-  OPTIONAL {{ ?commitment pa:heading ?heading }}
-}}
-ORDER BY ?commitment
-LIMIT 25
-"""
 WORDS: Final = {
     "municipality": ("Gemeente", "Municipality"),
     "initiator": ("Trekker", "Initiator"),
@@ -47,23 +38,27 @@ WORDS: Final = {
 }
 
 
-def ask(visit: Visit) -> Page:
-    """Return the editor, with the form and the shipped questions beside it."""
+def ask(
+    visit: Visit, query: str = "", answer: dict[str, Any] | None = None, status: int = 200
+) -> Page:
+    """Return the shipped questions, a form for simple ones, and the editor.
+
+    Args:
+        query: what was asked without scripts; else the address says what stands in the editor.
+        answer: what came of it.
+    """
     say = visit.say
     built = visit.value("build") == "1"
     conditions = {name: visit.value(name) for name in CONDITIONS if visit.value(name)}
     columns = [name for name in visit.values("column") if name in COLUMNS]
     count = visit.value("count")
-    query = visit.value("query")
-    if built:
+    query = query or visit.value("query")
+    if built and not query:
         query = built_question(conditions, columns, words=visit.value("words"), count=count)
-    if not query:
-        query = FIRST_QUERY.format(
-            comment=say("Alle afspraken met hun thema", "All commitments with their theme")
-        )
     context: dict[str, Any] = {
-        "query": query,
-        "run": built or bool(visit.value("query")),
+        **editor_context(visit, query),
+        "run": bool(query) and answer is None,
+        "answer": answer,
         "questions": _questions(visit),
         "fields": [
             {"name": name, "label": say(*WORDS[name]), "options": _options(visit, name)}
@@ -72,11 +67,9 @@ def ask(visit: Visit) -> Page:
         "columns": [(name, say(*WORDS[name]), name in columns) for name in COLUMNS],
         "count": count,
         "words": visit.value("words"),
-        "prefixes": PREFIXES,
-        "built": built,
         "kinds": [(name, say(*words)) for name, words in KIND_WORDS.items()],
     }
-    return Page("ask.html", say("Vragen", "Ask"), context)
+    return Page("ask.html", say("Vragen", "Ask"), context, status=status)
 
 
 def _questions(visit: Visit) -> list[tuple[str, str]]:
@@ -147,7 +140,7 @@ def question(visit: Visit) -> Page:
             {
                 "name": p.name,
                 "optional": p.optional,
-                "description": p.description,
+                "description": p.said(visit.language),
                 "value": values.get(p.name, ""),
                 "example": p.example,
                 "options": _suggestions(visit, p.kind),
@@ -159,8 +152,8 @@ def question(visit: Visit) -> Page:
         "turtle": turtle,
         "problem": problem,
         "sparql": sparql,
-        "explained": list(found.columns.items()),
-        "editor": visit.url("ask", query=sparql),
+        "explained": list(found.columns_in(visit.language).items()),
+        "editor": f"{visit.url('ask', query=sparql)}#editor",
         "questions": _questions(visit),
     }
     title = found.texts.get(visit.language, found.name)

@@ -20,23 +20,56 @@ class Content:
         self.version = version
         self._lock = threading.RLock()
         self._corpus: Corpus | None = None
+        self._reading: threading.Thread | None = None
+        self._failed: Exception | None = None
+        self.progress: tuple[int, int] = (0, 0)
+        """How many documents have been read, and of how many; while they are being read."""
         self._full_text: FullText | None = None
         self._judgement: Judgement | None = None
 
+    def ready(self, within: float | None = None) -> bool:
+        """Tell whether the corpus has been read; the first who asks has it read.
+
+        Args:
+            within: seconds to wait for it at most; None: as long as it takes.
+        """
+        with self._lock:
+            if self._corpus is None and self._reading is None:
+                self._reading = threading.Thread(target=self._read, daemon=True)
+                self._reading.start()
+            reading = self._reading
+        if reading is not None:
+            reading.join(within)
+        return self._corpus is not None or self._failed is not None
+
+    def _read(self) -> None:
+        def tell(done: int, total: int) -> None:
+            self.progress = (done, total)
+
+        try:
+            self._failed, self._corpus = None, read_corpus(self.store, tell)
+        except Exception as error:
+            # Whoever waits is told; the next visit tries again.
+            self._failed = error
+        self._reading = None
+
     @property
     def corpus(self) -> Corpus:
-        """All that the store holds."""
-        with self._lock:
-            if self._corpus is None:
-                self._corpus = read_corpus(self.store)
-            return self._corpus
+        """All that the store holds; waits until it has been read."""
+        while self._corpus is None:
+            self.ready()
+            if self._failed is not None:
+                failed, self._failed = self._failed, None
+                raise failed
+        return self._corpus
 
     @property
     def full_text(self) -> FullText:
         """The index of the words of commitments."""
+        corpus = self.corpus
         with self._lock:
             if self._full_text is None:
-                self._full_text = FullText(self.corpus)
+                self._full_text = FullText(corpus)
             return self._full_text
 
     @property

@@ -88,6 +88,7 @@ def render(page: Page, visit: Visit) -> HTMLResponse:
         "say": visit.say,
         "url": visit.url,
         "static": static,
+        "has_editor": "built/ask.js" in static_files(),
         "page": page,
         "sections": SECTIONS,
         "section": visit.path.partition("/")[0],

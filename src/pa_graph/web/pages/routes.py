@@ -26,11 +26,15 @@ from pa_graph.web.pages import (
 )
 from pa_graph.web.pages.answer_file import answer_file
 from pa_graph.web.pages.content import content_of
+from pa_graph.web.pages.plain_answer import plain_answer
 from pa_graph.web.pages.rendering import SECTIONS, STATIC, render, static_files
 from pa_graph.web.pages.visit import LANGUAGES, NothingHere, Page, Visit
 from pa_graph.web.settings import Settings
 
 Builder = Callable[[Visit], Page]
+
+PATIENCE: Final = 3.0
+"""Seconds that a page waits for the corpus to be read before it says how far that is."""
 
 PAGES: Final[dict[str, Builder]] = {
     "/overview": overview.overview,
@@ -66,6 +70,7 @@ def page_router(settings: Settings) -> APIRouter:
         inner.add_api_route(path, _shown(builder), methods=["GET", "HEAD"])
     inner.add_api_route("/", _shown(overview.overview), methods=["GET", "HEAD"])
     inner.add_api_route("/dependencies/graph/data", dependencies.graph_data, methods=["GET"])
+    inner.add_api_route("/ask", plain_answer(settings), methods=["POST"])
     inner.add_api_route("/ask/answer.{ending}", answer_file(settings), methods=["POST"])
     inner.add_api_route("/validate", _posted(settings), methods=["POST"])
     inner.add_api_route("/validate.{ending}", _posted(settings), methods=["POST"])
@@ -107,9 +112,18 @@ def _problem(visit: Visit, status: int, words: str) -> Page:
 def _shown(builder: Builder) -> Callable[[Request], Response]:
     def handler(request: Request) -> Response:
         visit = Visit(request, content_of(request.app))
+        if not visit.content.ready(PATIENCE):
+            return render(_being_read(visit), visit)
         return render(_built(builder, visit), visit)
 
     return handler
+
+
+def _being_read(visit: Visit) -> Page:
+    """Return the page that says how far the reading of a large corpus is, and comes again."""
+    done, total = visit.content.progress
+    title = visit.say("De gegevens worden gelezen", "The data are being read")
+    return Page("reading.html", title, {"done": done, "total": total}, status=503)
 
 
 def _file(builder: Builder) -> Callable[[Request], Response]:

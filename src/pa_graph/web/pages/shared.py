@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pa_graph.model.namespaces import code_iri
+from pa_graph.operations.browse.marking import running_text
 from pa_graph.operations.browse.records import CommitmentRecord
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.visit import Cell, Column, Table, Visit
@@ -20,7 +21,7 @@ EXCERPT = 160
 
 def excerpt(record: CommitmentRecord) -> str:
     """Return the beginning of a commitment's words, or its heading where there are none."""
-    words = " ".join(record.text.split())
+    words = running_text(record.text)
     if len(words) > EXCERPT:
         words = words[:EXCERPT].rsplit(" ", 1)[0] + " …"
     return words or record.heading
@@ -73,7 +74,7 @@ def commitment_table(
 def _commitment_row(
     visit: Visit, record: CommitmentRecord, *, whole: bool = False
 ) -> tuple[Cell, ...]:
-    words = " ".join(record.text.split()) or record.heading if whole else excerpt(record)
+    words = (running_text(record.text) or record.heading) if whole else excerpt(record)
     return (
         visit.cell(record.iri),
         Cell(words),
@@ -81,8 +82,16 @@ def _commitment_row(
         visit.cell(record.action),
         visit.things(record.initiators),
         Cell(when(record)),
-        Cell("; ".join(target_words(visit, target) for target in record.targets)),
+        Cell(_targets(visit, record, whole=whole)),
     )
+
+
+def _targets(visit: Visit, record: CommitmentRecord, *, whole: bool) -> str:
+    """Return the targets of a commitment; on a page only two, and how many there are besides."""
+    shown = record.targets if whole else record.targets[:2]
+    words = "; ".join(target_words(visit, target, brief=not whole) for target in shown)
+    more = len(record.targets) - len(shown)
+    return f"{words} (+{more})" if more else words
 
 
 def when(record: CommitmentRecord) -> str:

@@ -145,7 +145,9 @@ async def send_answer(
     await send({"type": "http.response.body", "body": b""})
 
 
-async def send_plain_body(send: Send, lines: list[Header], content: bytes, *, body: bool) -> None:
+async def send_plain_body(
+    send: Send, lines: list[Header], content: bytes | bytearray, *, body: bool
+) -> None:
     """Send a whole answer at once."""
     lines.append((b"content-length", str(len(content)).encode()))
     await send({"type": "http.response.start", "status": 200, "headers": lines})
