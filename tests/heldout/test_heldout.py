@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in six rounds, each scored once before it was read here.
+"""Documents written apart from the rules, in eight rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -15,22 +15,33 @@ from pa_graph.operations.evaluation.gold import gold_files
 from pa_graph.operations.evaluation.report import Report
 from pa_graph.store.embedded import EmbeddedStore
 
-ROUNDS = {"first": 4, "second": 6, "third": 5, "fourth": 6, "fifth": 10, "sixth": 10}
+ROUNDS = {
+    "first": 4,
+    "second": 6,
+    "third": 5,
+    "fourth": 6,
+    "fifth": 10,
+    "sixth": 10,
+    "seventh": 5,
+    "eighth": 4,
+}
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
+EARLY = ("first", "second", "third", "fourth")
 FLOORS = {
-    "commitment": 0.97,
-    "theme": 0.96,
-    "strength": 0.93,
-    "action": 0.83,
-    "initiators, whole set": 0.96,
-    "contributors": 0.78,
-    "quarters": 0.97,
-    "deadline": 0.94,
-    "targets": 0.92,
-    "locations": 0.92,
-    "references": 0.89,
-    "dependencies": 0.92,
+    # field: over the first four rounds, over all of them
+    "commitment": (0.97, 0.98),
+    "theme": (0.96, 0.97),
+    "strength": (0.93, 0.92),
+    "action": (0.83, 0.77),
+    "initiators, whole set": (0.96, 0.97),
+    "contributors": (0.78, 0.85),
+    "quarters": (0.97, 0.97),
+    "deadline": (0.94, 0.93),
+    "targets": (0.92, 0.93),
+    "locations": (0.92, 0.92),
+    "references": (0.89, 0.89),
+    "dependencies": (0.92, 0.92),
 }
 
 
@@ -39,11 +50,21 @@ def report() -> Report:
     return evaluate(ANNOTATIONS, EmbeddedStore.in_memory(), read_again=True)
 
 
+@pytest.fixture(scope="module")
+def early_report() -> Report:
+    early = [path for path in ANNOTATIONS if path.parent.name in EARLY]
+    return evaluate(early, EmbeddedStore.in_memory(), read_again=True)
+
+
 def test_every_round_is_read(report: Report) -> None:
     assert len(ANNOTATIONS) == sum(ROUNDS.values())
     assert len(report.documents) == len(ANNOTATIONS)
 
 
-@pytest.mark.parametrize(("field", "floor"), sorted(FLOORS.items()))
-def test_a_field_is_found_as_well_as_before(report: Report, field: str, floor: float) -> None:
-    assert report.total[field].f1 >= floor, report.total[field]
+@pytest.mark.parametrize(("field", "floors"), sorted(FLOORS.items()))
+def test_a_field_is_found_as_well_as_before(
+    report: Report, early_report: Report, field: str, floors: tuple[float, float]
+) -> None:
+    early, all_rounds = floors
+    assert early_report.total[field].f1 >= early, early_report.total[field]
+    assert report.total[field].f1 >= all_rounds, report.total[field]
