@@ -197,7 +197,7 @@ def fields_of_text(
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(EXAMPLES), st.integers(66, 110))
+@given(st.sampled_from(EXAMPLES), st.integers(45, 110))
 def test_the_width_of_the_lines_changes_no_field(example: Path, width: int) -> None:
     assert fields_of_text(example, width) == unbroken_fields(example)
 
