@@ -105,6 +105,7 @@ class Elsewhere:
         self._described: dict[str, list[Fact]] = {}
         self._produced: dict[str, list[Fact]] = {}
         self._reports: dict[str, list[Fact]] = {}
+        self._told: dict[str, frozenset[ox.Triple]] = {}
         kept = []
         for fact in told:
             graph, name, predicate, value = fact
@@ -153,7 +154,7 @@ class Elsewhere:
                 if (f[0], f[1]) in knowing and f[2] in LASTING
             }
         for iri in wants.bare:
-            found |= {_triple(iri, f[2], f[3]) for f in self._of(iri, graph)}
+            found |= self._told_of(iri, graph)
         for iri in wants.documents:
             makers = {
                 fact[1]
@@ -171,6 +172,15 @@ class Elsewhere:
                     _triple(report, f[2], f[3]) for f in self._of(report, graph) if f[2] in _ACCOUNT
                 }
         return sorted(found, key=str)
+
+    def _told_of(self, iri: str, graph: str) -> frozenset[ox.Triple]:
+        """Return what others tell of a thing; the same for all graphs that tell nothing of it."""
+        facts = self._described.get(iri, ())
+        if any(fact[0] == graph for fact in facts):
+            return frozenset(_triple(iri, f[2], f[3]) for f in self._of(iri, graph))
+        if iri not in self._told:
+            self._told[iri] = frozenset(_triple(iri, f[2], f[3]) for f in facts)
+        return self._told[iri]
 
     def _of(self, iri: str, graph: str) -> list[Fact]:
         return [fact for fact in self._described.get(iri, ()) if fact[0] != graph]
