@@ -137,8 +137,9 @@ class Pool:
             raise QueryEnded("busy", "too many queries are under way")
         run = _Run(self, job, until, allowed, gone)
         self.under_way.add(run)
-        for other in self.under_way:
-            other.make_way()
+        if len(self.under_way) == 2:  # One was alone until now; of more each looks by itself.
+            for other in self.under_way:
+                other.make_way()
         try:
             if self.stopped:
                 raise QueryEnded("busy", _STOPPING)
