@@ -20,6 +20,7 @@ from pa_graph.model.namespaces import PAC, PAD, PREFIXES
 DOCUMENTS_OF_MUNICIPALITY = 6
 
 _THEMES = ("availability", "sustainability", "liveability", "care")
+_FURTHER_THEMES = ("affordability", "target-groups", "participation", "cooperation")
 _KINDS = ("vision", "bid", "agreement", "agreement", "bid", "agreement")
 _RELATIONS = (
     *(("produces", "plan"), ("conditionalOn", "plan"), ("contributesTo", "plan")),
@@ -68,6 +69,7 @@ class _Document:
     place: int
     region: int
     size: Size
+    feeds: bool = True
     named: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
     @property
@@ -97,7 +99,11 @@ def documents(
                 # A vision, then a bid and an agreement for each of some years.
                 year = 2015 + 3 * later + (part - 1) // 2 if part else 2014 + 3 * later
                 short = f"plaats-{place}-{kind}-{year}" + ("-b" if part == 3 else "")
-                document = _Document(kind, short, iri, name, year, place, regions[place], size)
+                # Of long documents only some feed the regional paper, as in real corpora.
+                feeds = not size.papers or part == 2
+                document = _Document(
+                    kind, short, iri, name, year, place, regions[place], size, feeds
+                )
                 graph = f"{PAD}graph/{short}"
                 triples = parse(_turtle(document), format=RdfFormat.TURTLE)
                 yield (
@@ -178,14 +184,18 @@ def _statement(document: _Document, order: int, association: str) -> str:
     kind_of_part = "commitment" if document.kind == "agreement" else "aim"
     node, site = f"<{base}/{kind_of_part}/{order}>", f"<{PAD}place/plaats-{place}/wijk-{order % 3}>"
     who = association if order % 2 else f"<{municipality}>"
+    further = order > len(_RELATIONS)
+    theme = (_FURTHER_THEMES if further else _THEMES)[order % len(_THEMES)]
+    # What lies beyond the first dozen has a theme in common with other documents, and no more.
+    unit = f"{document.kind}-{order}" if further else "dwelling" if order % 3 else "euro"
     lines = [
-        f"{node} pa:order {order} ; pa:theme <{PAC}theme/{_THEMES[order % len(_THEMES)]}> ;"
+        f"{node} pa:order {order} ; pa:theme <{PAC}theme/{theme}> ;"
         f' pa:text "Voornemen {order} over wijk {order % 3} krijgt vervolg."@nl ;'
         f" pa:initiator {who} ; pa:target <{base}/{kind_of_part}/{order}/target/1> .",
         f"<{base}/{kind_of_part}/{order}/target/1> a pa:Target ; pa:value {order * 10}.0 ;"
-        f" pa:unit <{PAC}unit/{'dwelling' if order % 3 else 'euro'}> .",
+        f" pa:unit <{PAC}unit/{unit}> .",
         f'{site} a pa:Place ; rdfs:label "wijk {order % 3}"@nl ; pa:within <{PAD}place/p{place}> .',
-        f"{node} pa:location {site} .",
+        f"{document.subject if further else node} pa:location {site} .",
         *_passages(document, node, order),
     ]
     if document.kind != "agreement":
@@ -194,8 +204,10 @@ def _statement(document: _Document, order: int, association: str) -> str:
         f'{node} a pa:Commitment ; pa:partOf {document.subject} ; pa:number "{order}" ;'
         f' pa:heading "Onderdeel {order}"@nl ; pa:action <{PAC}action/build> .'
     )
-    if order <= len(_RELATIONS):
+    if not further:
         relation, target = _RELATIONS[order - 1]
+        if (relation, target) == ("contributesTo", "deal") and not document.feeds:
+            relation = "inAccordanceWith"
     else:
         # Most passages of a long document name a paper at most.
         extra = [name for name in document.named if name.startswith(("paper", "agenda"))]
