@@ -27,7 +27,7 @@ from pa_graph.store.protocol import GraphStore
 
 __all__ = ["Rebuilt", "Rule", "derived_graph", "rebuild", "rules"]
 
-BATCH: Final = 48
+BATCH: Final = 16
 """How many documents are derived together: enough for the time that it takes to read the rules."""
 
 
@@ -86,7 +86,7 @@ def derived(
     world = surroundings.world()
     earlier = predecessors(world, batch)
     found: dict[str, set[Quad]] = {
-        graph: succession_quads(graph, earlier.get(graph, ()), excerpts.own) for graph in batch
+        graph: succession_quads(graph, earlier.get(graph, ()), excerpts.passages) for graph in batch
     }
     for stage in sorted({rule.stage for rule in rules()}):
         fresh: dict[str, set[Quad]] = defaultdict(set)

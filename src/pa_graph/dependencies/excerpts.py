@@ -22,8 +22,19 @@ from pa_graph.store.protocol import GraphStore, Rows
 KEPT: Final = 400
 """How many documents are kept: those of the largest region, and some more."""
 
-_OF_PASSAGE: Final = ("pa:action", "pa:deadline", "pa:strength", "pa:text", "pa:value", "pa:code")
-"""What the comparison of two agreements looks at beside what rules do."""
+_OF_PASSAGE: Final = (
+    *("pa:order", "pa:number", "pa:theme", "pa:action", "pa:heading", "pa:text", "pa:initiator"),
+    *("pa:deadline", "pa:strength", "pa:location", "pa:refersTo", "pa:target", "pa:value"),
+    *("pa:code",),
+)
+"""What the comparison of two agreements looks at."""
+
+_OF_AIM: Final = (
+    *("pa:describes", "pa:aim", "pa:theme", "pa:order", "pa:initiator", "pa:location"),
+    *("pa:target", "pa:unit", "pa:known", "pa:municipality", "pa:party", "pa:periodStart"),
+    *("pa:periodEnd", "pa:amends"),
+)
+"""What tells which aims of a vision or bid somebody carries out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +46,43 @@ class Excerpt:
 
 
 class Excerpts:
-    """Excerpts of the documents of a store; one forgets what was used longest ago."""
+    """Excerpts of the documents of a store; what was used longest ago is forgotten."""
 
     def __init__(self, store: GraphStore, kept: int = KEPT) -> None:
         self._store = store
         self._kept = kept
-        self._own: OrderedDict[str, tuple[Quad, ...]] = OrderedDict()
+        self._parts: OrderedDict[tuple[str, str], tuple[Quad, ...]] = OrderedDict()
 
     def of(self, graph: str) -> Excerpt:
         """Return the excerpt of the document in *graph*."""
-        return Excerpt(self.own(graph), tuple(self._store.read_graph(identity_graph(graph))))
+        identity = self._store.read_graph(identity_graph(graph))
+        return Excerpt(self.own(graph), tuple(identity))
 
     def own(self, graph: str) -> tuple[Quad, ...]:
         """Return what rules see in the document's own graph."""
-        found = self._own.get(graph)
+        return self._part(graph, "own")
+
+    def aims(self, graph: str) -> tuple[Quad, ...]:
+        """Return what a vision or bid says of itself and its aims, or more than that."""
+        return self._part(graph, "own" if (graph, "own") in self._parts else "aims")
+
+    def passages(self, graph: str) -> tuple[Quad, ...]:
+        """Return what the commitments of an agreement say."""
+        return self._part(graph, "passages")
+
+    def _part(self, graph: str, kind: str) -> tuple[Quad, ...]:
+        key = (graph, kind)
+        found = self._parts.get(key)
         if found is None:
-            found = self._own[graph] = tuple(self._asked(graph))
-            if len(self._own) > self._kept:
-                self._own.popitem(last=False)
-        self._own.move_to_end(graph)
+            found = self._parts[key] = tuple(self._asked(graph, kind))
+            if len(self._parts) > self._kept:
+                self._parts.popitem(last=False)
+        self._parts.move_to_end(key)
         return found
 
-    def _asked(self, graph: str) -> Iterable[Quad]:
+    def _asked(self, graph: str, kind: str) -> Iterable[Quad]:
         node, a = NamedNode(graph), term("rdf:type")
-        properties, classes = _terms()
+        properties, classes = _terms(kind)
         answer = self._store.query(
             f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {properties} }} GRAPH {node} {{ ?s ?p ?o }} }}"
         )
@@ -72,14 +96,14 @@ class Excerpts:
 
 
 @cache
-def _terms() -> tuple[str, str]:
+def _terms(kind: str) -> tuple[str, str]:
     """Return the properties to ask for, and the classes, as terms of SPARQL."""
-    named = named_terms() | {term(name) for name in _OF_PASSAGE}
+    if kind == "passages":
+        return " ".join(_OF_PASSAGE), "pa:Commitment"
     # A class begins with a capital.
-    classes = {node for node in named if node.value.rpartition("#")[2][:1].isupper()}
-    listed = (" ".join(sorted(map(str, nodes))) for nodes in (named - classes, classes))
-    properties, of_class = listed
-    return properties, of_class
+    classes = {node for node in named_terms() if node.value.rpartition("#")[2][:1].isupper()}
+    asked = named_terms() - classes if kind == "own" else {term(name) for name in _OF_AIM}
+    return " ".join(sorted(map(str, asked))), " ".join(sorted(map(str, classes)))
 
 
 def quad(s: object, p: object, o: object, graph: object) -> Quad:

@@ -31,17 +31,15 @@ _ASKS = {
 }
 _SHARED = frozenset(code_iri("document-kind", k) for k in ("programme", "system", "covenant"))
 _YEARLY = frozenset(code_iri("document-kind", kind) for kind in ("agreement", "bid"))
-_OF_DOCUMENT = "rdf:type pa:known pa:municipality pa:party pa:periodStart pa:periodEnd pa:amends"
-_OF_COMMITMENT = "rdf:type pa:order pa:number pa:heading pa:partOf pa:initiator pa:produces " + (
-    "pa:contributesTo"
-)
-_OF_GROUND = frozenset(
+_OF_DOCUMENT = frozenset(
     term(name)
     for name in (
-        *_OF_DOCUMENT.split(),
-        *("pa:describes", "pa:aim", "pa:theme", "pa:order", "pa:initiator", "pa:location"),
-        *("pa:target", "pa:unit"),
+        *("rdf:type", "pa:known", "pa:municipality", "pa:party", "pa:periodStart"),
+        *("pa:periodEnd", "pa:amends"),
     )
+)
+_OF_COMMITMENT = "rdf:type pa:order pa:number pa:heading pa:partOf pa:initiator pa:produces " + (
+    "pa:contributesTo"
 )
 _GROUNDS = frozenset((term("pa:Bid"), term("pa:HousingVision")))
 
@@ -118,9 +116,12 @@ class Surroundings:
         self._kinds: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._common_names: set[str] = set()
-        for fact in self._asked(
-            "VALUES ?p { pa:documentKind pa:commonName rdfs:label } ?s ?p ?o", "s", meant
-        ):
+        facts = [
+            fact
+            for name in ("pa:documentKind", "pa:commonName", "rdfs:label")
+            for fact in self._asked(f"?s {name} ?o BIND({name} AS ?p)", "s", meant)
+        ]
+        for fact in facts:
             self._common.add(fact)
             document = _value(fact.subject)
             if fact.predicate == term("pa:documentKind"):
@@ -234,20 +235,23 @@ class Surroundings:
 
     def _add_neighbours(self, towns: Sequence[str]) -> None:
         """Add what documents of the same municipality say of themselves, and the aims there."""
-        grounds: set[str] = set()
+        described: set[tuple[str, str]] = set()
         for part in chunks(towns, _CHUNK):
-            found = self._found(
-                f"""{values("m", part)} GRAPH ?g {{ ?s pa:municipality ?m . ?g pa:describes ?s .
-                VALUES ?p {{ {_OF_DOCUMENT} }} ?s ?p ?o }}"""
-            )
-            for one in found:
-                graph = _value(one.graph_name)
-                if graph in self._documents and graph not in self._graphs:
-                    self._add((one, quad(one.graph_name, _DESCRIBES, one.subject, one.graph_name)))
-                    if one.object in _GROUNDS:
-                        grounds.add(graph)
+            query = f"""SELECT DISTINCT ?g ?s WHERE {{ {values("m", part)}
+                GRAPH ?g {{ ?s pa:municipality ?m . ?g pa:describes ?s }} }}"""
+            described |= {(row[0], row[1]) for row in rows(self._store, query)}
+        there = [p for p in described if p[0] in self._documents and p[0] not in self._graphs]
+        grounds: set[str] = set()
+        for neighbours in chunks(sorted(there), _CHUNK):
+            pairs = [(NamedNode(graph), NamedNode(document)) for graph, document in neighbours]
+            listed = " ".join(f"({graph} {document})" for graph, document in pairs)
+            self._add(Quad(graph, _DESCRIBES, document, graph) for graph, document in pairs)
+            # All that is said of them is less than asking for each property.
+            said = self._found(f"VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}")
+            self._add(one for one in said if one.predicate in _OF_DOCUMENT)
+            grounds |= {_value(one.graph_name) for one in said if one.object in _GROUNDS}
         for graph in sorted(grounds):
-            self._add(q for q in self._excerpts.own(graph) if q.predicate in _OF_GROUND)
+            self._add(self._excerpts.aims(graph))
 
     def _found(self, pattern: str) -> list[Quad]:
         answer = self._store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
