@@ -79,6 +79,12 @@ def shortest(core: str) -> str:
     return core.removesuffix("zorg") if core.endswith("zorg") else core
 
 
+def near_cores(core: str) -> tuple[str, ...]:
+    """Return the cores between which ``woonzorgofvisie``, from *woon(zorg)visie*, leaves open."""
+    before, found, behind = core.partition("of")
+    return (before + behind, shortest(before) + behind) if found else ()
+
+
 def ended_before(known: Mention, mention: Mention) -> bool:
     """Tell whether *known* was over when *mention* was used."""
     named = min((c.start for c in mention.contexts if c.start), default=None)
