@@ -58,7 +58,9 @@ def rebuild(
     if touched is None:
         wanted = set(present)
     else:
-        wanted = {*touched, *changed, *before, *leaning_on(store, touched)}
+        # Who leans on a name that stands for something else now leans on another document.
+        moved = sorted({*touched, *changed})
+        wanted = {*moved, *before, *leaning_on(store, moved)}
     gone = wanted - present
     stored = set(store.graphs())
     if touched is None:

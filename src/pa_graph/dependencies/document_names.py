@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pa_graph.dependencies.mentions import Context, rows
 from pa_graph.dependencies.name_words import NameWords
 from pa_graph.dependencies.names import NATION, REGION
-from pa_graph.dependencies.scope import AREA_KINDS, near_cores
+from pa_graph.dependencies.scope import AREA_KINDS, near_cores, paper_of
 from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import PAC, PAD
 from pa_graph.store.protocol import GraphStore
@@ -135,7 +136,7 @@ def ties(names: DocumentNames, iri: str, words: NameWords) -> set[str]:
     places = {value for predicate, value in facts if predicate == _MUNICIPALITY}
     known_anywhere = (_KNOWN, "true") in facts and not places
     places |= in_names | names.context.municipalities
-    found: set[str] = set()
+    found = {f"={iri}", *own_papers(titles or (untitled(iri),), places, words)}
     for name in printed:
         found |= {f"{name.core}|{place}" for place in places or {NOWHERE}}
         if kinds & WIDE_KINDS or name.scope in (NATION, REGION):
@@ -146,6 +147,12 @@ def ties(names: DocumentNames, iri: str, words: NameWords) -> set[str]:
             for near in near_cores(name.core):
                 found |= {f"{near}|near|{place}" for place in places}
     return found
+
+
+def own_papers(titles: Iterable[str], places: Iterable[str], words: NameWords) -> set[str]:
+    """Return ties with the papers that municipalities may have under a name of several."""
+    labels = [words.label_of[place] for place in places if place in words.label_of]
+    return {f"={paper_of(label, title)}" for label in labels for title in titles}
 
 
 def untitled(iri: str) -> str:

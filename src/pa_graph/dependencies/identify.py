@@ -87,7 +87,7 @@ def _identify_all(store: GraphStore, stored: set[str]) -> set[str]:
         found.reference = reference.get(iri, ())
     mentions = mentions_of(said, words)
     del said
-    decided = decide(mentions, municipality_labels(words), read_overrides(store))
+    decided = decide(mentions, words.label_of, read_overrides(store))
     settled = Settled.of(mentions, decided, decided.doubts)
     checksums: dict[str, str] = {}
     changed: set[str] = set()
@@ -159,11 +159,6 @@ def reference_documents(store: GraphStore) -> list[str]:
 def reference_facts(store: GraphStore) -> dict[str, Facts]:
     """Return what the reference data say of documents."""
     return read_facts(store, REFERENCE)
-
-
-def municipality_labels(words: NameWords) -> dict[str, str]:
-    """Return the plain names of municipalities by IRI."""
-    return {iri: name for name, iri in words.municipality_of.items()}
 
 
 def read_overrides(store: GraphStore) -> Overrides:

@@ -13,7 +13,6 @@ from pa_graph.dependencies.identify import (
     identify,
     identity_graph,
     identity_without,
-    municipality_labels,
     quads_of,
     read_overrides,
     reference_documents,
@@ -158,7 +157,6 @@ class _Again:
 
     def _settled(self, reached: Reached, changed: set[str]) -> tuple[Settled, set[tuple[str, str]]]:
         """Return the decisions, and the pairs between which a doubt came, went or changed."""
-        labels = municipality_labels(self._words)
         candidates = self._index.mentions(self._listed, self._words)
         while True:
             known = {m.iri for m in reached.mentions.values() if m.known}
@@ -169,7 +167,7 @@ class _Again:
                 for iri, mention in candidates.items()
                 if iri not in reached.mentions and mention.cores & cores
             ]
-            decided = decide(found, labels, self._overrides)
+            decided = decide(found, self._words.label_of, self._overrides)
             # What was said about these by doubts is said anew.
             anew = {i for i in reached.again if not reached.mentions[i].known} | changed
             before = stored_doubts(self._store, anew)

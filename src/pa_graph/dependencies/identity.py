@@ -33,11 +33,11 @@ from pa_graph.dependencies.scope import (
     in_force,
     itself_or_later,
     near_cores,
+    paper_of,
     period_fits,
     scope_of,
     year,
 )
-from pa_graph.model.identifiers import document_iri, slug
 
 __all__ = ["NO_OVERRIDES", "Decision", "Doubt", "Identities", "Minted", "Overrides", "decide"]
 
@@ -206,7 +206,7 @@ class _Deciding:
         if made:
             return made
         label = self._labels.get(municipality, municipality.rpartition("/")[2])
-        iri = document_iri(f"{slug(label)}-{slug(mention.title)}")
+        iri = paper_of(label, mention.title)
         self._made[mention.name.core, municipality] = iri
         self._minted[iri] = Minted(iri, mention.title, mention.kind, municipality)
         self._decisions[iri] = Decision(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pa_graph.dependencies.decisions import Overrides
-from pa_graph.dependencies.document_names import KNOWN, NOWHERE, WIDE
+from pa_graph.dependencies.document_names import KNOWN, NOWHERE, WIDE, own_papers
 from pa_graph.dependencies.mentions import Mention
 from pa_graph.dependencies.name_index import NameIndex
 from pa_graph.dependencies.name_words import NameWords
@@ -51,12 +51,19 @@ class Reached:
                 if mention.known:
                     peers |= near
                 else:
-                    peers |= _peers(mention) | near
+                    peers |= _peers(mention) | near | self._own_papers(mention)
                     others |= _candidates(mention)
             fresh = self._unknown(peers) | self._unknown(others, loaded_only=True)
             # What a reader's line leads to must have its own label.
             fresh = (fresh | targets) - self.again
             fresh &= self.mentions.keys() | targets
+
+    def _own_papers(self, mention: Mention) -> set[str]:
+        """Return the ties with the papers of its own that each of several municipalities has."""
+        own = {f"={mention.iri}"}
+        if len(mention.municipalities) < 2 or scope_of(mention) in (NATION, REGION, AREA):
+            return own
+        return own | own_papers((mention.title,), mention.municipalities, self.words)
 
     def add_tied(self, ties: Iterable[str]) -> None:
         """Decide again about all unknown names with one of these ties, and what they reach."""

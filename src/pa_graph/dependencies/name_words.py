@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pa_graph.dependencies.mentions import REFERENCE, rows
 from pa_graph.dependencies.names import PrintedName, take_apart
@@ -14,7 +15,7 @@ _REGION_NAMES = ("SRBT", "SRBT-regio", "Hart van Brabant", "regio Hart van Braba
 """Names of regions in names of documents, beside those that the reference data lies places in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameWords:
     """Names that say a scope: of municipalities and regions, and of organisations."""
 
@@ -55,6 +56,11 @@ class NameWords:
             tuple(sorted(organisations, key=lambda n: (-len(n), n))),
             {name: iri for iri, name in sorted(plain) if "/gemeente/" in iri},
         )
+
+    @cached_property
+    def label_of(self) -> dict[str, str]:
+        """The plain name of each municipality by IRI."""
+        return {iri: name for name, iri in self.municipality_of.items()}
 
     def taken_apart(
         self, titles: tuple[str, ...]

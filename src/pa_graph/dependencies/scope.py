@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
 from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.model.identifiers import document_iri, slug
 from pa_graph.model.namespaces import PAD
 
 AREA: Final = "area"
@@ -77,6 +79,12 @@ def connected(
 def shortest(core: str) -> str:
     """Return ``won`` for ``wonzorg``: the part before what stood in brackets."""
     return core.removesuffix("zorg") if core.endswith("zorg") else core
+
+
+@lru_cache(maxsize=50_000)
+def paper_of(label: str, title: str) -> str:
+    """Return the IRI of the paper that a municipality has under a name that several use."""
+    return document_iri(f"{slug(label)}-{slug(title)}")
 
 
 def near_cores(core: str) -> tuple[str, ...]:
