@@ -27,7 +27,7 @@ from pa_graph.store.protocol import GraphStore
 
 __all__ = ["Rebuilt", "Rule", "derived_graph", "rebuild", "rules"]
 
-BATCH: Final = 16
+BATCH: Final = 12
 """How many documents are derived together: enough for the time that it takes to read the rules."""
 
 
