@@ -17,6 +17,7 @@ from pa_graph.dependencies.identity import decide
 from pa_graph.dependencies.identity_quads import (
     Settled,
     kept_quads,
+    record_iri,
     still_named,
     without_doubts,
 )
@@ -184,14 +185,21 @@ def read_overrides(store: GraphStore) -> Overrides:
 
 def stored_doubts(store: GraphStore, iris: Iterable[str]) -> dict[tuple[str, str], Doubt]:
     """Return the doubts of the store that are about these IRIs, by pair."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
+    # In a union of graphs each step would multiply with the graphs that state it: one at a time.
+    pairs: set[tuple[str, str]] = set()
     for part in chunks(sorted(set(iris)), 400):
-        for end in ("pa:dependent", "pa:needed"):
-            answer = store.query(
-                f"""SELECT DISTINCT ?one ?other ?why WHERE {{ {values("x", part)}
-                ?link {end} ?x ; pa:rule "possible-identity" ; pa:dependent ?one ;
-                pa:needed ?other ; pa:because ?why }}"""
-            )
-            for one, other, why in getattr(answer, "rows", ()):
-                found.setdefault((one.value, other.value), {})[why.language] = why.value
-    return {pair: Doubt(*pair, why.get("nl", ""), why.get("en", "")) for pair, why in found.items()}
+        for end in ("one", "other"):
+            query = f"""SELECT DISTINCT ?one ?other WHERE {{ {values(end, part)}
+                ?one pa:possiblySameAs ?other }}"""
+            pairs |= {(row[0], row[1]) for row in rows(store, query)}
+    records = {record_iri("possible-identity", *pair): pair for pair in pairs}
+    reasons: dict[tuple[str, str], dict[str, str]] = {pair: {} for pair in pairs}
+    for part in chunks(sorted(records), 400):
+        answer = store.query(
+            f"SELECT DISTINCT ?l ?why WHERE {{ {values('l', part)} ?l pa:because ?why }}"
+        )
+        for record, why in getattr(answer, "rows", ()):
+            reasons[records[record.value]][why.language] = why.value
+    return {
+        pair: Doubt(*pair, why.get("nl", ""), why.get("en", "")) for pair, why in reasons.items()
+    }

@@ -149,6 +149,12 @@ def without_doubts(quads: Iterable[Quad]) -> set[Quad]:
     }
 
 
+def record_iri(rule: str, one: str, other: str) -> str:
+    """Return the IRI of the record that says why two names are, or may be, the same."""
+    digest = hashlib.sha256(f"{one} {other}".encode()).hexdigest()[:20]
+    return data_iri("link", rule, digest)
+
+
 def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> None:
     node = NamedNode(decision.iri)
     for core in sorted(mention.cores):
@@ -186,8 +192,7 @@ def _add_doubt(builder: GraphBuilder, doubt: Doubt) -> None:
 
 def _record(builder: GraphBuilder, key: tuple[str, str, str], because: tuple[str, str]) -> None:
     rule, one, other = key
-    digest = hashlib.sha256(f"{one} {other}".encode()).hexdigest()[:20]
-    node = NamedNode(data_iri("link", rule, digest))
+    node = NamedNode(record_iri(rule, one, other))
     builder.types(node, "pa:DerivedLink")
     builder.add(node, "pa:linkKind", NamedNode(code_iri("link-kind", rule)))
     builder.add(node, "pa:rule", Literal(rule))
