@@ -62,11 +62,11 @@ def rebuild(
         moved = sorted({*touched, *changed})
         wanted = {*moved, *before, *leaning_on(store, moved)}
     gone = wanted - present
-    stored = set(store.graphs())
     if touched is None:
-        gone |= {GRAPH + g.removeprefix(DERIVED) for g in stored if g.startswith(DERIVED)} - wanted
+        stored = {g for g in store.graphs() if g.startswith(DERIVED)}
+        gone |= {GRAPH + g.removeprefix(DERIVED) for g in stored} - wanted
     for graph in sorted(gone):
-        if derived_graph(graph) in stored:
+        if store.read_graph(derived_graph(graph)):
             store.replace_graph(derived_graph(graph), [])
     again = sorted(wanted & present)
     links = 0

@@ -35,10 +35,15 @@ from pa_graph.dependencies.mentions import (
 )
 from pa_graph.dependencies.name_index import index_quads, names_graph
 from pa_graph.dependencies.name_words import NameWords
+from pa_graph.mapping.builder import dutch, term
 from pa_graph.store.protocol import GraphStore
 
 _REFERENCE_DOCUMENTS = f"""SELECT DISTINCT ?d WHERE {{
 GRAPH <{REFERENCE}> {{ ?d a pa:Document ; dcterms:title ?t }} }} ORDER BY ?d"""
+
+
+_COMPLETE = NAMES + "-"
+"""A graph that is there when the index of names is about all documents that were identified."""
 
 
 def identity_graph(graph: str) -> str:
@@ -55,16 +60,15 @@ def identify(store: GraphStore, touched: Sequence[str] | None = None) -> set[str
     """
     from pa_graph.dependencies.identify_again import identify_again
 
-    stored = set(store.graphs())
-    if touched is not None and _indexed(stored, touched):
+    # To list tens of thousands of graphs takes longer than to decide about one document.
+    if touched is not None and store.read_graph(_COMPLETE):
         return identify_again(store, touched)
-    return _identify_all(store, stored)
-
-
-def _indexed(stored: set[str], touched: Sequence[str]) -> bool:
-    """Tell whether there is an index of names for all documents that were identified before."""
-    before = {GRAPH + g.removeprefix(IDENTITY) for g in stored if g.startswith(IDENTITY)}
-    return all(names_graph(graph) in stored for graph in before - set(touched))
+    store.replace_graph(_COMPLETE, [])
+    changed = _identify_all(store, set(store.graphs()))
+    complete = NamedNode(_COMPLETE)
+    said = Quad(complete, term("rdfs:label"), dutch("index van namen"), complete)
+    store.replace_graph(_COMPLETE, [said])
+    return changed
 
 
 def _identify_all(store: GraphStore, stored: set[str]) -> set[str]:
