@@ -9,7 +9,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import dependencies, formats, ingest, networks, startup, validation
+from benchmarks import dependencies, formats, ingest, national, networks, startup, validation
 from benchmarks.measure import Benchmark, BenchmarkFailed, Measurement
 
 # A new benchmark: a module with BENCHMARKS, and its name in this line.
@@ -18,6 +18,7 @@ ALL: tuple[Benchmark, ...] = (
     *ingest.BENCHMARKS,
     *formats.BENCHMARKS,
     *dependencies.BENCHMARKS,
+    *national.BENCHMARKS,
     *networks.BENCHMARKS,
     *validation.BENCHMARKS,
 )

@@ -10,19 +10,21 @@ the one says a number where the other says none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, QuerySolutions, Store
 
 from pa_graph.dependencies.comparable import Comparable, Figure, comparables, likeness
 from pa_graph.dependencies.derived_links import add_link, both_labels
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows, values
 from pa_graph.mapping.builder import GraphBuilder
 from pa_graph.store.protocol import GraphStore
+from pa_graph.store.sparql_text import with_prefixes
 
 RULE: Final = "commitment-for-bid"
 EXACT: Final = "realises"
@@ -50,15 +52,14 @@ class Match:
     because_en: str
 
 
-def bid_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -> set[Quad]:
+def bid_quads(store: GraphStore, graph: str, bids: Mapping[str, frozenset[str]]) -> set[Quad]:
     """Return which commitments of the agreement in *graph* lay down work of bids.
 
     Args:
         store: with all documents.
-        graph: of a document; what is no agreement gives nothing.
-        around: a smaller store that has what documents of its municipality say of themselves.
+        graph: of the agreement.
+        bids: for its period, with the associations that made them; see :func:`bids_for`.
     """
-    bids = _bids(around or store, graph)
     if not bids:
         return set()
     builder = GraphBuilder(DERIVED + graph.removeprefix(GRAPH))
@@ -87,11 +88,16 @@ def bid_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -
     return set(builder.quads())
 
 
-def _bids(store: GraphStore, graph: str) -> dict[str, frozenset[str]]:
-    """Return the bids for the period of an agreement, with the associations that made them."""
-    found = rows(
-        store,
-        f"""SELECT DISTINCT ?g ?a WHERE {{ VALUES ?here {{ <{graph}> }}
+def bids_for(world: Store, graphs: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
+    """Return by graph of an agreement the bids for its period, and the associations behind them.
+
+    Args:
+        world: a store whose named graphs have what documents of a municipality say of themselves.
+        graphs: of the agreements; what is no agreement gives nothing.
+    """
+    found = world.query(
+        with_prefixes(
+            f"""SELECT DISTINCT ?here ?g ?a WHERE {{ {values("here", graphs)}
         GRAPH ?here {{ ?here pa:describes ?whole . ?whole a pa:Agreement ; pa:municipality ?m ;
             pa:party ?a ; pa:periodStart ?start . ?a a pa:HousingAssociation }}
         GRAPH ?g {{ ?g pa:describes ?bid . ?bid a pa:Bid ; pa:municipality ?m ; pa:party ?a }}
@@ -99,12 +105,14 @@ def _bids(store: GraphStore, graph: str) -> dict[str, frozenset[str]]:
         OPTIONAL {{ GRAPH ?g {{ ?bid pa:periodStart ?from }} }}
         OPTIONAL {{ GRAPH ?g {{ ?bid pa:periodEnd ?until }} }}
         FILTER(!BOUND(?until) || ?start <= ?until)
-        FILTER(!BOUND(?from) || !BOUND(?end) || ?from <= ?end) }} ORDER BY ?g ?a""",
+        FILTER(!BOUND(?from) || !BOUND(?end) || ?from <= ?end) }} ORDER BY ?here ?g ?a"""
+        )
     )
-    bids: dict[str, frozenset[str]] = {}
-    for there, association in found:
-        bids[there] = bids.get(there, frozenset()) | {association}
-    return bids
+    bids: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for here, there, association in found if isinstance(found, QuerySolutions) else ():
+        before = bids[here.value].get(there.value, frozenset())
+        bids[here.value][there.value] = before | {association.value}
+    return dict(bids)
 
 
 def _contributors(store: GraphStore, graph: str) -> dict[str, set[str]]:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad
+from collections.abc import Callable, Iterable, Sequence
 
-from pa_graph.dependencies.bids import bid_quads
-from pa_graph.dependencies.progress import progress_quads
-from pa_graph.dependencies.succession import succession_quads
+from pyoxigraph import Quad, Store
+
+from pa_graph.dependencies.bids import bid_quads, bids_for
+from pa_graph.dependencies.progress import agreements_for, progress_quads
+from pa_graph.dependencies.succession import predecessors, succession_quads
 from pa_graph.store.protocol import GraphStore
 
 
-def compared_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -> set[Quad]:
-    """Return what the document in *graph* succeeds, lays down of bids, and reports on.
+def compared_quads(
+    store: GraphStore,
+    graphs: Sequence[str],
+    world: Store,
+    passages: Callable[[str], Iterable[Quad]],
+) -> dict[str, set[Quad]]:
+    """Return by document graph what each succeeds, lays down of bids, and reports on.
 
     Args:
         store: with all documents.
-        graph: of one document.
-        around: a smaller store that has what documents of its municipality say of themselves.
+        graphs: of the documents.
+        world: the surroundings of the documents: what those of their municipality say of
+            themselves; see :class:`~pa_graph.dependencies.surroundings.Surroundings`.
+        passages: returns what the commitments of an agreement say, by its graph.
     """
-    found = succession_quads(store, graph, around)
-    return found | bid_quads(store, graph, around) | progress_quads(store, graph, around)
+    earlier = predecessors(world, graphs)
+    bids = bids_for(world, graphs)
+    agreements = agreements_for(world, graphs)
+    return {
+        graph: succession_quads(graph, earlier.get(graph, ()), passages)
+        | bid_quads(store, graph, bids.get(graph, {}))
+        | progress_quads(store, graph, agreements.get(graph, ()))
+        for graph in graphs
+    }

@@ -2,43 +2,34 @@
 
 The links in which something of a document is the dependent side are in
 ``pad:graph/derived/<short>``, so that a new document rewrites its own and those of the documents
-that lean on it, and leaves the others alone. A rule runs on the surroundings of its document; one
-that looks further than they reach fails a test, and then they must bring more.
+that lean on it, and leaves the others alone. Rules run on the surroundings of some documents of
+the same places at a time; a rule that looks further than they reach fails a test, and then they
+must bring more.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from pa_graph.dependencies.compared import compared_quads
+from pa_graph.dependencies.excerpts import Excerpts
 from pa_graph.dependencies.identify import identify
 from pa_graph.dependencies.identify_parties import identify_parties
 from pa_graph.dependencies.leaning import leaning_on
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, document_graphs, values
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, chunks, document_graphs, rows, values
+from pa_graph.dependencies.rules import Rule, derived_graph, rules
 from pa_graph.dependencies.surroundings import Surroundings
-from pa_graph.model.resources import resource
-from pa_graph.store.protocol import GraphStore, Triples
+from pa_graph.store.protocol import GraphStore
 
-_HERE = re.compile(r"VALUES\s+\?here\s*\{[^{}]*\}")
-_STAGE = re.compile(r"^# stage: (\d)$", re.MULTILINE)
+__all__ = ["Rebuilt", "Rule", "derived_graph", "rebuild", "rules"]
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One CONSTRUCT; rules of a later stage build on the links of earlier ones."""
-
-    name: str
-    sparql: str
-    stage: int
-
-    def of(self, graph: str) -> str:
-        """Return the query for the document in *graph*."""
-        return _HERE.sub(lambda _: values("here", [graph]), self.sparql, count=1)
+BATCH: Final = 12
+"""How many documents are derived together: enough for the time that it takes to read the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +39,6 @@ class Rebuilt:
     identified: int
     derived: int
     links: int
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules of ``queries/derive/``, by stage and name."""
-    found = []
-    for path in sorted(resource("queries", "derive").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        stage = _STAGE.search(text)
-        found.append(Rule(path.stem, text, int(stage[1]) if stage else 1))
-    return tuple(sorted(found, key=lambda rule: (rule.stage, rule.name)))
-
-
-def derived_graph(graph: str) -> str:
-    """Return the graph with the links that start at the document in *graph*."""
-    return DERIVED + graph.removeprefix(GRAPH)
 
 
 def rebuild(
@@ -81,38 +56,62 @@ def rebuild(
     before = set() if touched is None else leaning_on(store, touched)
     changed = identify(store, touched)
     identify_parties(store, touched)
-    present = document_graphs(store)
+    present = frozenset(document_graphs(store))
     if touched is None:
         wanted = set(present)
     else:
-        wanted = {*touched, *changed, *before, *leaning_on(store, touched)}
-    links = 0
-    gone = wanted - set(present)
-    stored = set(store.graphs())
+        # Who leans on a name that stands for something else now leans on another document.
+        moved = sorted({*touched, *changed})
+        wanted = {*moved, *before, *leaning_on(store, moved)}
+    gone = wanted - present
     if touched is None:
-        gone |= {GRAPH + g.removeprefix(DERIVED) for g in stored if g.startswith(DERIVED)} - wanted
+        stored = {g for g in store.graphs() if g.startswith(DERIVED)}
+        gone |= {GRAPH + g.removeprefix(DERIVED) for g in stored} - wanted
     for graph in sorted(gone):
-        if derived_graph(graph) in stored:
+        if store.read_graph(derived_graph(graph)):
             store.replace_graph(derived_graph(graph), [])
-    again = sorted(wanted & set(present))
-    surroundings = Surroundings(store, again)
-    for graph in again:
-        step(graph)
-        around = surroundings.around(graph)
-        found = {*_construct(around, graph, 1), *compared_quads(store, graph, around)}
-        around.replace_graph(derived_graph(graph), list(found))
-        found |= _construct(around, graph, 2)
-        store.replace_graph(derived_graph(graph), sorted(found, key=str))
-        links += sum(quad.predicate.value.endswith("#rule") for quad in found)
+    again = sorted(wanted & present)
+    links = 0
+    excerpts = Excerpts(store)
+    for batch in _by_place(store, again):
+        for graph in batch:
+            step(graph)
+        surroundings = Surroundings(store, batch, present, excerpts)
+        for graph, found in derived(store, batch, surroundings, excerpts).items():
+            store.replace_graph(derived_graph(graph), list(found))
+            links += sum(quad.predicate.value.endswith("#rule") for quad in found)
     return Rebuilt(len(changed), len(again), links)
 
 
-def _construct(store: GraphStore, graph: str, stage: int) -> set[Quad]:
-    target = NamedNode(derived_graph(graph))
-    quads: set[Quad] = set()
-    for rule in rules():
-        if rule.stage == stage:
-            answer = store.query(rule.of(graph))
-            if isinstance(answer, Triples):
-                quads.update(Quad(t.subject, t.predicate, t.object, target) for t in answer.triples)
-    return quads
+def derived(
+    store: GraphStore, batch: Sequence[str], surroundings: Surroundings, excerpts: Excerpts
+) -> dict[str, set[Quad]]:
+    """Return for each document graph of a batch what follows for it."""
+    world = surroundings.world()
+    found = compared_quads(store, batch, world, excerpts.passages)
+    for quads in found.values():
+        world.extend([Quad(q.subject, q.predicate, q.object) for q in quads])
+    for stage in sorted({rule.stage for rule in rules()}):
+        fresh: dict[str, set[Quad]] = defaultdict(set)
+        for rule in rules():
+            if rule.stage == stage:
+                for graph, quads in rule.links(world, batch).items():
+                    fresh[graph] |= quads
+        for graph, quads in fresh.items():
+            found[graph] |= quads
+            # What a later stage builds on stands in no graph of a document.
+            world.extend([Quad(q.subject, q.predicate, q.object) for q in quads])
+    return found
+
+
+def _by_place(store: GraphStore, graphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the graphs in batches, those of one municipality together where they fit."""
+    towns: dict[str, str] = {}
+    for part in chunks(graphs, 500):
+        for graph, town in rows(
+            store,
+            f"""SELECT DISTINCT ?g ?m WHERE {{ {values("g", part)}
+            GRAPH ?g {{ ?g pa:describes ?d . ?d pa:municipality ?m }} }}""",
+        ):
+            towns[graph] = min(town, towns.get(graph, town))
+    yield from chunks(sorted(graphs, key=lambda g: (towns.get(g, ""), g)), BATCH)

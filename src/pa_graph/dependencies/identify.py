@@ -1,35 +1,49 @@
 """Identity in the store: one graph ``pad:graph/identity/<short>`` beside each document graph.
 
-It says of every document that the graph names what it stands for, and why. Only names of the
-cores that a new document touches are decided again, and only graphs in which a decision changes
-are written.
+It says of every document that the graph names what it stands for, and why. When documents change,
+only names that theirs reach are decided again, and only graphs in which a decision changes are
+written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
-from pa_graph.dependencies.identity import Decision, Doubt, Identities, Overrides, decide
-from pa_graph.dependencies.identity_records import add_doubt, add_identity
+from pa_graph.dependencies.decisions import Doubt, Overrides
+from pa_graph.dependencies.document_names import Facts, read_facts, read_names
+from pa_graph.dependencies.identity import decide
+from pa_graph.dependencies.identity_quads import (
+    Settled,
+    kept_quads,
+    record_iri,
+    still_named,
+    without_doubts,
+)
+from pa_graph.dependencies.known_names import Said, mentions_of
 from pa_graph.dependencies.mentions import (
     CORRECTIONS,
     GRAPH,
     IDENTITY,
+    NAMES,
     REFERENCE,
-    Mention,
-    NameWords,
-    contexts,
+    chunks,
     document_graphs,
-    mentions,
-    named_documents,
     rows,
     values,
 )
-from pa_graph.mapping.builder import GraphBuilder, boolean, day, dutch, term
-from pa_graph.model.namespaces import code_iri
+from pa_graph.dependencies.name_index import index_quads, names_graph
+from pa_graph.dependencies.name_words import NameWords
+from pa_graph.mapping.builder import dutch, term
 from pa_graph.store.protocol import GraphStore
+
+_REFERENCE_DOCUMENTS = f"""SELECT DISTINCT ?d WHERE {{
+GRAPH <{REFERENCE}> {{ ?d a pa:Document ; dcterms:title ?t }} }} ORDER BY ?d"""
+
+
+_COMPLETE = NAMES + "-"
+"""A graph that is there when the index of names is about all documents that were identified."""
 
 
 def identity_graph(graph: str) -> str:
@@ -44,26 +58,112 @@ def identify(store: GraphStore, touched: Sequence[str] | None = None) -> set[str
         store: opened for writing.
         touched: document graphs that are new or were replaced or removed; None for all.
     """
-    words = NameWords.read(store)
-    everything = contexts(store)
-    named = named_documents(store)
-    reference = {iri: set[str]() for (iri,) in rows(store, _REFERENCE_DOCUMENTS)}
-    there: list[Mention] = []
-    if touched is not None:
-        names = {iri: graphs for iri, graphs in named.items() if graphs & set(touched)}
-        there = mentions(store, names, everything, words)
-        wanted = _of_touched_cores(store, there, touched)
-        named = {iri: graphs for iri, graphs in named.items() if iri in wanted}
-    known = {mention.iri for mention in there}
-    others = {iri: graphs for iri, graphs in {**reference, **named}.items() if iri not in known}
-    found = [*there, *mentions(store, others, everything, words)]
-    labels = {iri: name for name, iri in words.municipality_of.items()}
-    decided = decide(found, labels, read_overrides(store))
-    return _write(store, found, decided, named, touched)
+    from pa_graph.dependencies.identify_again import identify_again
+
+    # To list tens of thousands of graphs takes longer than to decide about one document.
+    if touched is not None and store.read_graph(_COMPLETE):
+        return identify_again(store, touched)
+    store.replace_graph(_COMPLETE, [])
+    changed = _identify_all(store, set(store.graphs()))
+    complete = NamedNode(_COMPLETE)
+    said = Quad(complete, term("rdfs:label"), dutch("index van namen"), complete)
+    store.replace_graph(_COMPLETE, [said])
+    return changed
 
 
-_REFERENCE_DOCUMENTS = f"""SELECT DISTINCT ?d WHERE {{
-GRAPH <{REFERENCE}> {{ ?d a pa:Document ; dcterms:title ?t }} }} ORDER BY ?d"""
+def _identify_all(store: GraphStore, stored: set[str]) -> set[str]:
+    documents = []
+    for graph in document_graphs(store):
+        names = read_names(store, graph)
+        if names is not None:
+            documents.append(names)
+    words = NameWords.read(store, {word for names in documents for word in names.associations})
+    reference = reference_facts(store)
+    said: dict[str, Said] = {iri: Said() for iri in reference_documents(store)}
+    for names in documents:
+        for iri in names.named:
+            said.setdefault(iri, Said()).contexts.append(names.context)
+    for names in documents:
+        for iri, facts in names.facts.items():
+            if iri in said:
+                own = names.context.graph if iri == names.context.iri else ""
+                said[iri].facts.add((own, facts))
+    for iri, found in said.items():
+        found.reference = reference.get(iri, ())
+    mentions = mentions_of(said, words)
+    del said
+    decided = decide(mentions, words.label_of, read_overrides(store))
+    settled = Settled.of(mentions, decided, decided.doubts)
+    checksums: dict[str, str] = {}
+    changed: set[str] = set()
+    for names in documents:
+        graph = names.context.graph
+        for iri in names.named - checksums.keys():
+            checksums[iri] = settled.checksum(iri)
+        new = quads_of(settled, names.named, identity_graph(graph))
+        if write_identity(store, graph, new):
+            changed.add(graph)
+        store.replace_graph(names_graph(graph), index_quads(names, words, checksums))
+    present = {names.context.graph for names in documents}
+    for target in sorted(stored):
+        for space in (IDENTITY, NAMES):
+            if target.startswith(space) and GRAPH + target.removeprefix(space) not in present:
+                store.replace_graph(target, [])
+    return changed
+
+
+def quads_of(settled: Settled, named: Iterable[str], target: str) -> set[Quad]:
+    """Return the identity graph of a document that names these IRIs."""
+    return {quad for iri in named for quad in settled.quads(iri, target)}
+
+
+def write_identity(store: GraphStore, graph: str, new: set[Quad]) -> bool:
+    """Write the identity graph of a document; tell whether a name stands for something else now."""
+    target = identity_graph(graph)
+    old = set(store.read_graph(target))
+    if new == old:
+        return False
+    store.replace_graph(target, sorted(new, key=str))
+    return without_doubts(new) != without_doubts(old) or not old
+
+
+def identity_without(
+    settled: Settled,
+    old: Sequence[Quad],
+    again: Mapping[str, str],
+    moved: set[tuple[str, str]],
+    target: str,
+) -> set[Quad]:
+    """Return an identity graph in which something else is said of some of its names.
+
+    Args:
+        settled: the decisions about these names.
+        old: the graph as it was.
+        again: checksums by IRI of the names.
+        moved: pairs of IRIs between which a doubt came, went or changed.
+        target: the identity graph.
+    """
+    own = {
+        quad.subject.value
+        for quad in old
+        if quad.predicate.value.endswith("#nameKey") and isinstance(quad.subject, NamedNode)
+    } & again.keys()
+    kept, meant = still_named(kept_quads(old, again, moved))
+    new = {*kept, *quads_of(settled, own, target)}
+    for iri in meant:
+        if iri in again:
+            new.update(settled.described(iri, target))
+    return new
+
+
+def reference_documents(store: GraphStore) -> list[str]:
+    """Return the IRIs of the documents that the reference data describe."""
+    return [row[0] for row in rows(store, _REFERENCE_DOCUMENTS)]
+
+
+def reference_facts(store: GraphStore) -> dict[str, Facts]:
+    """Return what the reference data say of documents."""
+    return read_facts(store, REFERENCE)
 
 
 def read_overrides(store: GraphStore) -> Overrides:
@@ -87,168 +187,23 @@ def read_overrides(store: GraphStore) -> Overrides:
     return Overrides(stands_for, frozenset(different))
 
 
-def _of_touched_cores(
-    store: GraphStore, there: Sequence[Mention], touched: Sequence[str]
-) -> set[str]:
-    """Return the names that share a core with a name of the touched graphs, now or before."""
-    cores = {core for mention in there for core in mention.cores}
-    before = rows(
-        store,
-        f"""SELECT DISTINCT ?core WHERE {{ {values("g", map(identity_graph, touched))}
-        GRAPH ?g {{ ?d pa:nameKey ?core }} }}""",
-    )
-    cores |= {core for (core,) in before}
-    listed = " ".join(str(Literal(core)) for core in sorted(cores))
-    same = rows(
-        store,
-        f"SELECT DISTINCT ?d WHERE {{ VALUES ?core {{ {listed} }} ?d pa:nameKey ?core }}",
-    )
-    return {mention.iri for mention in there} | {iri for (iri,) in same}
-
-
-def _write(
-    store: GraphStore,
-    found: Sequence[Mention],
-    decided: Identities,
-    named: Mapping[str, set[str]],
-    touched: Sequence[str] | None,
-) -> set[str]:
-    by_iri = {mention.iri: mention for mention in found}
-    decisions = {decision.iri: decision for decision in decided.decisions}
-    minted = {document.iri: document for document in decided.minted}
-    doubts: dict[str, list[Doubt]] = {}
-    for doubt in decided.doubts:
-        doubts.setdefault(doubt.one, []).append(doubt)
-        doubts.setdefault(doubt.other, []).append(doubt)
-    graphs = sorted({g for iri in named for g in named[iri]} | set(touched or ()))
-    present = set(document_graphs(store))
-    stored = set(store.graphs())
-    changed: set[str] = set()
-    # Reference documents are always decided, as candidates, but written only where named.
-    again = {iri for iri in decisions if iri in named or iri in minted}
-    # Doubts about a name that nobody uses any more go with it.
-    lost = {
-        quad.subject.value
-        for graph in touched or ()
-        for quad in store.read_graph(identity_graph(graph))
-        if quad.predicate == term("pa:nameKey") and isinstance(quad.subject, NamedNode)
-    } - set(named)
-    for graph in graphs:
-        target = identity_graph(graph)
-        old = store.read_graph(target) if target in stored else []
-        builder = GraphBuilder(target)
-        own = sorted(iri for iri in named if graph in named[iri])
-        for iri in own if graph in present else ():
-            decision = decisions[iri]
-            _describe(builder, decision, by_iri[iri])
-            for meant in decision.means:
-                _name(builder, meant, by_iri, minted, decisions)
-            for doubt in doubts.get(iri, ()):
-                add_doubt(builder, doubt)
-        kept = [] if touched is None or graph in touched else _kept(old, again | lost)
-        for meant in _meant_by_others(kept):
-            if meant in decisions or meant in lost:
-                _name(builder, meant, by_iri, minted, decisions)
-        new = {*_still_named(kept), *builder.quads()}
-        if new != set(old):
-            store.replace_graph(target, sorted(new, key=str))
-            changed.add(graph)
-    if touched is None:
-        for target in stored:
-            if target.startswith(IDENTITY) and GRAPH + target.removeprefix(IDENTITY) not in present:
-                store.replace_graph(target, [])
-    return changed & present
-
-
-def _kept(old: Iterable[Quad], again: set[str]) -> list[Quad]:
-    """Return the quads that are not about the documents decided again."""
-    old = list(old)
-    about = {term("pa:dependent"), term("pa:needed")}
-    gone = {
-        quad.subject
-        for quad in old
-        if quad.predicate in about
-        and isinstance(quad.object, NamedNode)
-        and quad.object.value in again
-        and quad.predicate == term("pa:dependent")
+def stored_doubts(store: GraphStore, iris: Iterable[str]) -> dict[tuple[str, str], Doubt]:
+    """Return the doubts of the store that are about these IRIs, by pair."""
+    # In a union of graphs each step would multiply with the graphs that state it: one at a time.
+    pairs: set[tuple[str, str]] = set()
+    for part in chunks(sorted(set(iris)), 400):
+        for end in ("one", "other"):
+            query = f"""SELECT DISTINCT ?one ?other WHERE {{ {values(end, part)}
+                ?one pa:possiblySameAs ?other }}"""
+            pairs |= {(row[0], row[1]) for row in rows(store, query)}
+    records = {record_iri("possible-identity", *pair): pair for pair in pairs}
+    reasons: dict[tuple[str, str], dict[str, str]] = {pair: {} for pair in pairs}
+    for part in chunks(sorted(records), 400):
+        answer = store.query(
+            f"SELECT DISTINCT ?l ?why WHERE {{ {values('l', part)} ?l pa:because ?why }}"
+        )
+        for record, why in getattr(answer, "rows", ()):
+            reasons[records[record.value]][why.language] = why.value
+    return {
+        pair: Doubt(*pair, why.get("nl", ""), why.get("en", "")) for pair, why in reasons.items()
     }
-    return [
-        quad
-        for quad in old
-        if quad.subject not in gone
-        and not (isinstance(quad.subject, NamedNode) and quad.subject.value in again)
-    ]
-
-
-def _meant_by_others(kept: Iterable[Quad]) -> list[str]:
-    """Return what the names that were not decided again stand for, sorted."""
-    kept = list(kept)
-    own = {quad.subject for quad in kept if quad.predicate == term("pa:nameKey")}
-    means = {
-        quad.object.value
-        for quad in kept
-        if quad.predicate == term("pa:standsFor")
-        and quad.subject in own
-        and isinstance(quad.object, NamedNode)
-    }
-    return sorted(means)
-
-
-def _still_named(kept: Sequence[Quad]) -> list[Quad]:
-    """Return the quads without descriptions of documents that no name stands for any more."""
-    own = {quad.subject for quad in kept if quad.predicate == term("pa:nameKey")}
-    alive = own | {NamedNode(iri) for iri in _meant_by_others(kept)}
-    links = {quad.subject for quad in kept if quad.predicate == term("pa:dependent")}
-    said = alive | links
-    # A doubt stands in the graphs of both names; in one of them it is about the name of another.
-    doubt = term("pa:possiblySameAs")
-    return [q for q in kept if q.subject in said or (q.predicate == doubt and q.object in own)]
-
-
-def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> None:
-    node = NamedNode(decision.iri)
-    for core in sorted(mention.cores):
-        builder.add(node, "pa:nameKey", Literal(core))
-    if mention.name.common and not mention.known:
-        builder.add(node, "pa:commonName", boolean(True))
-    add_identity(builder, decision)
-
-
-def _name(
-    builder: GraphBuilder,
-    meant: str,
-    by_iri: Mapping[str, Mention],
-    minted: Mapping[str, object],
-    decisions: Mapping[str, Decision],
-) -> None:
-    """Give the document that is meant one label, and describe it where no other graph does."""
-    node = NamedNode(meant)
-    mention = by_iri.get(meant)
-    document = minted.get(meant)
-    if mention is not None:
-        builder.add(node, "rdfs:label", dutch(mention.title))
-        _add_years(builder, node, mention)
-        if mention.kind:
-            kind = NamedNode(code_iri("document-kind", mention.kind))
-            builder.add(node, "pa:documentKind", kind)
-    elif document is not None:
-        title, kind_code = str(getattr(document, "title", "")), str(getattr(document, "kind", ""))
-        builder.types(node, "pa:Document")
-        builder.add(node, "pa:known", boolean(False))
-        builder.add(node, "rdfs:label", dutch(title))
-        builder.add(node, "dcterms:title", dutch(title))
-        builder.add(node, "pa:municipality", NamedNode(str(getattr(document, "municipality", ""))))
-        if kind_code:
-            builder.add(node, "pa:documentKind", NamedNode(code_iri("document-kind", kind_code)))
-    else:
-        builder.add(node, "rdfs:label", dutch(meant.rpartition("/")[2].replace("-", " ")))
-    if meant not in decisions or meant in minted or decisions[meant].means == (meant,):
-        builder.add(node, "pa:standsFor", node)
-
-
-def _add_years(builder: GraphBuilder, node: NamedNode, mention: Mention) -> None:
-    """State the period that the name of an unknown document prints, such as 2020-2023."""
-    first, last = mention.name.first_year, mention.name.last_year
-    if not mention.known and first is not None and last is not None and first < last < 9999:
-        builder.add(node, "pa:periodStart", day(f"{first}-01-01"))
-        builder.add(node, "pa:periodEnd", day(f"{last}-12-31"))

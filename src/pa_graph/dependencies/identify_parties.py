@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pa_graph.dependencies.decisions import Decision, Doubt
 from pa_graph.dependencies.identify import read_overrides
-from pa_graph.dependencies.identity import Decision, Doubt
-from pa_graph.dependencies.identity_records import add_doubt, add_identity
+from pa_graph.dependencies.identity_quads import add_doubt, add_identity
 from pa_graph.dependencies.mentions import (
     GRAPH,
     REFERENCE,
@@ -56,7 +56,6 @@ def identify_parties(store: GraphStore, touched: Sequence[str] | None = None) ->
         store: opened for writing.
         touched: document graphs that are new or were replaced or removed; None for all.
     """
-    present = document_graphs(store)
     if touched is None:
         mentions, graphs = party_mentions(store)
     else:
@@ -76,13 +75,13 @@ def identify_parties(store: GraphStore, touched: Sequence[str] | None = None) ->
         for graph in there:
             by_graph[graph].add(iri)
     changed: set[str] = set()
-    stored = set(store.graphs())
-    at_hand = sorted(set(present) if touched is None else {*touched, *by_graph})
+    # To list all graphs of a large store takes longer than to decide about one document.
+    at_hand = sorted(document_graphs(store) if touched is None else {*touched, *by_graph})
     governing = _governing(store, at_hand)
     for graph in at_hand:
         own = by_graph.get(graph, set())
         target = party_identity_graph(graph)
-        old = set(store.read_graph(target)) if target in stored else set()
+        old = set(store.read_graph(target))
         # Of those that were not decided again, what was said before still holds.
         others = {
             quad.subject.value
@@ -97,13 +96,13 @@ def identify_parties(store: GraphStore, touched: Sequence[str] | None = None) ->
             new.add(Quad(node, term("pa:partyMeant"), node, NamedNode(target)))
         if new != old:
             store.replace_graph(target, sorted(new, key=str))
-            changed.add(graph)
-    gone = {g for g in stored if g.startswith(PARTY_IDENTITY)} - {
-        party_identity_graph(g) for g in present
-    }
-    for target in sorted(gone):
-        store.replace_graph(target, [])
-    return changed & set(present)
+            if new:
+                changed.add(graph)
+    if touched is None:
+        gone = {g for g in store.graphs() if g.startswith(PARTY_IDENTITY)}
+        for target in sorted(gone - {party_identity_graph(g) for g in at_hand}):
+            store.replace_graph(target, [])
+    return changed
 
 
 def party_mentions(

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
+from pa_graph.dependencies.decisions import (
+    NO_OVERRIDES,
+    Decision,
+    Doubt,
+    Identities,
+    Minted,
+    Overrides,
+)
 from pa_graph.dependencies.mentions import Mention
-from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION, take_apart
+from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
 from pa_graph.dependencies.scope import (
     AREA,
     AREA_KINDS,
@@ -26,72 +32,15 @@ from pa_graph.dependencies.scope import (
     ended_before,
     in_force,
     itself_or_later,
+    near_cores,
+    paper_of,
     period_fits,
     scope_of,
-    shortest,
+    vision_to_come,
     year,
 )
-from pa_graph.model.identifiers import document_iri, slug
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What one IRI stands for.
-
-    Attributes:
-        iri: the IRI that a graph uses.
-        means: the documents it stands for, itself where it goes by its own name.
-        because / because_en: the reason in one sentence, Dutch and English.
-    """
-
-    iri: str
-    means: tuple[str, ...]
-    because: str
-    because_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two documents that may be the same, and why that is not settled."""
-
-    one: str
-    other: str
-    because: str
-    because_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Minted:
-    """A document that no graph has an IRI for, such as the vision of one of six municipalities."""
-
-    iri: str
-    title: str
-    kind: str
-    municipality: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identities:
-    """All decisions about some mentions."""
-
-    decisions: tuple[Decision, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    minted: tuple[Minted, ...] = ()
-
-
-@dataclass(frozen=True)
-class Overrides:
-    """What a reader has settled: what a name stands for, and what must stay apart."""
-
-    stands_for: Mapping[str, tuple[str, ...]]
-    different: frozenset[frozenset[str]] = frozenset()
-
-    def apart(self, one: str, other: str) -> bool:
-        """Tell whether a reader said that the two are different."""
-        return frozenset((one, other)) in self.different
-
-
-NO_OVERRIDES: Final = Overrides({})
+__all__ = ["NO_OVERRIDES", "Decision", "Doubt", "Identities", "Minted", "Overrides", "decide"]
 
 
 def decide(
@@ -139,9 +88,13 @@ class _Deciding:
         for mention in known:
             self._settle(mention, (mention.iri,), "het document is bekend", "the document is known")
         open_names: list[Mention] = []
+        near = _by_place(known)
         for mention in (m for m in bucket if not m.known):
             if not self._by_reader(mention) and not self._by_name_alone(mention):
-                candidates = [k for k in known if self._may_be(mention, k)]
+                around = {
+                    k.iri: k for place in (NATION, *mention.municipalities) for k in near[place]
+                }
+                candidates = [around[i] for i in sorted(around) if self._may_be(mention, around[i])]
                 if not self._by_known(mention, candidates):
                     open_names.append(mention)
         self._join(open_names)
@@ -255,7 +208,7 @@ class _Deciding:
         if made:
             return made
         label = self._labels.get(municipality, municipality.rpartition("/")[2])
-        iri = document_iri(f"{slug(label)}-{slug(mention.title)}")
+        iri = paper_of(label, mention.title)
         self._made[mention.name.core, municipality] = iri
         self._minted[iri] = Minted(iri, mention.title, mention.kind, municipality)
         self._decisions[iri] = Decision(
@@ -325,39 +278,32 @@ class _Deciding:
     def near_names(self, buckets: Mapping[str, Sequence[Mention]]) -> None:
         """List names that leave open which of two they are, such as ``woon(zorg)visie``."""
         for core in sorted(buckets):
-            before, found, behind = core.partition("of")
-            if not found or "(" not in "".join(m.title for m in buckets[core]):
+            for other_core in sorted(set(near_cores(core)) & buckets.keys() - {core}):
+                for mention in (m for m in buckets[core] if "(" in m.title):
+                    self._near(mention, buckets[other_core])
+
+    def _near(self, mention: Mention, others: Iterable[Mention]) -> None:
+        for other in others:
+            if other.known or len(other.municipalities) > 1:
                 continue
-            for mention in buckets[core]:
-                for other_core in sorted(buckets):
-                    others = buckets[other_core]
-                    if other_core == core or not other_core.endswith(behind):
-                        continue
-                    if other_core not in (before + behind, shortest(before) + behind):
-                        continue
-                    for other in others:
-                        if other.known or len(other.municipalities) > 1:
-                            continue
-                        if mention.municipalities & other.municipalities:
-                            self._doubt(
-                                mention.iri,
-                                self._decisions[other.iri].means[0],
-                                "de naam laat open welk van twee stukken het is",
-                                "the name leaves open which of two papers it is",
-                            )
+            if mention.municipalities & other.municipalities:
+                self._doubt(
+                    mention.iri,
+                    self._decisions[other.iri].means[0],
+                    "de naam laat open welk van twee stukken het is",
+                    "the name leaves open which of two papers it is",
+                )
 
     def visions_to_come(self, buckets: Mapping[str, Sequence[Mention]]) -> None:
         """List visions of one municipality that are called by one noun and a word of their own.
 
         An agreement may announce *een brede woonvisie* and call it *WoonvisiePlus* elsewhere.
         """
-        noun = take_apart("woonvisie").core
         named: dict[str, list[Mention]] = defaultdict(list)
         for core in sorted(buckets):
             for mention in buckets[core]:
-                longer = noun in core and core != noun and not core.startswith("addendum")
                 unknown = not mention.known and mention.kind == "vision"
-                if longer and unknown and mention.name.first_year is None:
+                if vision_to_come(core) and unknown and mention.name.first_year is None:
                     for municipality in sorted(mention.municipalities)[:1]:
                         if len(mention.municipalities) == 1:
                             named[municipality].append(mention)
@@ -381,3 +327,12 @@ class _Deciding:
         if one != other and not self._overrides.apart(one, other):
             pair = (min(one, other), max(one, other))
             self._doubts.setdefault(pair, Doubt(*pair, reason, english))
+
+
+def _by_place(known: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Return documents by municipality, and those that a name anywhere may stand for."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in known:
+        for place in (NATION,) if scope_of(mention) == NATION else mention.municipalities:
+            found[place].append(mention)
+    return found

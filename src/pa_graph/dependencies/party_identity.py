@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pa_graph.dependencies.identity import (
+from pa_graph.dependencies.decisions import (
     NO_OVERRIDES,
     Decision,
     Doubt,

@@ -7,16 +7,18 @@ number, about the one commitment that shares enough with it. What is shared by t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from pa_graph.dependencies.comparable import Comparable, comparables, likeness
 from pa_graph.dependencies.derived_links import add_link, both_labels
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, values
 from pa_graph.mapping.builder import GraphBuilder
 from pa_graph.store.protocol import GraphStore
+from pa_graph.store.sparql_text import with_prefixes
 
 RULE: Final = "reported-commitment"
 LIKE_ENOUGH: Final = 0.5
@@ -26,15 +28,14 @@ _LEAD: Final = 0.15
 """By so much the best fitting commitment must be ahead of the next."""
 
 
-def progress_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -> set[Quad]:
+def progress_quads(store: GraphStore, graph: str, agreements: Sequence[str]) -> set[Quad]:
     """Return which commitments the lines of the report in *graph* are about, with the links.
 
     Args:
         store: with all documents.
-        graph: of a document; what is no progress report gives nothing.
-        around: a smaller store that has what documents of its municipality say of themselves.
+        graph: of the report.
+        agreements: graphs of those it may be about; see :func:`agreements_for`.
     """
-    agreements = _agreements(around or store, graph)
     if not agreements:
         return set()
     lines = comparables(store, graph, "pa:ProgressObservation")
@@ -49,12 +50,18 @@ def progress_quads(store: GraphStore, graph: str, around: GraphStore | None = No
     return set(builder.quads())
 
 
-def _agreements(store: GraphStore, graph: str) -> list[str]:
-    """Return the graphs of the agreements the report may be about, the likeliest first."""
-    found = rows(
-        store,
-        f"""SELECT DISTINCT ?g ?start ?end ?from ?until ?named WHERE {{
-        VALUES ?here {{ <{graph}> }}
+def agreements_for(world: Store, graphs: Iterable[str]) -> dict[str, list[str]]:
+    """Return by graph of a report those of the agreements it may be about, the likeliest first.
+
+    Args:
+        world: a store whose named graphs have what documents of a municipality say of themselves,
+            and without a graph what the names in the reports stand for.
+        graphs: of the reports; what is no progress report gives nothing.
+    """
+    found = world.query(
+        with_prefixes(
+            f"""SELECT DISTINCT ?here ?g ?start ?end ?from ?until ?named WHERE {{
+        {values("here", graphs)}
         GRAPH ?here {{ ?here pa:describes ?report . ?report a pa:ProgressReport ;
             pa:municipality ?m }}
         GRAPH ?g {{ ?g pa:describes ?a . ?a a pa:Agreement ; pa:municipality ?m .
@@ -62,15 +69,18 @@ def _agreements(store: GraphStore, graph: str) -> list[str]:
         OPTIONAL {{ GRAPH ?here {{ ?report pa:periodStart ?start }} }}
         OPTIONAL {{ GRAPH ?here {{ ?report pa:periodEnd ?end }} }}
         BIND(EXISTS {{ GRAPH ?here {{ ?report pa:refersTo ?name }} ?name pa:standsFor ?a }}
-            AS ?named) }} ORDER BY DESC(?named) DESC(?from) ?g""",
+            AS ?named) }} ORDER BY ?here DESC(?named) DESC(?from) ?g"""
+        )
     )
-    named = [g for g, *_, says in found if says == "true"]
-    running = [
-        g
-        for g, start, end, since, until, _ in found
-        if (not until or not start or start <= until) and (not since or not end or since <= end)
-    ]
-    return list(dict.fromkeys(named or running))
+    named: dict[str, list[str]] = defaultdict(list)
+    running: dict[str, list[str]] = defaultdict(list)
+    for row in found if isinstance(found, QuerySolutions) else ():
+        here, there, start, end, since, until, says = (cell.value if cell else "" for cell in row)
+        if says == "true":
+            named[here].append(there)
+        if (not until or not start or start <= until) and (not since or not end or since <= end):
+            running[here].append(there)
+    return {here: list(dict.fromkeys(there)) for here, there in (running | named).items()}
 
 
 def _about(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pa_graph.dependencies.mentions import Mention
-from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION
+from pa_graph.dependencies.names import MUNICIPALITY, NATION, REGION, take_apart
+from pa_graph.model.identifiers import document_iri, slug
 from pa_graph.model.namespaces import PAD
 
 AREA: Final = "area"
 PARTIES: Final = "parties"
+VISION_NOUN: Final = take_apart("woonvisie").core
 
 AREA_KINDS = frozenset({"programme", "system", "covenant"})
 _SHARED_KINDS = frozenset({"agreement", "bid", "policy"})
@@ -77,6 +80,24 @@ def connected(
 def shortest(core: str) -> str:
     """Return ``won`` for ``wonzorg``: the part before what stood in brackets."""
     return core.removesuffix("zorg") if core.endswith("zorg") else core
+
+
+@lru_cache(maxsize=50_000)
+def paper_of(label: str, title: str) -> str:
+    """Return the IRI of the paper that a municipality has under a name that several use."""
+    return document_iri(f"{slug(label)}-{slug(title)}")
+
+
+def near_cores(core: str) -> tuple[str, ...]:
+    """Return the cores between which ``woonzorgofvisie``, from *woon(zorg)visie*, leaves open."""
+    before, found, behind = core.partition("of")
+    return (before + behind, shortest(before) + behind) if found else ()
+
+
+@lru_cache(maxsize=10_000)
+def vision_to_come(core: str) -> bool:
+    """Tell whether a core calls a housing vision by its noun and a word of its own."""
+    return VISION_NOUN in core and core != VISION_NOUN and not core.startswith("addendum")
 
 
 def ended_before(known: Mention, mention: Mention) -> bool:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows
-from pa_graph.mapping.builder import GraphBuilder, dutch
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, values
+from pa_graph.mapping.builder import GraphBuilder, dutch, term
 from pa_graph.model.namespaces import PA, code_iri, data_iri
-from pa_graph.store.protocol import GraphStore
+from pa_graph.store.sparql_text import with_prefixes
 
 LIKE_ENOUGH = 0.6
 """Share of words in common from which two passages are about the same thing."""
@@ -40,18 +41,32 @@ class _Passage:
     anchors: set[str] = field(default_factory=set)
 
 
-def succession_quads(store: GraphStore, graph: str, around: GraphStore | None = None) -> set[Quad]:
-    """Return what the agreement in *graph* repeats, changes and drops of the earlier one.
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """An agreement that another follows, and whether that one only amends it.
+
+    Attributes:
+        graph: of the earlier agreement.
+        successor: IRI of the later one.
+        amended: the later one is an addendum.
+    """
+
+    graph: str
+    successor: str
+    amended: bool
+
+
+def predecessors(world: Store, graphs: Iterable[str]) -> dict[str, list[Predecessor]]:
+    """Return by graph of an agreement the agreements that it follows.
 
     Args:
-        store: with all documents.
-        graph: of the later agreement.
-        around: a smaller store that has what documents of its municipality say of themselves.
+        world: a store whose named graphs have what documents of a municipality say of themselves.
+        graphs: of the later agreements.
     """
-    earlier = rows(
-        around or store,
-        f"""SELECT DISTINCT ?g ?new ?amended WHERE {{
-        VALUES ?here {{ <{graph}> }}
+    found = world.query(
+        with_prefixes(
+            f"""SELECT DISTINCT ?here ?g ?new ?amended WHERE {{
+        {values("here", graphs)}
         GRAPH ?here {{ ?here pa:describes ?new . ?new a pa:Agreement ; pa:periodStart ?start ;
             pa:municipality ?m ; pa:party ?a . ?a a pa:HousingAssociation }}
         GRAPH ?g {{ ?g pa:describes ?old . ?old a pa:Agreement ; pa:periodStart ?before ;
@@ -61,47 +76,75 @@ def succession_quads(store: GraphStore, graph: str, around: GraphStore | None = 
             pa:periodStart ?then ; pa:municipality ?m ; pa:party ?a }}
             FILTER(?before < ?then && ?then < ?start) }}
         BIND(EXISTS {{ GRAPH ?here {{ ?new pa:amends ?n }} }} AS ?amended)
-        }} ORDER BY ?g""",
+        }} ORDER BY ?here ?g"""
+        )
     )
+    earlier: dict[str, list[Predecessor]] = defaultdict(list)
+    for here, graph, new, amended in found if isinstance(found, QuerySolutions) else ():
+        earlier[here.value].append(Predecessor(graph.value, new.value, amended.value == "true"))
+    return earlier
+
+
+def succession_quads(
+    graph: str, earlier: Iterable[Predecessor], own: Callable[[str], Iterable[Quad]]
+) -> set[Quad]:
+    """Return what the agreement in *graph* repeats, changes and drops of those before it.
+
+    Args:
+        graph: of the later agreement.
+        earlier: the agreements that it follows, see :func:`predecessors`.
+        own: returns the quads of a document graph, at least those about its passages.
+    """
     builder = GraphBuilder(DERIVED + graph.removeprefix(GRAPH))
-    for old_graph, new, amended in earlier:
+    for old in earlier:
         _compare(
             builder,
-            _passages(store, old_graph),
-            _passages(store, graph),
-            (old_graph, graph),
-            None if amended == "true" else new,
+            _passages(own(old.graph)),
+            _passages(own(graph)),
+            (old.graph, graph),
+            None if old.amended else old.successor,
         )
     return set(builder.quads())
 
 
-def _passages(store: GraphStore, graph: str) -> list[_Passage]:
-    found = rows(
-        store,
-        f"""SELECT DISTINCT ?c ?p ?v WHERE {{ GRAPH <{graph}> {{ ?c a pa:Commitment .
-        {{ VALUES ?p {{ pa:order pa:number pa:theme pa:action pa:heading pa:text pa:initiator
-            pa:deadline pa:strength pa:location pa:refersTo }} ?c ?p ?v }} UNION
-        {{ ?c pa:target ?t . ?t pa:value|pa:code ?v . BIND(pa:target AS ?p) }} }} }}
-        ORDER BY ?c ?p ?v""",
-    )
-    passages: dict[str, _Passage] = {}
-    for iri, predicate, value in found:
-        passage = passages.setdefault(iri, _Passage(iri))
-        name = predicate.removeprefix(PA)
-        if name == "order":
-            passage.order = int(value)
-        elif name in ("number", "theme", "action"):
-            setattr(passage, name, value)
-        elif name == "heading":
-            passage.heading = frozenset(_WORD.findall(value.lower()))
-        elif name == "text":
-            passage.words = frozenset(_WORD.findall(value.lower()))
-        else:
-            if name in ("location", "refersTo"):
-                passage.anchors.add(value)
-            if name in _COMPARED:
-                passage.fields.setdefault(name, set()).add(value)
-    return sorted(passages.values(), key=lambda p: p.order)
+def _passages(quads: Iterable[Quad]) -> list[_Passage]:
+    said = [
+        (q.subject, q.predicate.value, q.object) for q in quads if isinstance(q.subject, NamedNode)
+    ]
+    a, commitment = term("rdf:type").value, term("pa:Commitment")
+    passages = {
+        subject: _Passage(subject.value)
+        for subject, predicate, value in said
+        if predicate == a and value == commitment
+    }
+    aimed = defaultdict(list)
+    for subject, predicate, node in said:
+        if predicate == PA + "target" and subject in passages:
+            aimed[node].append(passages[subject])
+    # In the order of their values, as the last of two themes counts.
+    for subject, predicate, node in sorted(said, key=lambda s: (s[1], getattr(s[2], "value", ""))):
+        value = getattr(node, "value", "")
+        if predicate in (PA + "value", PA + "code"):
+            for passage in aimed.get(subject, ()):
+                passage.fields.setdefault("target", set()).add(value)
+        elif subject in passages:
+            _learn(passages[subject], predicate.removeprefix(PA), value)
+    return sorted(passages.values(), key=lambda p: (p.order, p.iri))
+
+
+def _learn(passage: _Passage, name: str, value: str) -> None:
+    if name == "order":
+        passage.order = int(value)
+    elif name in ("number", "theme", "action"):
+        setattr(passage, name, value)
+    elif name == "heading":
+        passage.heading = frozenset(_WORD.findall(value.lower()))
+    elif name == "text":
+        passage.words = frozenset(_WORD.findall(value.lower()))
+    elif name in ("location", "refersTo"):
+        passage.anchors.add(value)
+    if name in _COMPARED and name != "target":
+        passage.fields.setdefault(name, set()).add(value)
 
 
 def _likeness(old: _Passage, new: _Passage) -> float:
@@ -126,8 +169,15 @@ def _compare(
     dropping: str | None,
 ) -> None:
     earlier, later = list(old), list(new)
+    alike = defaultdict(list)
+    for after in later:
+        alike[after.theme, after.action].append(after)
     pairs = sorted(
-        ((-_likeness(o, n), o.order, n.order, o, n) for o in earlier for n in later),
+        (
+            (-_likeness(o, n), o.order, n.order, o, n)
+            for o in earlier
+            for n in alike.get((o.theme, o.action), ())
+        ),
         key=lambda pair: pair[:3],
     )
     used: set[str] = set()

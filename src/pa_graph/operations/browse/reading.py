@@ -27,7 +27,7 @@ from pa_graph.operations.labels import labels_of
 from pa_graph.store.protocol import GraphStore, cells
 from pa_graph.validation.words import Words
 
-_DERIVED: Final = (f"{PAD}graph/derived/", f"{PAD}graph/identity/")
+_DERIVED: Final = (f"{PAD}graph/derived/", f"{PAD}graph/identity/", f"{PAD}graph/names/")
 _RELATIONS: Final = tuple(
     sorted({name.removeprefix("pa:") for name in PROPERTY_OF_RELATION.values()})
 )
