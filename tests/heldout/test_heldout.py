@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in eight rounds, each scored once before it was read.
+"""Documents written apart from the rules, in nine rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -24,6 +24,7 @@ ROUNDS = {
     "sixth": 10,
     "seventh": 5,
     "eighth": 4,
+    "ninth": 5,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

@@ -35,7 +35,12 @@ class Heading:
         if self.of_party:
             return "commitments"
         found = scheme("heading_role").matches(self.text)
-        return min(found, key=lambda m: (m.start, -m.end)).code if found else None
+        if not found:
+            return None
+        first = min(found, key=lambda m: (m.start, -m.end))
+        # *Samenwerking en slotbepalingen*: what closes the contract stands beside a theme.
+        closes = self.text[first.start :].lower().startswith("slot")
+        return None if closes and scheme("theme").best(self.text) else first.code
 
 
 @dataclass

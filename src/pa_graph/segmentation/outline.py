@@ -82,6 +82,9 @@ _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 # A number and a title, a tab between them: the heading of a chapter, no row.
 _TABBED_TITLE = re.compile(r"(?:\d{1,2}|[A-Z])[.)]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,60})")
+_TABBED_MARK = re.compile(
+    r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)])\t\s*(?=\S)"
+)
 _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
@@ -176,7 +179,7 @@ def _classify(
     lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool, mute: bool
 ) -> Entry:
     line = lines[index]
-    if "\t" in line.raw.strip("\n") or line.text.count("|") >= 2:
+    if _is_row(line.raw.strip("\n"), line.text):
         title = _TABBED_TITLE.fullmatch(line.text)
         alone = blank and not (index + 1 < len(lines) and lines[index + 1].text)
         if title and alone and not _has_verb(title["words"]):
@@ -200,6 +203,13 @@ def _classify(
             body = line.text_start + found.end()
             return Entry(line, Kind.ITEM, mark, found[1], body, after_blank=blank)
     return Entry(line, Kind.PROSE, body=line.text_start, after_blank=blank)
+
+
+def _is_row(raw: str, text: str) -> bool:
+    """Tell whether a line is a row; the tab that Word puts behind a bullet or number makes none."""
+    marked = _TABBED_MARK.match(raw)
+    rest = raw[marked.end() :] if marked else raw
+    return "\t" in rest or text.count("|") >= 2
 
 
 def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], blank: bool) -> int:
