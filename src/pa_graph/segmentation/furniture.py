@@ -32,7 +32,7 @@ _PAGE = re.compile(
 _RULE = re.compile(r"[-_=.…*|\s]{3,}")
 PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
 _DIGITS = re.compile(r"\d+")
-_ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
+ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
 
 
 def begins_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> bool:
@@ -102,7 +102,7 @@ def _begins_item(text: str) -> bool:
 
 def _is_navigation(text: str) -> bool:
     """Tell whether the line lists the themes of the document, as a bar atop each page does."""
-    if _ENDS_SENTENCE.search(text):
+    if ENDS_SENTENCE.search(text):
         return False
     found = scheme("theme").matches(text, weak=False)
     covered = sum(match.end - match.start for match in apart(found))

@@ -16,6 +16,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.furniture import (
+    ENDS_SENTENCE,
     MARKS,
     PAGE_TITLE,
     apart,
@@ -72,7 +73,6 @@ class Entry:
         return self.line.raw[self.body - self.line.start :].strip()
 
 
-_ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
 _HEADING_NUMBER = re.compile(
     r"(?:(?:hoofdstuk|deel|artikel|thema|paragraaf|art\.)\s+)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.:)]?\s+(?=\S)",
@@ -239,7 +239,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 0
     capitals = _is_capitals(title)
     asks = text.endswith("?") and scheme("heading_role").best(words) == "commitments"
-    if _ENDS_SENTENCE.search(text) and not (capitals and text.endswith(":")) and not asks:
+    if ENDS_SENTENCE.search(text) and not (capitals and text.endswith(":")) and not asks:
         return 0
     if text.endswith(",") or _GOES_ON.search(text) or (title[0] in "‘'\"“(" and not capitals):
         return 0
@@ -268,7 +268,7 @@ def _stands_apart(previous: Entry | None, following: str, sure: bool) -> bool:
         return False
     if previous is None or previous.kind in (Kind.HEADING, Kind.ROW):
         return True
-    ended = bool(_ENDS_SENTENCE.search(previous.line.text)) or len(previous.line.text) < 60
+    ended = bool(ENDS_SENTENCE.search(previous.line.text)) or len(previous.line.text) < 60
     return ended or sure
 
 
