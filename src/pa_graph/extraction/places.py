@@ -215,8 +215,11 @@ def _in_heading(heading: str, context: Context) -> list[str]:
     """Return the introduced places that a heading names, in any case."""
     meant = _party_ranges(heading, context)
     found = []
+    lowered = heading.lower()
     for name in (*context.place_names, *sorted(_named_with_preposition(context.document))):
-        hit = re.search(rf"(?<!\w){re.escape(plain_place(name))}(?!\w)", heading.lower())
+        if plain_place(name) not in lowered:
+            continue  # Looking for a pattern takes longer, and most are not there.
+        hit = re.search(rf"(?<!\w){re.escape(plain_place(name))}(?!\w)", lowered)
         if hit and not any(start < hit.end() and hit.start() < end for start, end in meant):
             found.append(name)
     return found
