@@ -23,11 +23,14 @@ _NAME = (
     r"(?:\s+(?:(?:van|de|den|der|het|voor)\s+)*[A-Z\u00c0-\u00dd][\w\u2019'&-]*)*"
 )
 _AFTER = re.compile(rf"[\s,]*\(?\s*{_CUE}\s+(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+){_NAME})*)")
+_SAID = re.compile(rf"\b{_CUE}\s+{_NAME}")
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+")
 
 
 def with_former_names(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
     """Return the parties, those with the names that *text* says they bore before."""
+    if not _SAID.search(text):
+        return tuple(parties)  # To look behind every name takes longer, and most texts say nothing.
     return tuple(
         party if party.municipality_code else replace(party, former_names=former_names(party, text))
         for party in parties
