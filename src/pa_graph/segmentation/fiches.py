@@ -57,12 +57,13 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     fiches = [fiche for fiche in _fiches(document, entries) if fiche.is_whole()]
     if len(fiches) < _FEWEST:
         return None
+    passages = [_passage(document, fiche) for fiche in fiches]
     labels = sum(len(fiche.fields) for fiche in fiches) / len(fiches)
     return Claim(
         layout=NAME,
         certainty=0.97,
         because=f"{len(fiches)} titles with {labels:.1f} labelled fields each below them",
-        passages=tuple(_passage(document, fiche) for fiche in fiches),
+        passages=tuple(passage for passage in passages if passage.flow.text),
     )
 
 

@@ -90,6 +90,8 @@ def _table(document: Document, passage: Passage, end: int) -> tuple[InnerTable, 
 
 def _cells(line: Line) -> Iterator[tuple[int, int, str]]:
     for hit in _CELL.finditer(line.raw):
+        if not hit[0].strip("\u00ad"):
+            continue  # Nothing but soft hyphens is no cell.
         yield line.start + hit.start(), line.start + hit.end(), hit[0]
 
 

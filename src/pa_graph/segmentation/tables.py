@@ -49,11 +49,6 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     )
 
 
-def filled_cells(words: Sequence[str]) -> list[str]:
-    """Return the cells that have words."""
-    return [word for word in words if word]
-
-
 def _heads_a_table(entries: Sequence[Entry], index: int) -> bool:
     """Tell whether a row is the first of a table and has a rule below it."""
     before = entries[index - 1].kind if index else Kind.BLANK
@@ -121,7 +116,7 @@ class _Reader:
             ]
             return
         apart = not self._in_rows and entry.after_blank
-        if heads or (apart and len(filled_cells(words)) * 2 <= self._width):
+        if heads or (apart and sum(map(bool, words)) * 2 <= self._width):
             self._columns = None  # A table of something else begins.
         if not self._columns:
             return

@@ -40,7 +40,8 @@ def claim(
     items = [
         item
         for item in items
-        if not covered.meets(item.flow(document).whole())
+        if item.flow(document).text
+        and not covered.meets(item.flow(document).whole())
         and tuple(heading.text for heading in item.trail)[-2:] not in known
     ]
     bullets = [item for item in items if item.mark == "bullet" and _could_be(item, document)]
