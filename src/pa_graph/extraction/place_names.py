@@ -79,6 +79,7 @@ def candidates(text: str) -> Iterator[Hit]:
             yield Hit(start, start + len(name), name)
 
 
+@cache
 def _is_lead(word: str) -> bool:
     """Tell whether a capitalised word stands before a name without being part of it."""
     if word in ("De", "Het", "Den"):

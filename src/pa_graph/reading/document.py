@@ -54,7 +54,11 @@ class Document:
 
     def line_at(self, offset: int) -> int:
         """Return the number (from 1) of the line that *offset* stands in."""
-        return bisect_right([line.start for line in self.lines], offset)
+        return bisect_right(self._line_starts, offset)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return tuple(line.start for line in self.lines)
 
     def page_at(self, offset: int) -> int | None:
         """Return the page (from 1) that *offset* stands on, None in a file without pages."""

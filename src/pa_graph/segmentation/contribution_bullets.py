@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.items import Item
-from pa_graph.segmentation.numbered import part_heading, passage_of, section_role
+from pa_graph.segmentation.numbered import announces, part_heading, passage_of, section_role
 from pa_graph.segmentation.passage import Claim
 
 NAME = "contribution_bullets"
@@ -44,6 +44,5 @@ def _is_commitment(item: Item, document: Document) -> bool:
     headings = [heading for heading in item.headings if heading not in titled]
     role = section_role(headings)
     if item.lead_in and not (role == "commitments" and _begins_a_promise(item.lead_in)):
-        announced = scheme("text_cue").finds("announcement", item.lead_in)
-        role = "commitments" if announced and role != "context" else "context"
+        role = "commitments" if announces(item.lead_in) and role != "context" else "context"
     return role == "commitments" and len(item.flow(document).text.split()) >= 3

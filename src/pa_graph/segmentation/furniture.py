@@ -1,28 +1,12 @@
-"""What of a page is no part of its text: headers, footers, rules, navigation, and its marks.
-
-Also the signs by which an item of a list begins, since a line that begins so is never furniture.
-"""
+"""What of a page is no part of its text: headers, footers, rules and navigation."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.reading.lines import Line
-
-MARKS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("word", re.compile(r"(?:Afspraak|Prestatieafspraak|Actie)\s+((?:nr\.?\s*)?\d{1,3}[a-z]?)"
-                        r"(?:\s*[.:–-])?(?:\s+(?=[^\W\da-z])|$)")),
-    ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
-    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
-    ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
-    ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
-    ("letter", re.compile(r"\(?([a-z]|i{1,3}|iv|v)[.)]\s+(?=\S)")),
-    ("letter", re.compile(r"(?:sub|onder)\s+([a-z])\s*[.:)]?\s+(?=\S)")),
-    ("bullet", re.compile(r"([•▪◦●○■□▶►➢➣➤➔➜➡⇒✓·‣⁃»→☐☑☒\uf0b7\uf0a7\uf0e0\uf0d8]|\*(?!\*)|"
-                          r"[-–—o](?=\s))\s*(?=\S)")),
-)  # fmt: skip
+from pa_graph.segmentation.marks import begins_item, is_bullet
 
 _PAGE = re.compile(
     r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
@@ -42,7 +26,7 @@ def begins_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> boo
     line before it is then not blank, while a bullet that lost its sign follows a blank line.
     """
     line = lines[index]
-    signed = MARKS[-1][1].match(line.text) is not None
+    signed = is_bullet(line.text)
     return (
         index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
     )
@@ -79,7 +63,7 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
             continue
         shape = _DIGITS.sub("#", text)
         # a header that counts pages: the same words with another number each time
-        repeated = len(printed.get(shape, ())) >= 3 and not _begins_item(text)
+        repeated = len(printed.get(shape, ())) >= 3 and not begins_item(text)
         counted = repeated and re.search(r"#$|^#", shape)
         page = _PAGE.fullmatch(text) and not PAGE_TITLE.fullmatch(text)
         if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
@@ -94,10 +78,6 @@ def _page_headers(lines: tuple[Line, ...]) -> set[int]:
         if line.raw.startswith("\f") and 0 < len(line.text) <= 100:
             tops.setdefault(line.text, []).append(index)
     return {index for found in tops.values() if len(found) >= 3 for index in found}
-
-
-def _begins_item(text: str) -> bool:
-    return any(pattern.match(text) for _, pattern in MARKS)
 
 
 def _is_navigation(text: str) -> bool:

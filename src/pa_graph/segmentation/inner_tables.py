@@ -16,6 +16,7 @@ from pa_graph.reading.lines import Line
 from pa_graph.segmentation.passage import InnerTable, Passage
 
 _CELL = re.compile(r"[^\s|](?:[^\t|\n]*?[^\s|])??(?=\s{3,}|\s*[\t|]|\s*$)")
+_HAS_COLUMNS = re.compile(r"\S(?:\s{3}|\s*[\t|])")
 _RULE = re.compile(r"[-:=|\s+]+")
 _ANNOUNCES = re.compile(
     r":\s*$|\b(?:als volgt|hieronder|onderstaande?|volgende|tabel|planning|overzicht)\b", re.I
@@ -72,6 +73,8 @@ def _table(document: Document, passage: Passage, end: int) -> tuple[InnerTable, 
         if line.start < end and line.text
     ]
     for index, line in enumerate(lines):
+        if not _HAS_COLUMNS.search(line.raw):
+            continue
         head = list(_cells(line))
         below = _rows_below(lines[index + 1 :], head)
         if len(head) >= 2 and below and _is_head(head):

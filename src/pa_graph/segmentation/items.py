@@ -18,6 +18,7 @@ from pa_graph.segmentation.party_labels import MARK
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
 _EMPHASIS = re.compile(r"\*\*|__")
+_COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
 
@@ -40,7 +41,11 @@ class Heading:
         first = min(found, key=lambda m: (m.start, -m.end))
         # *Samenwerking en slotbepalingen*: what closes the contract stands beside a theme.
         closes = self.text[first.start :].lower().startswith("slot")
-        return None if closes and scheme("theme").best(self.text) else first.code
+        # *Opgave 2: Betaalbaarheid*: what is counted is a chapter, whatever it is called.
+        counted = first.code == "context" and _COUNTED.match(self.text, first.end)
+        if (closes or counted) and scheme("theme").best(self.text):
+            return None
+        return first.code
 
 
 @dataclass

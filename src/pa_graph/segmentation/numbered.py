@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.items import Heading, Item
 from pa_graph.segmentation.passage import Passage
+
+_LONGEST_TITLE: Final = 6
 
 
 def section_role(headings: Sequence[Heading]) -> str | None:
@@ -49,7 +53,7 @@ def passage_of(item: Item, document: Document, layout: str) -> Passage:
     return Passage(
         flow=item.flow(document),
         layout=layout,
-        number=item.label if item.mark in ("number", "code", "word") else None,
+        number=item.label if item.mark != "bullet" else None,
         heading=nearest_heading(item.headings),
         headings=tuple(heading.text for heading in item.trail),
         intro=item.intro,
@@ -72,12 +76,17 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
         # What is called *Afspraak 3* is one, whatever stands above it.
         if item.mark != "word" and section_role(item.headings) == "context":
             continue
-        if item.lead_in and not _announces(item.lead_in):
+        if item.lead_in and item.mark != "word" and not announces(item.lead_in):
             continue
         taken.append(item)
     return taken
 
 
-def _announces(lead_in: str) -> bool:
-    """Tell whether a sentence that ends in a colon announces commitments."""
-    return scheme("text_cue").finds("announcement", lead_in)
+def announces(lead_in: str) -> bool:
+    """Tell whether what ends in a colon announces commitments: a sentence, or *Afspraken:*."""
+    if scheme("text_cue").finds("announcement", lead_in):
+        return True
+    title = re.split(r"[.!?]\s+", lead_in)[-1].rstrip(" :")
+    return len(title.split()) <= _LONGEST_TITLE and (
+        scheme("heading_role").best(title) == "commitments"
+    )

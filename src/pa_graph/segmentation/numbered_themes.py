@@ -9,22 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import commitments_among, passage_of
 from pa_graph.segmentation.passage import Claim
+from pa_graph.segmentation.promising import promises, proper_names
 
 NAME = "numbered_themes"
 CLAUSES = "articles"
 CODES = "coded"
 
-_NAMES = {"number": NAME, "clause": CLAUSES, "code": CODES, "word": NAME}
+_MOST_PROMISE: Final = 0.6
+_NAMES = {"number": NAME, "clause": CLAUSES, "code": CODES, "word": NAME, "letter": NAME}
 _DESCRIPTIONS = {
     "number": "numbered items that run on",
     "clause": "numbered clauses of articles",
     "code": "items with a code per theme",
     "word": "items that begin with a word and a number",
+    "letter": "lettered items",
 }
 
 
@@ -32,12 +36,14 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
     """Return the items of the kind of number that the document uses most, three at least."""
     by_kind: dict[str, list[Item]] = {}
     for item in items:
-        if item.mark in ("number", "code", "word"):
+        if item.mark != "bullet":
             by_kind.setdefault(_kind(item), []).append(item)
     if len(by_kind.get("word", ())) >= 3:
         # spelt-out numbers set commitments apart; plain ones beside them are ordinary lists
         by_kind.pop("number", None)
     taken = {kind: commitments_among(found, document) for kind, found in by_kind.items()}
+    if not _mostly_promise(taken.get("letter", ()), document):
+        taken.pop("letter", None)
     counts = Counter({kind: len(found) for kind, found in taken.items() if len(found) >= 3})
     if not counts:
         return None
@@ -49,6 +55,13 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
         because=f"{count} {_DESCRIPTIONS[kind]}, {share:.0%} of them in sequence",
         passages=tuple(passage_of(item, document, _NAMES[kind]) for item in taken[kind]),
     )
+
+
+def _mostly_promise(items: Sequence[Item], document: Document) -> bool:
+    """Tell whether letters set commitments apart, rather than recitals or parts of a clause."""
+    names = proper_names(document)
+    promising = sum(promises(item.flow(document).text, names) for item in items)
+    return promising >= _MOST_PROMISE * len(items)
 
 
 def _kind(item: Item) -> str:

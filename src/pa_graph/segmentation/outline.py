@@ -17,13 +17,13 @@ from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.furniture import (
     ENDS_SENTENCE,
-    MARKS,
     PAGE_TITLE,
     apart,
     begins_page,
     bullets_lost,
     furniture_in,
 )
+from pa_graph.segmentation.marks import begins_item, is_numbered, mark_of, spelt_out
 
 
 class Kind(Enum):
@@ -74,7 +74,7 @@ class Entry:
 
 
 _HEADING_NUMBER = re.compile(
-    r"(?:(?:hoofdstuk|deel|artikel|thema|paragraaf|art\.)\s+)?"
+    r"(?:(?:hoofdstuk|deel|artikel|thema|paragraaf|art\.|§|pijler|speerpunt|opgave|ambitie|doel)\s+)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.:)]?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -185,9 +185,9 @@ def _classify(
         if title and alone and not _has_verb(title["words"]):
             return Entry(line, Kind.HEADING, body=line.text_start, level=1, after_blank=blank)
         return Entry(line, Kind.ROW, after_blank=blank)
-    if spelt_out := MARKS[0][1].match(line.text):
-        body = line.text_start + spelt_out.end()
-        return Entry(line, Kind.ITEM, "word", spelt_out[1], body, after_blank=blank)
+    if word := spelt_out(line.text):
+        body = line.text_start + word.end
+        return Entry(line, Kind.ITEM, word.kind, word.label, body, after_blank=blank)
     if _is_column_labels(line.text):
         return Entry(line, Kind.COLUMNS, after_blank=blank)
     if _is_note(line.text):
@@ -197,11 +197,9 @@ def _classify(
         return Entry(line, Kind.ITEM, "bullet", "", line.text_start, after_blank=True)
     if level:
         return Entry(line, Kind.HEADING, body=line.text_start, level=level, after_blank=blank)
-    for mark, pattern in MARKS:
-        found = pattern.match(line.text)
-        if found and (mark != "letter" or len(line.text) > 4):
-            body = line.text_start + found.end()
-            return Entry(line, Kind.ITEM, mark, found[1], body, after_blank=blank)
+    if mark := mark_of(line.text):
+        body = line.text_start + mark.end
+        return Entry(line, Kind.ITEM, mark.kind, mark.label, body, after_blank=blank)
     return Entry(line, Kind.PROSE, body=line.text_start, after_blank=blank)
 
 
@@ -239,7 +237,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 0
     capitals = _is_capitals(title)
     asks = text.endswith("?") and scheme("heading_role").best(words) == "commitments"
-    if ENDS_SENTENCE.search(text) and not (capitals and text.endswith(":")) and not asks:
+    titled = text.endswith(":") and (capitals or (blank and _is_theme_name(title)))
+    if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0
     if text.endswith(",") or _GOES_ON.search(text) or (title[0] in "‘'\"“(" and not capitals):
         return 0
@@ -249,6 +248,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 1 if numbered and "." not in numbered["number"] else 2
     role = scheme("heading_role").best(words) is not None
     begins = previous is None or previous.kind in (Kind.HEADING, Kind.ROW, Kind.ITEM) or blank
+    begins = begins or (_is_known_title(words) and bool(ENDS_SENTENCE.search(previous.line.text)))
     if not begins or not _stands_apart(previous, following, role or bool(numbered)):
         return 0
     if numbered and not re.match(r"\d{1,3}[.)]\s", words):
@@ -262,9 +262,15 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
 
 
+def _is_known_title(words: str) -> bool:
+    """Tell whether a line is nothing but the name of a theme or of what announces commitments."""
+    found = scheme("heading_role").matches(words, weak=False)
+    return _is_theme_name(words) or any(m.start == 0 and m.end == len(words) for m in found)
+
+
 def _stands_apart(previous: Entry | None, following: str, sure: bool) -> bool:
     """Tell whether the line is no piece of a broken sentence."""
-    if following and following[0].islower():
+    if following and following[0].islower() and not begins_item(following):
         return False
     if previous is None or previous.kind in (Kind.HEADING, Kind.ROW):
         return True
@@ -293,8 +299,8 @@ def _is_column_labels(text: str) -> bool:
 
 def _is_note(text: str) -> bool:
     """Tell whether the line is a note of context with its label before a colon (*Opgave: …*)."""
-    label, colon, _ = text.partition(":")
-    if not colon or len(label) > 45 or MARKS[1][1].match(text):
+    label, colon, words = text.partition(":")
+    if not colon or len(label) > 45 or is_numbered(text) or _is_theme_name(words.strip()):
         return False
     return scheme("heading_role").best(label) == "context" and not _has_verb(label)
 

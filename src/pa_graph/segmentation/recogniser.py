@@ -31,6 +31,7 @@ from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
 from pa_graph.segmentation.inner_tables import with_inner_tables
 from pa_graph.segmentation.items import walk
+from pa_graph.segmentation.number_sequence import with_numbers_in_sequence
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.party_labels import with_party_labels
 from pa_graph.segmentation.passage import Claim, Passage, Segmented
@@ -47,7 +48,8 @@ def segment(document: Document) -> Segmented:
             any commitment.
     """
     _require_parties(document)
-    entries = with_party_labels(with_chapters_in_sequence(outline(document)))
+    counted = with_numbers_in_sequence(outline(document))
+    entries = with_party_labels(with_chapters_in_sequence(counted))
     items = walk(document, entries)
     claims = [
         claim

@@ -15,6 +15,7 @@ from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
 from pa_graph.segmentation.passage import Claim, Passage
+from pa_graph.segmentation.promising import promises, proper_names
 
 NAME: Final = "theme_bullets"
 
@@ -35,6 +36,7 @@ def claim(
         taken_before: what bullets under a party or an announcement have set apart; then only
             sections without any of these count, and fewer bullets are enough.
     """
+    names = proper_names(document)
     covered = Covered(passage.span for passage in taken_before)
     known = {passage.headings[-2:] for passage in taken_before}
     items = [
@@ -51,13 +53,14 @@ def claim(
     taken = [
         item
         for own in sections.values()
-        if sum(_promises(item, document) for item in own) >= _MOST_PROMISE * len(own)
+        if sum(promises(item.flow(document).text, names) for item in own)
+        >= _MOST_PROMISE * len(own)
         for item in own
     ]
     taken.sort(key=lambda item: item.pieces[0])
     if len(taken) < (_FEWEST_BESIDE if taken_before else _FEWEST):
         return None
-    share = sum(_promises(item, document) for item in taken) / len(taken)
+    share = sum(promises(item.flow(document).text, names) for item in taken) / len(taken)
     return Claim(
         layout=NAME,
         certainty=round(0.4 + 0.45 * share, 2),
@@ -75,7 +78,3 @@ def _could_be(item: Item, document: Document) -> bool:
     text = item.flow(document).text
     about = any(scheme("theme").best(heading.text) for heading in item.headings)
     return about and len(text.split()) >= _FEWEST_WORDS and not is_definition(text)
-
-
-def _promises(item: Item, document: Document) -> bool:
-    return scheme("text_cue").finds("promise", item.flow(document).text.split(". ")[0])

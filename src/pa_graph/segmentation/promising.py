@@ -1,0 +1,68 @@
+"""Whether a sentence sounds like a promise of a party.
+
+Verbs that promise are data (``promise`` of the code list ``text-cue``), but no list holds every
+verb. A sentence that opens with a party and goes on with any verb that acts is one as well:
+*De huurdersorganisatie adviseert …*, *Woonwaard en de gemeente schouwen …*.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.reading.document import Document
+
+_PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]+")
+_TOKEN: Final = re.compile(r"[\w’'&/-]+")
+_JOINS: Final = frozenset(
+    (
+        *("de", "het", "en", "van", "der", "den", "in", "te", "beide", "alle", "drie", "twee"),
+        *("vier", "samen", "gezamenlijk", "respectievelijk", "hun", "haar", "zijn", "betrokken"),
+        "&",
+    )
+)
+_VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|wil|doen|doet")
+_TOGETHER: Final = frozenset(("partijen", "partners", "wij", "we", "zij", "partij", "beiden"))
+_LONGEST_SUBJECT: Final = 16
+
+
+def proper_names(document: Document) -> frozenset[str]:
+    """Return the words that the document prints with a capital in the middle of a sentence."""
+    return frozenset(_PROPER.findall(document.text))
+
+
+def promises(text: str, names: frozenset[str]) -> bool:
+    """Tell whether the first sentence of a passage promises something.
+
+    Args:
+        text: the passage.
+        names: what a name is in this document (see :func:`proper_names`).
+    """
+    first = text.split(". ")[0]
+    return scheme("text_cue").finds("promise", first) or acts(first, names)
+
+
+def acts(sentence: str, names: frozenset[str]) -> bool:
+    """Tell whether a sentence opens with a party and goes on with a verb that acts."""
+    cues = scheme("text_cue")
+    party = False
+    for position, found in enumerate(_TOKEN.finditer(sentence)):
+        word = found[0]
+        if position > _LONGEST_SUBJECT:
+            return False
+        if word in names or word.lower() in _TOGETHER or _is_kind(word):
+            party = True
+        elif position and word.lower() in _JOINS:
+            continue
+        elif position or word not in ("De", "Het", "Alle", "Beide", "Elke", "Iedere"):
+            verb = party and _VERB.fullmatch(word) is not None
+            return verb and not cues.finds("state", word) and not cues.finds("looking_back", word)
+    return False
+
+
+def _is_kind(word: str) -> bool:
+    return any(
+        match.start == 0 and match.end == len(word) and match.code != "other"
+        for match in scheme("party_kind").matches(word)
+    )
