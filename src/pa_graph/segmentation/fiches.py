@@ -15,6 +15,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.items import Heading, heading_text
+from pa_graph.segmentation.marks import spelt_out
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.titled_blocks import title_and_party
@@ -42,6 +43,7 @@ class _Fiche:
     body: list[Piece] = field(default_factory=list)
     fields: dict[str, list[Piece]] = field(default_factory=dict)
     items: int = 0
+    listed: int = 0
 
     def is_whole(self) -> bool:
         """Tell whether it has fields enough, and something to promise."""
@@ -49,6 +51,8 @@ class _Fiche:
         enough = len(told) >= 2 or bool(self.party and told)
         enough = enough or bool(self.number and "initiator" in told)
         of_commitment = bool(told & {"initiator", "planning", "commitment"})
+        if self.listed and not told & {"initiator", "planning"}:
+            return False  # *Doel: …* and *Afspraken:* with a list: its items are the commitments.
         return enough and of_commitment and bool(self.body or "commitment" in told)
 
 
@@ -104,6 +108,7 @@ def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
                 current.fields.setdefault(role, []).append((start, end))
                 open_field = role
         elif open_field and not entry.after_blank:
+            current.listed += entry.kind is Kind.ITEM
             current.fields[open_field].append((entry.line.text_start, entry.line.end))
         elif open_field:
             # Behind its fields a fiche is at its end.
@@ -142,7 +147,7 @@ def _fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
     """Yield role, start and end of each labelled value on a line; nothing if it has none."""
     raw, offset = entry.line.raw, entry.line.start
     first = _LABEL.match(raw)
-    if not first or not _role(first["label"]):
+    if not first or not _role(first["label"]) or spelt_out(entry.line.text):
         return
     begin = 0
     for gap in [*_NEXT.finditer(raw), None]:
@@ -174,7 +179,7 @@ def _passage(document: Document, fiche: _Fiche) -> Passage:
         told = fiche.fields.get(role)
         return Flow.of(document.text, told).text or None if told else None
 
-    effect = fiche.fields.get("aim")
+    effect = Flow.of(document.text, fiche.fields.get("aim", ()))
     return Passage(
         flow=flow,
         layout=NAME,
@@ -184,6 +189,6 @@ def _passage(document: Document, fiche: _Fiche) -> Passage:
         initiator_cell=words("initiator") or fiche.party,
         contributor_cell=words("contributor"),
         planning_cell=words("planning"),
-        effect=Flow.of(document.text, effect) if effect else None,
+        effect=effect if effect.text else None,
         sub_items=fiche.items,
     )

@@ -6,7 +6,7 @@ import re
 
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.marks import begins_item, is_bullet
+from pa_graph.segmentation.marks import begins_item, is_bullet, mark_of
 
 _PAGE = re.compile(
     r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
@@ -15,6 +15,9 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-_=.…*|\s]{3,}")
 PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_FEWEST_DENTED = 6
+_PAGE_LINES = 8
+"""Fewer lines than this are no page."""
 _DIGITS = re.compile(r"\d+")
 ENDS_SENTENCE = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?$")
 
@@ -26,24 +29,43 @@ def begins_page(lines: tuple[Line, ...], index: int, furniture: set[int]) -> boo
     line before it is then not blank, while a bullet that lost its sign follows a blank line.
     """
     line = lines[index]
-    signed = is_bullet(line.text)
-    return (
-        index > 0 and line.indent in (1, 2) and bool(_above(lines, index, furniture)) and not signed
-    )
+    if index == 0 or line.indent not in (1, 2) or is_bullet(line.text):
+        return False
+    above = _above(lines, index, furniture)
+    return above is not None and bool(above.text) and not _hangs(line, above)
 
 
-def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> str:
-    """Return the words of the line above, page headers not counted; empty where there is none."""
+def _hangs(line: Line, above: Line) -> bool:
+    """Tell whether a line is indented as far as the words of the item above, or like the line."""
+    mark = mark_of(above.text)
+    words = above.indent + (mark.end if mark else 0)
+    return line.indent == words and words > 0
+
+
+def dented(lines: tuple[Line, ...]) -> bool:
+    """Tell whether so many lines begin with a single space that it can't be left of page breaks.
+
+    Then it is what stood behind bullets that the extraction lost, whatever stands above them.
+    """
+    printed = [line for line in lines if line.text]
+    single = sum(line.indent == 1 and len(line.text) > 40 for line in printed)
+    return single >= _FEWEST_DENTED and _PAGE_LINES * single > len(printed)
+
+
+def _above(lines: tuple[Line, ...], index: int, furniture: set[int]) -> Line | None:
+    """Return the line above, page headers not counted; None where there is none."""
     above = index - 1
     while above in furniture:
         above -= 1
-    return lines[above].text if above >= 0 else ""
+    return lines[above] if above >= 0 else None
 
 
 def bullets_lost(lines: tuple[Line, ...], furniture: set[int]) -> bool:
     """Tell whether the extraction lost its bullet signs and left only the space behind them."""
     single = sum(
-        line.indent == 1 and not _above(lines, index, furniture) and len(line.text) > 40
+        line.indent == 1
+        and len(line.text) > 40
+        and not ((above := _above(lines, index, furniture)) and above.text)
         for index, line in enumerate(lines)
         if index and line.text
     )

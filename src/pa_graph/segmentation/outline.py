@@ -21,6 +21,7 @@ from pa_graph.segmentation.furniture import (
     apart,
     begins_page,
     bullets_lost,
+    dented,
     furniture_in,
 )
 from pa_graph.segmentation.marks import begins_item, is_numbered, mark_of, spelt_out
@@ -83,7 +84,8 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+")
 # A number and a title, a tab between them: the heading of a chapter, no row.
 _TABBED_TITLE = re.compile(r"(?:\d{1,2}|[A-Z])[.)]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,60})")
 _TABBED_MARK = re.compile(
-    r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)])\t\s*(?=\S)"
+    r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[A-Z]{1,2}[.-]?\d{1,2}(?:\.\d{1,2})?)\t\s*(?=\S)"
 )
 _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
@@ -103,7 +105,8 @@ def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
     lines = tuple(part for line in _rejoined(document) for part in _split_inline(line))
     furniture = furniture_in(lines)
-    lost_bullets = bullets_lost(lines, furniture)
+    always = dented(lines)
+    lost_bullets = always or bullets_lost(lines, furniture)
     entries: list[Entry] = []
     blank = True
     for index, line in enumerate(lines):
@@ -114,9 +117,9 @@ def outline(document: Document) -> tuple[Entry, ...]:
         if index in furniture:
             entries.append(Entry(line, Kind.FURNITURE))
             continue
-        starts_page = begins_page(lines, index, furniture)
+        starts_page = not always and begins_page(lines, index, furniture)
         alone = blank or starts_page
-        mute = lost_bullets and alone and line.indent == 1 + starts_page
+        mute = lost_bullets and (always or alone) and line.indent == 1 + starts_page
         entry = _classify(lines, index, entries, alone, mute)
         entries.append(replace(entry, starts_page=True) if starts_page else entry)
         blank = False

@@ -40,25 +40,54 @@ def promises(text: str, names: frozenset[str]) -> bool:
         names: what a name is in this document (see :func:`proper_names`).
     """
     first = text.split(". ")[0]
-    return scheme("text_cue").finds("promise", first) or acts(first, names)
+    return (
+        scheme("text_cue").finds("promise", first)
+        or acts(first, names)
+        or acts_behind_opening(first, names)
+    )
 
 
 def acts(sentence: str, names: frozenset[str]) -> bool:
     """Tell whether a sentence opens with a party and goes on with a verb that acts."""
-    cues = scheme("text_cue")
     party = False
     for position, found in enumerate(_TOKEN.finditer(sentence)):
         word = found[0]
         if position > _LONGEST_SUBJECT:
             return False
-        if word in names or word.lower() in _TOGETHER or _is_kind(word):
+        if _names_party(word, names):
             party = True
         elif position and word.lower() in _JOINS:
             continue
         elif position or word not in ("De", "Het", "Alle", "Beide", "Elke", "Iedere"):
-            verb = party and _VERB.fullmatch(word) is not None
-            return verb and not cues.finds("state", word) and not cues.finds("looking_back", word)
+            return party and _is_act(word)
     return False
+
+
+def acts_behind_opening(sentence: str, names: frozenset[str]) -> bool:
+    """Tell whether a party follows the verb, as it does behind an opening.
+
+    *In 2026 verkoopt Woonwaard …*, *Voor de wijkaanpak maken de partijen …*
+    """
+    words = [found[0] for found in _TOKEN.finditer(sentence)]
+    return any(
+        _names_party(words[at + 1 + (words[at + 1] in ("de", "het", "alle", "beide"))], names)
+        for at in range(1, len(words) - 2)
+        if _is_act(words[at])
+    )
+
+
+def _is_act(word: str) -> bool:
+    cues = scheme("text_cue")
+    return (
+        _VERB.fullmatch(word) is not None
+        and not cues.finds("function_word", word)
+        and not cues.finds("state", word)
+        and not cues.finds("looking_back", word)
+    )
+
+
+def _names_party(word: str, names: frozenset[str]) -> bool:
+    return word in names or word.lower() in _TOGETHER or _is_kind(word)
 
 
 def _is_kind(word: str) -> bool:

@@ -14,6 +14,7 @@ from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.covered import Covered
+from pa_graph.segmentation.furniture import ENDS_SENTENCE
 from pa_graph.segmentation.items import Heading, headings_after
 from pa_graph.segmentation.numbered import (
     is_definition,
@@ -23,6 +24,7 @@ from pa_graph.segmentation.numbered import (
 )
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
+from pa_graph.segmentation.promising import acts, acts_behind_opening, proper_names
 
 NAME = "prose"
 
@@ -50,8 +52,9 @@ def claim(
         for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
         if len(name.strip()) > 1
     }
+    proper = proper_names(document)
     listed, opening = _sections(entries)
-    for flow, headings, trail, since in _paragraphs(document, entries):
+    for flow, headings, trail, since in _paragraphs(document, entries, proper):
         span = flow.whole()
         if taken.meets(span):
             continue
@@ -76,7 +79,13 @@ def claim(
             continue
         if _in_party_chapter(headings) and since not in listed:
             wanted = _states_something(flow.text)
-        elif not (wanted and _binds(flow.text, names)):
+        elif not (
+            wanted
+            and (
+                _binds(flow.text, names)
+                or (first is None and _acts(flow.text, proper, announced=role == "commitments"))
+            )
+        ):
             wanted = False
         if not wanted or _beside(span, taken, document):
             continue
@@ -103,7 +112,7 @@ def claim(
 
 
 def _paragraphs(
-    document: Document, entries: Sequence[Entry]
+    document: Document, entries: Sequence[Entry], proper: frozenset[str]
 ) -> list[tuple[Flow, tuple[Heading, ...], tuple[str, ...], int]]:
     found = []
     headings: tuple[Heading, ...] = ()
@@ -112,11 +121,11 @@ def _paragraphs(
     since = 0
 
     def close() -> None:
-        if lines:
-            flow = Flow.of(document.text, [(e.line.text_start, e.line.end) for e in lines])
+        for part in _apart(lines, proper):
+            flow = Flow.of(document.text, [(e.line.text_start, e.line.end) for e in part])
             if flow.text:
                 found.append((flow, headings, trail, since))
-            lines.clear()
+        lines.clear()
 
     for entry in entries:
         if entry.kind is Kind.HEADING:
@@ -132,6 +141,15 @@ def _paragraphs(
             close()
     close()
     return found
+
+
+def _apart(lines: Sequence[Entry], proper: frozenset[str]) -> list[list[Entry]]:
+    """Return the lines as one paragraph, or each as its own where each is a promise in full."""
+    texts = [entry.line.text for entry in lines]
+    whole = all(ENDS_SENTENCE.search(text) and text[:1].isupper() for text in texts)
+    if len(lines) > 1 and whole and sum(acts(text, proper) for text in texts) > len(lines) / 2:
+        return [[entry] for entry in lines]
+    return [list(lines)] if lines else []
 
 
 def _sections(entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
@@ -191,18 +209,33 @@ def _beside(span: Span, taken: Covered, document: Document) -> bool:
     return not between.strip() and between.count("\n") < 2
 
 
+def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
+    """Tell whether a paragraph opens with a party and a verb, or has them behind an opening.
+
+    Only a heading that announces commitments makes the second one sure enough.
+    """
+    first = text.split(". ")[0]
+    return _may_bind(text) and (
+        acts(first, proper) or (announced and acts_behind_opening(first, proper))
+    )
+
+
+def _may_bind(text: str) -> bool:
+    """Tell whether a paragraph is long enough, and neither defines, announces, nor introduces."""
+    if len(text.split()) < 6 or is_definition(text) or text.rstrip().endswith(":"):
+        return False
+    return not scheme("text_cue").finds("about_itself", text.split(". ")[0])
+
+
 def _binds(text: str, names: set[str]) -> bool:
     """Tell whether a paragraph has a party as subject of a promise in its first sentence."""
+    if not _may_bind(text):
+        return False
     words = text.split()
-    if len(words) < 6 or is_definition(text) or text.rstrip().endswith(":"):
-        return False
-    cues = scheme("text_cue")
     first = text.split(". ")[0]
-    if cues.finds("about_itself", first):
-        return False
     # The main clause comes behind what opens the sentence (*Om …*, *Als …*), party and all.
     opened = _OPENER.match(text) is not None
     beginning = first if opened else " ".join(words[:8])
     subject = bool(scheme("party_kind").matches(beginning, weak=False))
     subject = subject or any(re.search(rf"\b{re.escape(n)}\b", beginning) for n in names)
-    return subject and cues.finds("promise", first)
+    return subject and scheme("text_cue").finds("promise", first)

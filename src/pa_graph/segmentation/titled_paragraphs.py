@@ -14,7 +14,7 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
-from pa_graph.segmentation.items import Heading, heading_text
+from pa_graph.segmentation.items import Heading, heading_of, heading_text
 from pa_graph.segmentation.numbered import is_definition, section_role
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
@@ -96,6 +96,8 @@ def _sections(entries: Sequence[Entry]) -> list[_Section]:
                 current = _Section(title["number"], title["words"].strip(), chapters)
                 found.append(current)
             else:
+                if current and not current.items and heading_of(entry).role == "commitments":
+                    found.pop()  # A chapter: what it agrees stands under a heading of its own.
                 current = None
                 # A plain text shows no depth: what is no section is a chapter.
                 chapters = (Heading(heading_text(entry), entry.level),)
