@@ -34,7 +34,10 @@ LEAD = re.compile(
     r"(?P<who>[^,;/()&]+?)\s*\((?:trekker|trekt|regie|coördinatie|penvoerder|initiatief)\)",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
+)
+_LONGEST_OF_PARTY = 4
 
 
 def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...], str]:
@@ -98,6 +101,8 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
         return ()
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
     keys = parties.ordered(key for mention in found for key in mention.keys)
+    if not keys and len(heading.split()) <= _LONGEST_OF_PARTY:
+        keys = parties.find_in_cell(heading)
     if keys:
         return keys
     return parties.everybody if _TOGETHER.search(heading) else ()

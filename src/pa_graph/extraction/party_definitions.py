@@ -22,10 +22,13 @@ from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
     NOT_A_NAME,
+    SMALL_NAME,
+    fits,
     is_organisation,
     split_names,
 )
 from pa_graph.extraction.party_records import FoundParty, PartyRecords, is_generic
+from pa_graph.extraction.party_tables import tabled_parties
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import folded
 from pa_graph.model.identifiers import slug
@@ -41,7 +44,8 @@ _HEREAFTER = re.compile(
 )
 _FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
 _BRACKETED = re.compile(
-    rf"\(\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}}){_QUOTE}?\s*\)"
+    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}})"
+    rf"{_QUOTE}?\s*\)"
 )
 _QUOTED_IS = re.compile(
     rf"{_QUOTE}(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}\s+"
@@ -134,7 +138,7 @@ class _Finder:
         lines = self.raw_before.splitlines()
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):
             alias = hit["alias"]
-            if not (alias.isupper() or _fits(alias, hit["name"])):
+            if not (alias.isupper() or fits(alias, hit["name"])):
                 continue  # The head of a table, or a line of a title page.
             self.legend.setdefault(hit["alias"], hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(hit["alias"]):
@@ -164,6 +168,8 @@ class _Finder:
         ]
         for party in bulleted_parties(self.raw_before.splitlines()):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
+        for party in tabled_parties(self.raw_before.splitlines()):
+            self.records.add(party.name, party.kind, party.alias, signatory=True)
         for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
         self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
@@ -178,6 +184,8 @@ class _Finder:
             self.records.collectives.setdefault(alias.lower(), names)
             return
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
+        if alias.islower() and not wanted and not re.match(SMALL_NAME, alias):
+            return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
         own = _right_before(segment, alias)
         for found in _FULL_NAME.finditer(segment):
@@ -188,14 +196,14 @@ class _Finder:
                     continue
                 if _is_kind_word(name.strip("’'")):
                     continue
-                fits = 2 * _fits(alias, name) + (kind_by_words(name) != "other")
+                suits = 2 * fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:
                     continue
-                if close and not (_fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
+                if close and not (fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
                     continue
                 at = found.start() + found[0].index(name)
-                fits += 2 * (name == own)
-                best = max(best or (-1, -1, ""), (fits, at, name))
+                suits += 2 * (name == own)
+                best = max(best or (-1, -1, ""), (suits, at, name))
         if best:
             signs = not _ON_BEHALF.search(segment[: best[1]])
             self.records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
@@ -300,30 +308,8 @@ def _right_before(segment: str, alias: str) -> str:
     return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
 
 
-def _fits(alias: str, name: str) -> bool:
-    """Tell whether an alias is part of a name or made of its initials."""
-    plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
-    if plain in "".join(words):
-        return True
-    initials = "".join(word[0] for word in words)
-    if len(plain) <= 5 and plain[0] == initials[0] and _letters_in_order(plain, "".join(words)):
-        # HPO: Huurdersplatform Oost, from the parts of one word
-        return sum(letter in initials for letter in plain) * 2 > len(plain)
-    return (
-        len(plain) <= 5
-        and plain[0] in initials
-        and set(plain) <= set("".join(words))
-        and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
-    )
-
-
 def _is_kind_word(name: str) -> bool:
     return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
-
-
-def _letters_in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def _alias(text: str) -> str:

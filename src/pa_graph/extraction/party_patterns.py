@@ -7,7 +7,9 @@ import re
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.model.vocabulary import scheme
 
-_WORD = r"(?:[A-ZÀ-Ý][\w'’&/-]*|[a-z]{3,}\d\b)"
+# A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
+SMALL_NAME = r"[a-z]{2,}(?:[A-Z]\w*|\d)\b"
+_WORD = rf"(?:[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
 
@@ -65,3 +67,25 @@ def is_organisation(name: str) -> bool:
 def split_names(text: str) -> list[str]:
     """Split names that *en* joins before another kind of organisation."""
     return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]
+
+
+def fits(alias: str, name: str) -> bool:
+    """Tell whether an alias is part of a name or made of its initials."""
+    plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
+    if plain in "".join(words):
+        return True
+    initials = "".join(word[0] for word in words)
+    if len(plain) <= 5 and plain[0] == initials[0] and _letters_in_order(plain, "".join(words)):
+        # HPO: Huurdersplatform Oost, from the parts of one word
+        return sum(letter in initials for letter in plain) * 2 > len(plain)
+    return (
+        len(plain) <= 5
+        and plain[0] in initials
+        and set(plain) <= set("".join(words))
+        and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
+    )
+
+
+def _letters_in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

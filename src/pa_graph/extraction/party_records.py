@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_patterns import SMALL_NAME
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
@@ -181,7 +182,7 @@ class PartyRecords:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
             known = scheme("party_kind").best(first, weak=False) is not None
-            return rest if rest and known and rest[0].isupper() else plain
+            return rest if rest and known and _begins_name(rest) else plain
 
         # Where tenants bear the name of their landlord, the name alone is the landlord's.
         taken = [same_name(short(p)) for p in self.found if p.kind != "tenant_organisation"]
@@ -190,8 +191,12 @@ class PartyRecords:
             plain = short(party)
             shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
             fresh = same_name(plain) not in full and not shared
-            if fresh and len(plain) > 3 and party.kind != "municipality" and plain[0].isupper():
+            if fresh and len(plain) > 3 and party.kind != "municipality" and _begins_name(plain):
                 party.aliases.append(plain)
+
+
+def _begins_name(words: str) -> bool:
+    return words[0].isupper() or re.match(SMALL_NAME, words) is not None
 
 
 def _abbreviates(name: str, party: FoundParty) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.items import Item
-from pa_graph.segmentation.numbered import commitments_among, passage_of
+from pa_graph.segmentation.numbered import commitments_among, passage_of, section_role
 from pa_graph.segmentation.passage import Claim
 from pa_graph.segmentation.promising import promises, proper_names
 
@@ -41,8 +41,18 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
     if len(by_kind.get("word", ())) >= 3:
         # spelt-out numbers set commitments apart; plain ones beside them are ordinary lists
         by_kind.pop("number", None)
-    taken = {kind: commitments_among(found, document) for kind, found in by_kind.items()}
-    if not _mostly_promise(taken.get("letter", ()), document):
+    names = proper_names(document)
+    taken = {
+        kind: [
+            item
+            for item in commitments_among(found, document)
+            # An appendix has lists of all sorts.
+            if section_role(item.headings) != "appendix"
+            or promises(item.flow(document).text, names)
+        ]
+        for kind, found in by_kind.items()
+    }
+    if not _mostly_promise(taken.get("letter", ()), document, names):
         taken.pop("letter", None)
     counts = Counter({kind: len(found) for kind, found in taken.items() if len(found) >= 3})
     if not counts:
@@ -57,9 +67,8 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
     )
 
 
-def _mostly_promise(items: Sequence[Item], document: Document) -> bool:
+def _mostly_promise(items: Sequence[Item], document: Document, names: frozenset[str]) -> bool:
     """Tell whether letters set commitments apart, rather than recitals or parts of a clause."""
-    names = proper_names(document)
     promising = sum(promises(item.flow(document).text, names) for item in items)
     return promising >= _MOST_PROMISE * len(items)
 

@@ -239,7 +239,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)
-    asks = text.endswith("?") and scheme("heading_role").best(words) == "commitments"
+    asks = text.endswith("?") and scheme("heading_role").best(words) in ("commitments", "context")
     titled = text.endswith(":") and (capitals or (blank and _is_theme_name(title)))
     if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0

@@ -35,7 +35,7 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         label = _label(entry)
         if not label or not _begins_list(entries, index):
             continue
-        if scheme("party_kind").matches(label, weak=False) or _TOGETHER.search(label):
+        if says_which_parties(label):
             generic.append(index)
         elif entry.line.text.endswith(":"):
             named.append(index)
@@ -55,16 +55,27 @@ def _label(entry: Entry) -> str:
         return ""
     text = entry.line.text
     words = _BEGINNING.sub("", text).rstrip(":* _").strip()
-    if not words or len(words) > _LONGEST or (entry.kind is Kind.PROSE and text[-1] != ":"):
+    if entry.kind is Kind.PROSE and text[-1] != ":":
         return ""
+    return words if may_name_parties(words) else ""
+
+
+def may_name_parties(words: str) -> bool:
+    """Tell whether all words are names, words for parties, or what joins them."""
+    if not words or len(words) > _LONGEST:
+        return False
     if scheme("heading_role").best(words) or scheme("theme").best(words):
-        return ""
+        return False
     tokens = re.findall(r"[^\s,/&+]+", words)
     kinds = scheme("party_kind")
-    proper = [
+    return all(
         token[0].isupper() or _CONNECTING.match(token) or kinds.matches(token) for token in tokens
-    ]
-    return words if all(proper) else ""
+    )
+
+
+def says_which_parties(words: str) -> bool:
+    """Tell whether a label has a word for a kind of party, or for all of them."""
+    return bool(scheme("party_kind").matches(words, weak=False) or _TOGETHER.search(words))
 
 
 def _names_in(text: str) -> set[str]:

@@ -18,6 +18,7 @@ from pa_graph.segmentation import (
     contribution_bullets,
     fiches,
     label_rows,
+    labelled_paragraphs,
     numbered_parties,
     numbered_themes,
     prose,
@@ -56,6 +57,7 @@ def segment(document: Document) -> Segmented:
         for claim in (
             fiches.claim(document, entries) or titled_blocks.claim(document, entries),
             label_rows.claim(document, entries),
+            labelled_paragraphs.claim(document, entries),
             tables.claim(document, entries),
             aligned_tables.claim(document, entries),
             numbered_parties.claim(document, items) or numbered_themes.claim(document, items),
