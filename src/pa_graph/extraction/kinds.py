@@ -43,6 +43,7 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
     trail = [*reversed(passage.headings)]
     if nearest and trail[:1] != nearest and passage.layout != "titled_blocks":
         trail = nearest + trail
+    trail = [heading for heading in trail if not _only_introduces(heading)]
     weak: str | None = None
     for index, heading in enumerate(trail):
         found = scheme("theme").matches(heading)
@@ -56,6 +57,14 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
     return weak
+
+
+def _only_introduces(heading: str) -> bool:
+    """Tell whether a heading is of a part of its section (*Wat is er aan de hand?*)."""
+    return (
+        scheme("heading_role").best(heading, weak=False) == "context"
+        and not scheme("theme").matches(heading)
+    )
 
 
 def _first(text: str) -> str | None:

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.items import Item
-from pa_graph.segmentation.numbered import announces, part_heading, passage_of, section_role
+from pa_graph.segmentation.numbered import (
+    agrees,
+    announces,
+    not_left_out,
+    part_heading,
+    passage_of,
+    section_role,
+)
 from pa_graph.segmentation.passage import Claim
 
 NAME = "contribution_bullets"
@@ -44,5 +51,7 @@ def _is_commitment(item: Item, document: Document) -> bool:
     headings = [heading for heading in item.headings if heading not in titled]
     role = section_role(headings)
     if item.lead_in and not (role == "commitments" and _begins_a_promise(item.lead_in)):
-        role = "commitments" if announces(item.lead_in) and role != "context" else "context"
+        beats = agrees(item.lead_in) and not_left_out(headings)
+        announced = announces(item.lead_in) and role != "context"
+        role = "commitments" if announced or beats else "context"
     return role == "commitments" and len(item.flow(document).text.split()) >= 3

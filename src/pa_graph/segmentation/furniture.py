@@ -6,7 +6,7 @@ import re
 
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.marks import begins_item, is_bullet, mark_of
+from pa_graph.segmentation.marks import is_bullet, mark_of
 
 _PAGE = re.compile(
     r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
@@ -15,6 +15,7 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-_=.…*|\s]{3,}")
 PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_FEWEST_LETTERS = 12
 _FEWEST_DENTED = 6
 _PAGE_LINES = 8
 """Fewer lines than this are no page."""
@@ -85,12 +86,18 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
             continue
         shape = _DIGITS.sub("#", text)
         # a header that counts pages: the same words with another number each time
-        repeated = len(printed.get(shape, ())) >= 3 and not begins_item(text)
+        repeated = len(printed.get(shape, ())) >= 3 and not _is_item(text)
         counted = repeated and re.search(r"#$|^#", shape)
         page = _PAGE.fullmatch(text) and not PAGE_TITLE.fullmatch(text)
         if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
             marked.add(index)
     return marked
+
+
+def _is_item(text: str) -> bool:
+    """Tell whether a line is an item; one whose words come back behind other numbers is none."""
+    mark = mark_of(text)
+    return mark is not None and (mark.kind == "bullet" or len(text) - mark.end < _FEWEST_LETTERS)
 
 
 def _page_headers(lines: tuple[Line, ...]) -> set[int]:

@@ -74,12 +74,23 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
         if len(text.split()) < 3 or is_definition(text):
             continue
         # What is called *Afspraak 3* is one, whatever stands above it.
-        if item.mark != "word" and section_role(item.headings) == "context":
+        agreed = item.lead_in and agrees(item.lead_in) and not_left_out(item.headings)
+        if item.mark != "word" and section_role(item.headings) == "context" and not agreed:
             continue
         if item.lead_in and item.mark != "word" and not announces(item.lead_in):
             continue
         taken.append(item)
     return taken
+
+
+def agrees(lead_in: str) -> bool:
+    """Tell whether a sentence says that what follows is agreed, whatever heading stands above."""
+    return scheme("text_cue").finds("agreement", re.split(r"[.!?]\s+", lead_in)[-1])
+
+
+def not_left_out(headings: Sequence[Heading]) -> bool:
+    """Tell whether no heading says that nothing is agreed below it."""
+    return not any(scheme("text_cue").finds("not_agreed", heading.text) for heading in headings)
 
 
 def announces(lead_in: str) -> bool:

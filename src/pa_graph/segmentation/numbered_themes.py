@@ -22,6 +22,7 @@ CLAUSES = "articles"
 CODES = "coded"
 
 _MOST_PROMISE: Final = 0.6
+_MOST_IN_SEQUENCE: Final = 0.8
 _NAMES = {"number": NAME, "clause": CLAUSES, "code": CODES, "word": NAME, "letter": NAME}
 _DESCRIPTIONS = {
     "number": "numbered items that run on",
@@ -59,11 +60,22 @@ def claim(document: Document, items: Sequence[Item]) -> Claim | None:
         return None
     kind, count = counts.most_common(1)[0]
     share = _share_in_sequence([item.label for item in taken[kind]])
+    beside = [
+        item
+        for other in counts
+        if other not in (kind, "letter")
+        and _stands_beside(taken[other], taken[kind])
+        and _mostly_promise(taken[other], document, names)
+        for item in taken[other]
+    ]
     return Claim(
         layout=_NAMES[kind],
         certainty=round(min(0.95, 0.45 + 0.1 * min(count, 3) + 0.2 * share), 2),
         because=f"{count} {_DESCRIPTIONS[kind]}, {share:.0%} of them in sequence",
-        passages=tuple(passage_of(item, document, _NAMES[kind]) for item in taken[kind]),
+        passages=tuple(
+            passage_of(item, document, _NAMES[kind])
+            for item in sorted([*taken[kind], *beside], key=lambda item: item.pieces[0])
+        ),
     )
 
 
@@ -71,6 +83,13 @@ def _mostly_promise(items: Sequence[Item], document: Document, names: frozenset[
     """Tell whether letters set commitments apart, rather than recitals or parts of a clause."""
     promising = sum(promises(item.flow(document).text, names) for item in items)
     return promising >= _MOST_PROMISE * len(items)
+
+
+def _stands_beside(others: Sequence[Item], main: Sequence[Item]) -> bool:
+    """Tell whether items of another kind count on in sections of their own (an appendix *A1*)."""
+    sections = {item.headings for item in main}
+    apart = all(item.headings not in sections for item in others)
+    return apart and _share_in_sequence([item.label for item in others]) >= _MOST_IN_SEQUENCE
 
 
 def _kind(item: Item) -> str:

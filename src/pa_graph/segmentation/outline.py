@@ -235,7 +235,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if words.startswith("o "):  # A bullet, not the letter of a chapter.
         return 0
     numbered = _HEADING_NUMBER.match(words)
-    title = words[numbered.end() :].lstrip("–—-:. ") if numbered else words
+    title = words[numbered.end() :].lstrip("–—-:.| ") if numbered else words
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)

@@ -18,13 +18,25 @@ _TOKEN: Final = re.compile(r"[\w’'&/-]+")
 _JOINS: Final = frozenset(
     (
         *("de", "het", "en", "van", "der", "den", "in", "te", "beide", "alle", "drie", "twee"),
-        *("vier", "samen", "gezamenlijk", "respectievelijk", "hun", "haar", "zijn", "betrokken"),
+        *(
+            "vier",
+            "samen",
+            "gezamenlijk",
+            "respectievelijk",
+            "hun",
+            "haar",
+            "onze",
+            "zijn",
+            "betrokken",
+        ),
         "&",
     )
 )
 _VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|wil|doen|doet")
 _TOGETHER: Final = frozenset(("partijen", "partners", "wij", "we", "zij", "partij", "beiden"))
 _LONGEST_SUBJECT: Final = 16
+_LONGEST_LEAD_IN: Final = 6
+_ASIDE: Final = re.compile(r"\bdat wil zeggen:?\s")
 
 
 def proper_names(document: Document) -> frozenset[str]:
@@ -39,12 +51,19 @@ def promises(text: str, names: frozenset[str]) -> bool:
         text: the passage.
         names: what a name is in this document (see :func:`proper_names`).
     """
-    first = text.split(". ")[0]
+    first = opening_sentence(text)
     return (
         scheme("text_cue").finds("promise", first)
         or acts(first, names)
         or acts_behind_opening(first, names)
     )
+
+
+def opening_sentence(text: str) -> str:
+    """Return the first sentence, or the second where the first is but a lead-in (*Sloop.*)."""
+    sentences = _ASIDE.sub("", text).split(". ")
+    short = len(sentences) > 1 and len(sentences[0].split()) <= _LONGEST_LEAD_IN
+    return sentences[1] if short else sentences[0]
 
 
 def acts(sentence: str, names: frozenset[str]) -> bool:

@@ -24,7 +24,12 @@ from pa_graph.segmentation.numbered import (
 )
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
-from pa_graph.segmentation.promising import acts, acts_behind_opening, proper_names
+from pa_graph.segmentation.promising import (
+    acts,
+    acts_behind_opening,
+    opening_sentence,
+    proper_names,
+)
 
 NAME = "prose"
 
@@ -77,7 +82,8 @@ def claim(
             continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
-        if _in_party_chapter(headings) and since not in listed:
+        told = bool(headings) and _says_who_does(headings[-1])
+        if (told or _in_party_chapter(headings)) and since not in listed:
             wanted = _states_something(flow.text)
         elif not (
             wanted
@@ -214,7 +220,7 @@ def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
 
     Only a heading that announces commitments makes the second one sure enough.
     """
-    first = text.split(". ")[0]
+    first = opening_sentence(text)
     return _may_bind(text) and (
         acts(first, proper) or (announced and acts_behind_opening(first, proper))
     )
@@ -231,8 +237,8 @@ def _binds(text: str, names: set[str]) -> bool:
     """Tell whether a paragraph has a party as subject of a promise in its first sentence."""
     if not _may_bind(text):
         return False
-    words = text.split()
-    first = text.split(". ")[0]
+    first = opening_sentence(text)
+    words = first.split()
     # The main clause comes behind what opens the sentence (*Om …*, *Als …*), party and all.
     opened = _OPENER.match(text) is not None
     beginning = first if opened else " ".join(words[:8])
