@@ -51,7 +51,8 @@ _PASSIVE_BEHIND = re.compile(
     r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)"
 )
 _OPENS_SUBCLAUSE = re.compile(
-    r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits)\s+(?:(?:de|het|beide|alle)\s+)?$",
+    r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits|waarbij|waarvoor|waarin|waarop|waaraan|"
+    r"waartoe|waarna|terwijl|zodat|totdat|nadat)\s+(?:(?:de|het|beide|alle)\s+)?$",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(r"[^.,;]{0,60}\b(?:nodig|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)")

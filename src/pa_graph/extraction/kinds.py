@@ -61,10 +61,9 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
 
 def _only_introduces(heading: str) -> bool:
     """Tell whether a heading is of a part of its section (*Wat is er aan de hand?*)."""
-    return (
-        scheme("heading_role").best(heading, weak=False) == "context"
-        and not scheme("theme").matches(heading)
-    )
+    return scheme("heading_role").best(heading, weak=False) == "context" and not scheme(
+        "theme"
+    ).matches(heading)
 
 
 def _first(text: str) -> str | None:

@@ -40,16 +40,24 @@ _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met))"
-    rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
+    rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
 _FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
 _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*\)"
 )
+_EITHER = re.compile(
+    rf"\(\s*(?:hierna:?\s+)?{_QUOTE}?(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}?\s+"
+    rf"(?:of|ook\s+wel|dan\s+wel|/)\s+{_QUOTE}?(?P<other>[A-Z][\w&-]*){_QUOTE}?\s*\)"
+)
 _QUOTED_IS = re.compile(
     rf"{_QUOTE}(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}\s+"
     rf"(?:is|zijn|=|staat\s+voor|betekent|staan\s+voor)\s+(?P<names>[^“”\"‘.;]{{4,160}})"
+)
+_WE_MEAN = re.compile(
+    rf"\b[Mm]et\s+{_QUOTE}(?P<alias>[^“”\"‘’']{{3,40}}){_QUOTE}\s+bedoel(?:en|t)?\s+(?:ik|we|wij|partijen)"
+    r"\s+(?P<names>[^“”\"‘.;]{4,160})"
 )
 _LEGEND = re.compile(
     rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
@@ -72,6 +80,8 @@ _NAME_LINE = re.compile(
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
 _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,2}:\s)", re.MULTILINE)
 _SIGNATURE_LINES = 40
+_OPENING_PAGES = 4000
+"""Code points in which the parties are looked for where no association is found."""
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
@@ -87,9 +97,16 @@ _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     """Return the parties of the document with all their names."""
     first = passages[0].span.start if passages else len(document.text)
-    opening = document.text[: max(1, first)]
+    found = _found(document, passages, max(1, first))
+    if any(p.kind == "housing_association" and p.signatory for p in found.parties):
+        return found
+    # The first commitment was seen too soon, or the parties are named behind it.
+    return _found(document, passages, max(1, first, _OPENING_PAGES))
+
+
+def _found(document: Document, passages: Sequence[Passage], opening: int) -> Parties:
     last = passages[-1].span.end if passages else 0
-    finder = _Finder(opening, document.text, document.text[last:])
+    finder = _Finder(document.text[:opening], document.text, document.text[last:])
     finder.definitions()
     finder.lists()
     add_municipalities(finder.records, finder.before, finder.whole, passages)
@@ -133,7 +150,13 @@ class _Finder:
         for hit in _BRACKETED.finditer(self.before):
             alias = _alias(hit["alias"])
             self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
+        for hit in _EITHER.finditer(self.before):
+            alias = _alias(hit["alias"])
+            self._define(self.before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
+            self.records.add(alias, None, hit["other"], signatory=False)
         for hit in _QUOTED_IS.finditer(self.before):
+            self._means(_alias(hit["alias"]), hit["names"])
+        for hit in _WE_MEAN.finditer(self.before):
             self._means(_alias(hit["alias"]), hit["names"])
         lines = self.raw_before.splitlines()
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):

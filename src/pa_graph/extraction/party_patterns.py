@@ -8,8 +8,8 @@ from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, s
 from pa_graph.model.vocabulary import scheme
 
 # A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
-SMALL_NAME = r"[a-z]{2,}(?:[A-Z]\w*|\d)\b"
-_WORD = rf"(?:[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
+SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’][a-z]\w+)\b"
+_WORD = rf"(?:\d[A-Z]\w*|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
 

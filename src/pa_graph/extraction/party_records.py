@@ -59,7 +59,8 @@ class PartyRecords:
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
         name = _SEAT.sub("", name)
         first, _, rest = name.partition(" ")
-        name = rest if rest and is_generic(first) else name
+        again = rest.lower().startswith(f"{first.lower()} ")  # *de stichting Stichting X*
+        name = rest if rest and (again or is_generic(first)) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
         wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}

@@ -1,4 +1,4 @@
-"""Parties in a table of the opening: the name in one column, and what the text calls it in another."""
+"""Parties in a table of the opening: names in one column, what the text calls them in another."""
 
 from __future__ import annotations
 

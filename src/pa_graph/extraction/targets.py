@@ -64,11 +64,15 @@ def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Ta
         context: the document around it.
         by: EDTF deadline of the commitment; a date in the target's own clause goes before it.
     """
-    flow = _without_footnotes_and_table(passage)
-    hits = place_hits(flow, context)
-    found = measures(flow.text)
-    targets = [_target(flow, each, found, hits, by) for each in found]
-    targets += _labels(flow, hits, by)
+    targets = []
+    for flow in (_without_footnotes_and_table(passage), passage.result):
+        if flow is not None:
+            hits = place_hits(flow, context)
+            found = measures(flow.text)
+            told = {(target.value, target.code, target.unit) for target in targets}
+            more = [_target(flow, each, found, hits, by) for each in found]
+            more += _labels(flow, hits, by)
+            targets += [one for one in more if (one.value, one.code, one.unit) not in told]
     targets.sort(key=lambda t: (t.span.start if t.span else 0, t.unit))
     first = context.years[0] if context.years else None
     targets += figure_targets(passage, by, first)

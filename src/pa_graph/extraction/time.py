@@ -22,7 +22,7 @@ _ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
 _QUARTERS = re.compile(
     rf"\b(?:Q|K|KW)\s?(?P<a>[1-4])(?:\s*(?:en|/|,|-|t/m|tot en met)\s*(?:Q|K|KW)\s?(?P<b>[1-4]))?"
     rf"(?:[\s-]+(?:van\s+)?(?P<year>20\d\d))?"
-    rf"|(?P<c>{_ORDINALS})(?:(?:\s*(?:,|en|/)\s*|\s+kwartaal\s+en\s+(?:het\s+)?)(?P<d>{_ORDINALS}))?"
+    rf"|(?P<c>{_ORDINALS})(?:(?:\s*(?:,|en|/)\s*|\s+(?:kwartaal\s+)?en\s+(?:in\s+)?(?:het\s+)?)(?P<d>{_ORDINALS}))?"
     rf"\s+kwartaal(?:\s+(?:van\s+)?(?P<year2>20\d\d))?",
     re.IGNORECASE,
 )
@@ -86,8 +86,10 @@ def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
 def _years(passage: Passage, context: Context) -> tuple[int, ...]:
     """Return the year of the banner the passage stands under, else those of the period."""
     for heading in reversed(passage.headings[-3:]):
-        if re.fullmatch(r"20\d\d", heading.strip()):
-            return (int(heading),)
+        years = [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
+        # *2024* and *Jaarschijf 2024* say when; *Woonvisie 2020* says nothing of the kind.
+        if len(years) == 1 and (years[0] in context.years or heading.strip() == str(years[0])):
+            return (years[0],)
     return context.years
 
 

@@ -7,7 +7,7 @@ below it until the next number, or the next line behind a blank one that fills t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pa_graph.reading.document import Document, Flow
@@ -15,6 +15,7 @@ from pa_graph.reading.lines import Line
 from pa_graph.segmentation.columns import Columns, header, is_ditto
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.party_columns import legend, who
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "aligned_table"
@@ -49,6 +50,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     last: dict[str, str] = {}
     # An entry may be a part of a line; a line that is a heading is one whole.
     kinds = {entry.line.number: entry for entry in entries}
+    meant = legend(document)
     columns: Columns | None = None
     starts: list[int] = []
     row: _Row | None = None
@@ -57,7 +59,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     def close() -> None:
         nonlocal row
         if row and columns:
-            passages.extend(_passages(document, row, columns, trail, last))
+            passages.extend(_passages(document, row, columns, trail, last, meant))
         row = None
 
     for line in document.lines:
@@ -155,7 +157,12 @@ def _is_between(entry: Entry | None, line: Line) -> bool:
 
 
 def _passages(
-    document: Document, row: _Row, columns: Columns, trail: tuple[str, ...], last: dict[str, str]
+    document: Document,
+    row: _Row,
+    columns: Columns,
+    trail: tuple[str, ...],
+    last: dict[str, str],
+    meant: Mapping[str, str],
 ) -> Iterator[Passage]:
     """Yield the commitments of a row, one for each bullet; *last* keeps what *idem* stands for."""
     commitment = columns.find("commitment")
@@ -164,6 +171,10 @@ def _passages(
     for role in ("initiator", "contributor", "planning"):
         if not is_ditto(words := row.text(columns.find(role))):
             last[role] = words
+    width = max((*row.pieces, *columns.parties), default=0) + 1
+    responsible, joining = who(columns, [row.text(index) for index in range(width)], meant)
+    result = columns.find("result")
+    ending = Flow.of(document.text, row.pieces.get(result, ()) if result is not None else ())
     for pieces in _by_bullet(row.pieces[commitment], row.words[commitment]):
         flow = Flow.of(document.text, pieces)
         if len(flow.text.split()) < 3:
@@ -174,9 +185,10 @@ def _passages(
             number=row.text(columns.find("number")).rstrip(".") or None,
             heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
             headings=trail,
-            initiator_cell=last.get("initiator") or None,
-            contributor_cell=last.get("contributor") or None,
+            initiator_cell=last.get("initiator") or responsible,
+            contributor_cell=last.get("contributor") or joining,
             planning_cell=last.get("planning") or None,
+            result=ending if ending.text else None,
         )
 
 

@@ -17,17 +17,19 @@ TICKS: Final = frozenset(
 )
 _DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id", "ditto"})
 
+_PARTY = re.compile(r"[A-ZÀ-Ý][\w’'&-]{0,24}(?:\s[A-ZÀ-Ý][\w’'&-]*){0,2}")
 _YEAR = re.compile(r"20\d\d")
 _NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column has which role; quarters by their label, years by their number."""
+    """Which column has which role; quarters and parties by their label, years by their number."""
 
     roles: dict[int, str]
     quarters: dict[int, str]
     years: dict[int, str] = field(default_factory=dict)
+    parties: dict[int, str] = field(default_factory=dict)
 
     def find(self, role: str) -> int | None:
         """Return the first column of a role, else None."""
@@ -71,11 +73,31 @@ def header(words: Sequence[str]) -> Columns | None:
         elif role and role not in roles.values():
             roles[index] = role
     filled = sum(bool(word) for word in words)
-    known = len(roles) + len(quarters) + len(years)
+    parties = _parties(words, {*roles, *quarters, *years})
+    known = len(roles) + len(quarters) + len(years) + len(parties)
+    looks_back = "status" in roles.values() and not {"initiator", "planning"} & set(roles.values())
+    if looks_back and not quarters:
+        return None
     if "commitment" not in roles.values() or len(roles) + len(quarters) < 2 or known < 0.6 * filled:
         return None
     labelled = {index: label for index, label in quarters.items() if label}
-    return Columns(roles, labelled, years if len(years) > 1 else {})
+    return Columns(roles, labelled, years if len(years) > 1 else {}, parties)
+
+
+def _parties(words: Sequence[str], known: set[int]) -> dict[int, str]:
+    """Return the columns that a party or its abbreviation heads, two at least, one of them sure."""
+    found = {
+        index: word.strip(" *.")
+        for index, word in enumerate(words)
+        if index not in known and _PARTY.fullmatch(word.strip(" *."))
+    }
+    kinds = scheme("party_kind")
+    sure = any(
+        m.start == 0 and m.end == len(label)
+        for label in found.values()
+        for m in kinds.matches(label)
+    )
+    return found if len(found) >= 2 and sure else {}
 
 
 def quarter_labels(words: Sequence[str]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_labels import MARK
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
-_EMPHASIS = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"\*\*|__|^_|_$|^\*|\*$")
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 

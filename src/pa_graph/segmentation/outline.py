@@ -80,6 +80,7 @@ _HEADING_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)[:.]?$")
+_ITALIC = re.compile(r"([*_])[A-ZÀ-Ý][^*_.:;!]{3,60}\1")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 # A number and a title, a tab between them: the heading of a chapter, no row.
 _TABBED_TITLE = re.compile(r"(?:\d{1,2}|[A-Z])[.)]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,60})")
@@ -227,7 +228,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 0
     if marked := _MARKDOWN.match(text):
         return min(4, len(marked[1]))
-    if _EMPHASIS.match(text):
+    if _EMPHASIS.match(text) or (blank and _ITALIC.fullmatch(text)):
         return 4
     words = text.rstrip(":").strip()
     if len(words) < 3 or not any(c.isalpha() for c in words) or _is_of_a_table(words):

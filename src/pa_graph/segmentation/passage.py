@@ -59,6 +59,7 @@ class Passage:
         quarter_marks: quarter labels (``Q1``) whose column is marked for it.
         party_heading: heading that says whose part this is.
         extra: further text of the same block that may bind others (*Bijzonderheden*).
+        result: words of a column that say what is there in the end.
         effect: text of the same block that says what it is for (*Beoogd effect*).
         sub_items: number of nested bullets or lettered items.
         figures: a table of figures that belongs to it, and stands in its text.
@@ -78,6 +79,7 @@ class Passage:
     quarter_marks: tuple[str, ...] = ()
     party_heading: str | None = None
     extra: Flow | None = None
+    result: Flow | None = None
     effect: Flow | None = None
     sub_items: int = 0
     figures: Figures | None = None

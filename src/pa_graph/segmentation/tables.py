@@ -23,6 +23,7 @@ from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
 from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.party_columns import legend, who
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "table"
@@ -69,6 +70,7 @@ class _Reader:
         self.rows = 0
         self.stops_early: str | None = None
         self._columns: Columns | None = None
+        self._meant = legend(document)
         self._theme = ""
         self._initiator = ""
         self._last: dict[str, str] = {}
@@ -161,6 +163,8 @@ class _Reader:
         if is_ditto(initiator):
             initiator = self._initiator
         index = columns.find("commitment")
+        responsible, joining = who(columns, [each.text for each in cells], self._meant)
+        initiator = initiator or responsible or ""
         cell = cells[index] if index is not None and index < len(cells) else None
         if cell is None or not cell.text:
             self._add_initiator(initiator)
@@ -168,7 +172,8 @@ class _Reader:
         contributor, planned = self._again("contributor", words), self._again("planning", words)
         planning = planned or columns.years_marked([cell.text for cell in cells])
         spans_rows = not initiator and self._initiator and (ticked or planning or words("number"))
-        has_who_or_when = "initiator" in columns.roles.values() or columns.quarters or columns.years
+        labelled = columns.quarters or columns.years or columns.parties
+        has_who_or_when = "initiator" in columns.roles.values() or labelled
         # where the text breaks off, who and when are lost; a list still shows commitments
         lost = broken and is_list(cell, self.document)
         if has_who_or_when and not (initiator or ticked or planning or spans_rows or lost):
@@ -181,6 +186,9 @@ class _Reader:
         self._initiator = initiator
         self.rows += 1
         self._row = []
+        ending = columns.find("result")
+        told = cells[ending] if ending is not None and ending < len(cells) else None
+        result = Flow.of(self.document.text, told.pieces(self.document) if told else ())
         for flow, sub_items in commitments_in(cell, self.document):
             self._row.append(len(self.passages))
             self.passages.append(
@@ -191,8 +199,9 @@ class _Reader:
                     heading=self._theme or (self._outside[-1] if self._outside else None),
                     headings=(*self._outside, *((self._theme,) if self._theme else ())),
                     initiator_cell=initiator or None,
-                    contributor_cell=contributor or None,
+                    contributor_cell=contributor or joining,
                     planning_cell=planning or None,
+                    result=result if result.text else None,
                     quarter_marks=ticked,
                     sub_items=sub_items,
                 )
