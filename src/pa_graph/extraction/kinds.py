@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pa_graph.model.vocabulary import Match, scheme
@@ -19,6 +20,11 @@ _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 # *Blijkt X, dan …*, *Mocht X, dan …*: a condition without a conjunction
 _INVERTED = re.compile(r"\W*[A-Z]\w+t\s[^.;]{5,160}?,\s+dan\s")
 _TREKKER = re.compile(r"\(\s*trekkers?\b[^()]*\)")
+_COUNTED = re.compile(
+    r"\W*(?:(?:thema|hoofdstuk|deel|pijler|speerpunt|opgave|ambitie|paragraaf)\s+)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[.:)|–-]?\s+\w",
+    re.IGNORECASE,
+)
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
@@ -30,8 +36,16 @@ def read_themes(passages: Sequence[Passage]) -> list[str | None]:
     only without any heading does the introduction or the text itself speak.
     """
     themes: list[str | None] = []
-    for passage in passages:
+    chapters = [_chapter(passage) for passage in passages]
+    for index, passage in enumerate(passages):
         found = _from_headings(passage, themes[-1] if themes else None)
+        if (
+            found is None
+            and chapters[index]
+            and (not index or chapters[index - 1] != chapters[index])
+        ):
+            alike = [p for p, own in zip(passages, chapters, strict=True) if own == chapters[index]]
+            found = _most_named(alike)
         if found is None:
             found = scheme("theme").best(passage.intro[:300]) if passage.intro else None
         themes.append(found or (themes[-1] if themes else None) or _first(passage.flow.text))
@@ -57,6 +71,21 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
     return weak
+
+
+def _chapter(passage: Passage) -> str | None:
+    """Return the counted heading that a passage stands under, None if there is none."""
+    found = (heading for heading in reversed(passage.headings) if _COUNTED.match(heading))
+    return next(found, None)
+
+
+def _most_named(passages: Sequence[Passage]) -> str | None:
+    """Return the theme that most passages of a chapter name, None where no two thirds agree."""
+    named = [theme for passage in passages if (theme := _first(passage.flow.text))]
+    if not named:
+        return None
+    theme, count = Counter(named).most_common(1)[0]
+    return theme if 3 * count >= 2 * len(named) and 2 * len(named) > len(passages) else None
 
 
 def _only_introduces(heading: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.reading.lines import Line
+from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.marks import is_bullet, mark_of
 
 _PAGE = re.compile(
@@ -87,11 +88,17 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
         shape = _DIGITS.sub("#", text)
         # a header that counts pages: the same words with another number each time
         repeated = len(printed.get(shape, ())) >= 3 and not _is_item(text)
-        counted = repeated and re.search(r"#$|^#", shape)
+        counted = repeated and re.search(r"#$|^#", shape) and not _is_field(text)
         page = _PAGE.fullmatch(text) and not PAGE_TITLE.fullmatch(text)
         if page or counted or _RULE.fullmatch(text) or _is_navigation(text):
             marked.add(index)
     return marked
+
+
+def _is_field(text: str) -> bool:
+    """Tell whether a line is the field of a commitment (*Klaar: 2e kwartaal 2024*)."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and role_of(label) is not None
 
 
 def _is_item(text: str) -> bool:

@@ -72,6 +72,7 @@ class Item:
     pieces: list[tuple[int, int]] = field(default_factory=list)
     sub_items: int = 0
     nested_mark: str = ""
+    nested_label: str = ""
     nested_indent: int = 0
     blanks: int = 0
     inner_blanks: int = 0
@@ -181,7 +182,8 @@ class Walker:
         item = self._item
         if item and self._is_nested(item, entry):
             if not item.nested_mark:
-                item.nested_mark, item.nested_indent = entry.mark, entry.indent
+                item.nested_mark, item.nested_label = entry.mark, entry.label
+                item.nested_indent = entry.indent
             item.sub_items += 1
             item.pieces.append((entry.line.text_start, entry.line.end))
             item.inner_blanks = item.blanks
@@ -220,6 +222,8 @@ class Walker:
             return False
         deeper = entry.indent > item.indent
         other_sign = entry.label != item.label
+        if item.nested_mark and not other_sign and item.nested_label != item.label:
+            return False  # The sign of the item itself, behind nested ones with another.
         if item.nested_mark and not deeper:
             announced = entry.text[:1].islower()
             return announced or (other_sign and entry.indent == item.nested_indent)
