@@ -23,7 +23,7 @@ _PERIOD = re.compile(
 )
 # What a title says of another document, or of a day, is not the period of this one.
 _OF_ANOTHER = re.compile(
-    r"\b(?:bij|op|uit|van|volgens)\s+(?:de|het)\b|\b(?:vastgesteld|ondertekend|versie|getekend|datum|concept)\b"
+    r"\b(?:bij|op|uit|van|volgens)\s+(?:de|het)\b|\b(?:vastgesteld|ondertekend|versie|getekend|datum|concept|kenmerk|referentie|zaak\w*)\b"
     rf"|\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d|\b(?:{ANY_MONTH})\s+20\d\d|\.{{4}}|\|",
     re.IGNORECASE,
 )

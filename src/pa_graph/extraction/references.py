@@ -120,8 +120,13 @@ def _made_here(named: Named, relation: str | None, text: str) -> str | None:
     return relation
 
 
+_OF_TENANTS = re.compile(r"(?:huurders|bewoners)\w*(?:platform|panel|raad|overleg)\b", re.IGNORECASE)
+
+
 def _is_party(named: Named, context: Context) -> bool:
     """Tell whether the name is one of an organisation, not of a document."""
+    if _OF_TENANTS.match(named.name):
+        return True
     if named.head and named.head != named.name.lower():
         return False
     return any(

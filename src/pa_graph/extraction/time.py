@@ -37,7 +37,7 @@ _HALF = r"(?:de\s+|het\s+)?(?:(?P<half>eerste|tweede|1e|2e)\s+(?:half\s?jaar|hel
 # For folded texts. Any part may be missing, so it is only tried where one of them begins.
 _DATE = re.compile(
     rf"(?:(?=\d)|(?<![^\W\d])(?={_FIRM}|{_END}|{ANY_MONTH}|eerste|tweede|het\s|de\s))"
-    rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})\s+)?"
+    rf"(?P<firm>\b(?:{_FIRM})\s+)?(?:het\s+jaar\s+)?(?P<end>\b(?:{_END})(?:\s+|(?=[.,;)]|\Z)))?"
     rf"(?:{_HALF}\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:-(?P<nm>\d{{1,2}})-|\s+(?P<month>{ANY_MONTH})\s*)|(?P<only>{ANY_MONTH})\s+)?"
     rf"(?P<year>20\d\d)?(?!\d|-\d)"
@@ -55,6 +55,7 @@ _PERIOD = re.compile(
     r"(?P<last>20\d\d)",
     re.IGNORECASE,
 )
+_THIS_YEAR = re.compile(r"\bdit (?:kalender)?jaar\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
 
@@ -125,6 +126,8 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
     ranked += [(1, hit.start("last"), hit["last"]) for hit in _PERIOD.finditer(text)]
+    if len(years := _years(passage, context)) == 1 and (this := _THIS_YEAR.search(text)):
+        ranked.append((1, this.start(), str(years[0])))
     for row in passage.figures.rows if passage.figures else ():
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
             day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"
@@ -169,6 +172,8 @@ def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int
     opens = year == first and hit["day"] == "1" and (hit["month"] or "").lower() == "januari"
     if firm == "per" and opens and not _STARTS.search(sentence_around(text, hit)):
         return 0
+    if re.search(r"(?:^|\s)na\s+$", clause, re.IGNORECASE) and not hit["firm"]:
+        return 0
     if hit["firm"] or hit["end"] or hit["half"]:
         plain_on = (hit["firm"] or "").strip().lower() in ("op", "per", "tot", "voor", "binnen")
         if plain_on and not (hit["day"] or hit["only"] or hit["end"] or hit["half"]):
@@ -176,6 +181,8 @@ def _rank(hit: re.Match[str], text: str, context: Context, *, cell: bool) -> int
         if (hit["firm"] or "").strip().lower() == "op" and not hit["day"]:
             return 0
         return 2
+    if hit["only"] and year and re.search(r"(?:^|[\s(])in\s+$", clause, re.IGNORECASE):
+        return 0 if _describes(clause, after) else 1
     if hit["day"] or hit["only"]:
         return 2 if cell else 0
     if cell:
