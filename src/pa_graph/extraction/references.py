@@ -120,7 +120,9 @@ def _made_here(named: Named, relation: str | None, text: str) -> str | None:
     return relation
 
 
-_OF_TENANTS = re.compile(r"(?:huurders|bewoners)\w*(?:platform|panel|raad|overleg)\b", re.IGNORECASE)
+_OF_TENANTS = re.compile(
+    r"(?:huurders|bewoners)\w*(?:platform|panel|raad|overleg)\b", re.IGNORECASE
+)
 
 
 def _is_party(named: Named, context: Context) -> bool:

@@ -71,7 +71,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
             continue
         # Tabs and bars make a table of another layout.
         segments = [] if "\t" in line.raw or "|" in line.raw else list(_segments(line))
-        found = header([text for _, _, text in segments]) if len(segments) > 2 else None
+        found = header([text for _, _, text in segments]) if len(segments) > 1 else None
         if found:
             # A row with a number goes on behind the head that a new page repeats.
             if not (columns and columns.roles == found.roles and found.find("number") is not None):
@@ -137,6 +137,8 @@ def _is_title(
     """Tell whether a line is the heading of the next part: apart, and with no cell of a row."""
     if entry is None or entry.kind is not Kind.HEADING or not blank:
         return False
+    if len(cells) == 1 and cells[0][0] == 0:
+        return True
     own = {columns.find(role) for role in ("number", "theme", "commitment")}
     return {column for column, _, _, _ in cells} <= own
 

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
-from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.items import Heading, heading_text
-from pa_graph.segmentation.marks import spelt_out
+from pa_graph.segmentation.labelled_fields import TOLD, fields_of
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.titled_blocks import title_and_party
@@ -24,12 +22,9 @@ NAME: Final = "fiches"
 
 _FEWEST: Final = 4
 _LONGEST_TITLE: Final = 90
-_LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
-_NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
 _NUMBER = re.compile(
     r"(?:(?:Prestatiea|A)fspraak\s+|Actie\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})\s?[.:)–-]?\s+(?=\S)"
 )
-_TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "result", "aim"})
 
 Piece = tuple[int, int]
 
@@ -47,7 +42,7 @@ class _Fiche:
 
     def is_whole(self) -> bool:
         """Tell whether it has fields enough, and something to promise."""
-        told = set(self.fields) & _TOLD
+        told = set(self.fields) & TOLD
         enough = len(told) >= 2 or bool(self.party and told)
         enough = enough or bool(self.number and "initiator" in told)
         of_commitment = bool(told & {"initiator", "planning", "commitment"})
@@ -79,7 +74,14 @@ def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
     for index, entry in enumerate(entries):
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
             continue
-        fields = list(_fields_of(entry))
+        fields = list(fields_of(entry))
+        if not fields and _is_sentence(entry) and _has_fields_below(entries, index):
+            if current:
+                yield current
+            current = _Fiche("", entry.label, None, chapters)
+            current.body.append((entry.body, entry.line.end))
+            open_field = ""
+            continue
         if not fields and _is_title(entry):
             words = heading_text(entry)
             if _has_fields_below(entries, index):
@@ -129,51 +131,34 @@ def _is_title(entry: Entry) -> bool:
     return short and entry.kind is Kind.ITEM and entry.mark in ("number", "code", "word")
 
 
+def _is_sentence(entry: Entry) -> bool:
+    """Tell whether a line is a commitment with a number, and not only its title."""
+    numbered = entry.kind is Kind.ITEM and entry.mark in ("number", "code", "word")
+    return numbered and len(entry.text) > 0 and not _is_title(entry)
+
+
 def _has_fields_below(entries: Sequence[Entry], index: int) -> bool:
     """Tell whether a labelled line comes before the next title."""
     seen = False
     for entry in entries[index + 1 : index + 25]:
         if entry.kind is Kind.BLANK:
             continue
-        if any(role in _TOLD for role, _, _ in _fields_of(entry)):
+        if any(role in TOLD for role, _, _ in fields_of(entry)):
             return True
-        if _is_title(entry) or (entry.after_blank and seen and entry.kind is Kind.HEADING):
+        if (
+            _is_title(entry)
+            or _is_sentence(entry)
+            or (entry.after_blank and seen and entry.kind is Kind.HEADING)
+        ):
             return False
         seen = True
     return False
 
 
-def _fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
-    """Yield role, start and end of each labelled value on a line; nothing if it has none."""
-    raw, offset = entry.line.raw, entry.line.start
-    first = _LABEL.match(raw)
-    if not first or not _role(first["label"]) or spelt_out(entry.line.text):
-        return
-    begin = 0
-    for gap in [*_NEXT.finditer(raw), None]:
-        end = gap.start() if gap else len(raw.rstrip())
-        label = _LABEL.match(raw[begin:end])
-        if label and (role := _role(label["label"])):
-            yield role, offset + begin + label.end(), offset + end
-        begin = gap.end() if gap else end
-
-
-def _role(label: str) -> str | None:
-    """Return what a label announces: a role of columns, ``result`` or ``aim``."""
-    cues = scheme("text_cue")
-    words = label.strip(" *")
-    if cues.finds("result_field", words):
-        return "result"
-    if cues.finds("effect_field", words) or scheme("heading_role").best(words) == "context":
-        return "aim"
-    role = role_of(words)
-    return role if role in _TOLD else None
-
-
 def _passage(document: Document, fiche: _Fiche) -> Passage:
     own = fiche.fields.get("commitment") or fiche.body
-    pieces = [*own, *fiche.fields.get("result", ())]
-    flow = Flow.of(document.text, sorted(piece for piece in pieces if piece[0] < piece[1]))
+    flow = Flow.of(document.text, [piece for piece in own if piece[0] < piece[1]])
+    result = Flow.of(document.text, fiche.fields.get("result", ()))
 
     def words(role: str) -> str | None:
         told = fiche.fields.get(role)
@@ -184,11 +169,12 @@ def _passage(document: Document, fiche: _Fiche) -> Passage:
         flow=flow,
         layout=NAME,
         number=fiche.number,
-        heading=fiche.title,
+        heading=fiche.title or (fiche.chapters[-1].text if fiche.chapters else None),
         headings=tuple(heading.text for heading in fiche.chapters),
         initiator_cell=words("initiator") or fiche.party,
         contributor_cell=words("contributor"),
         planning_cell=words("planning"),
+        result=result if result.text else None,
         effect=effect if effect.text else None,
         sub_items=fiche.items,
     )

@@ -17,6 +17,7 @@ from pa_graph.segmentation import (
     aligned_tables,
     contribution_bullets,
     fiches,
+    field_blocks,
     label_rows,
     labelled_paragraphs,
     numbered_parties,
@@ -55,7 +56,9 @@ def segment(document: Document) -> Segmented:
     claims = [
         claim
         for claim in (
-            fiches.claim(document, entries) or titled_blocks.claim(document, entries),
+            field_blocks.claim(document, entries)
+            or fiches.claim(document, entries)
+            or titled_blocks.claim(document, entries),
             label_rows.claim(document, entries),
             labelled_paragraphs.claim(document, entries),
             tables.claim(document, entries),

@@ -1,0 +1,47 @@
+"""Lines that say by a label what they hold: *Trekker: gemeente*, *Planning: Q2; Betrokken: SHW*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.marks import spelt_out
+from pa_graph.segmentation.outline import Entry
+
+TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "result", "aim"})
+"""The roles of fields that a commitment may have."""
+
+_LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
+_NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
+
+
+def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
+    """Yield role, start and end of each labelled value on a line; nothing if it has none."""
+    raw, offset = entry.line.raw, entry.line.start
+    first = _LABEL.match(raw)
+    if not first or not _role(first["label"]) or spelt_out(entry.line.text):
+        return
+    if any(map(str.isdigit, first["label"])):
+        return  # *Opgave 2: Betaalbaarheid* is a chapter.
+    begin = 0
+    for gap in [*_NEXT.finditer(raw), None]:
+        end = gap.start() if gap else len(raw.rstrip())
+        label = _LABEL.match(raw[begin:end])
+        if label and (role := _role(label["label"])):
+            yield role, offset + begin + label.end(), offset + end
+        begin = gap.end() if gap else end
+
+
+def _role(label: str) -> str | None:
+    """Return what a label announces: a role of columns, ``result`` or ``aim``."""
+    cues = scheme("text_cue")
+    words = label.strip(" *")
+    if cues.finds("result_field", words):
+        return "result"
+    if cues.finds("effect_field", words) or scheme("heading_role").best(words) == "context":
+        return "aim"
+    role = role_of(words)
+    return role if role in TOLD else None
