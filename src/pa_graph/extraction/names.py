@@ -100,8 +100,14 @@ def _read_parties() -> list[tuple[str, str, list[str]]]:
     labels: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}
-    path = resource("data", "reference", "parties.ttl")
-    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+    triples = (
+        triple
+        for file in ("parties.ttl", "associations.ttl")
+        for triple in ox.parse(
+            resource("data", "reference", file).read_bytes(), format=ox.RdfFormat.TURTLE
+        )
+    )
+    for triple in triples:
         subject, value = triple.subject, triple.object
         if not isinstance(subject, ox.NamedNode):
             continue

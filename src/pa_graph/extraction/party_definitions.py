@@ -256,8 +256,14 @@ class _Finder:
             there.setdefault(party, []).append(name)
         for party, names in there.items():
             for name in names:
-                flags = 0 if len(name) <= 6 else re.IGNORECASE
-                hit = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.whole, flags)
+                sides = ("housing_association", "tenant_organisation")
+                exact = len(name) <= 6 or party.kind in sides
+                pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+                hits = list(re.finditer(pattern, self.whole, 0 if exact else re.IGNORECASE))
+                # Named once, an association may be any; two letters may be short for many.
+                if party.kind in sides and (len(hits) < 2 or len(name) < 4):
+                    continue
+                hit = hits[0] if hits else None
                 if hit:
                     opening = (
                         party.kind in ("housing_association", "tenant_organisation")

@@ -64,6 +64,7 @@ _ANNOUNCES_PARTIES = re.compile(
     r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
 )
 _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
+_AND_AROUND = re.compile(r"\s+e\.o\.$")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -213,7 +214,9 @@ def _title_page(lines: Sequence[str]) -> list[list[re.Match[str]]]:
     """Return the rows of lines that are nothing but a name, a municipality among them."""
     rows: list[list[re.Match[str]]] = [[]]
     for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
-        cells = [cell for cell in _CELL_GAP.split(line) if cell]
+        cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
+        if is_of_a_document(line) or not re.search(r"[A-Za-z]", line):
+            continue  # The title stands between the names.
         items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]
         found = [item for item in items if item]
         rows[-1] += found

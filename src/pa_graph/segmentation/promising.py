@@ -12,6 +12,7 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.columns import role_of
 
 _PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]+")
 _TOKEN: Final = re.compile(r"[\w’'&/-]+")
@@ -34,6 +35,7 @@ _JOINS: Final = frozenset(
 )
 _VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|wil|doen|doet")
 _TOGETHER: Final = frozenset(("partijen", "partners", "wij", "we", "zij", "partij", "beiden"))
+_LAST_BRACKET: Final = re.compile(r"\(\s*(?P<label>[^():]{2,30}):[^()]+\)\W*\Z")
 _LONGEST_SUBJECT: Final = 16
 _LONGEST_LEAD_IN: Final = 6
 _ASIDE: Final = re.compile(r"\bdat wil zeggen:?\s")
@@ -52,11 +54,19 @@ def promises(text: str, names: frozenset[str]) -> bool:
         names: what a name is in this document (see :func:`proper_names`).
     """
     first = opening_sentence(text)
+    if names_who_leads(text):
+        return True
     return (
         scheme("text_cue").finds("promise", first)
         or acts(first, names)
         or acts_behind_opening(first, names)
     )
+
+
+def names_who_leads(text: str) -> bool:
+    """Tell whether a bracket at the end says who sees to it (*(trekker: Lefier)*)."""
+    bracket = _LAST_BRACKET.search(text)
+    return bracket is not None and role_of(bracket["label"]) == "initiator"
 
 
 def opening_sentence(text: str) -> str:

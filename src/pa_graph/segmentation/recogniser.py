@@ -73,9 +73,8 @@ def segment(document: Document) -> Segmented:
         claims.append(bullets)
     claims.sort(key=lambda claim: (-claim.certainty, claim.layout))
     taken, layouts = _settle(claims)
-    if any(layout.layout == contribution_bullets.NAME for layout in layouts) and (
-        beside := theme_bullets.claim(document, items, taken)
-    ):
+    bulleted = any(layout.layout == contribution_bullets.NAME for layout in layouts)
+    if claims and (beside := theme_bullets.claim(document, items, taken, led=not bulleted)):
         more, chosen = _settle([beside], taken)
         taken, layouts = more, layouts + chosen
     if further := prose.claim(document, entries, taken):

@@ -15,7 +15,7 @@ from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
 from pa_graph.segmentation.passage import Claim, Passage
-from pa_graph.segmentation.promising import promises, proper_names
+from pa_graph.segmentation.promising import names_who_leads, promises, proper_names
 
 NAME: Final = "theme_bullets"
 
@@ -26,7 +26,11 @@ _FEWEST_WORDS: Final = 6
 
 
 def claim(
-    document: Document, items: Sequence[Item], taken_before: Sequence[Passage] = ()
+    document: Document,
+    items: Sequence[Item],
+    taken_before: Sequence[Passage] = (),
+    *,
+    led: bool = False,
 ) -> Claim | None:
     """Return the top-level bullets of sections that are about a theme and promise something.
 
@@ -35,6 +39,7 @@ def claim(
         items: all items in order.
         taken_before: what bullets under a party or an announcement have set apart; then only
             sections without any of these count, and fewer bullets are enough.
+        led: whether only bullets count that say in a bracket who leads.
     """
     names = proper_names(document)
     covered = Covered(passage.span for passage in taken_before)
@@ -47,6 +52,8 @@ def claim(
         and tuple(heading.text for heading in item.trail)[-2:] not in known
     ]
     bullets = [item for item in items if item.mark == "bullet" and _could_be(item, document)]
+    if led:
+        bullets = [item for item in bullets if names_who_leads(item.flow(document).text)]
     sections: dict[str, list[Item]] = {}
     for item in bullets:
         sections.setdefault(item.headings[-1].text, []).append(item)
