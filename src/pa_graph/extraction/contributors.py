@@ -6,7 +6,7 @@ import re
 
 from pa_graph.extraction.clauses import mention_groups
 from pa_graph.extraction.context import Context
-from pa_graph.extraction.initiators import LEAD, acting
+from pa_graph.extraction.initiators import LEAD, acting, split_cell
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
@@ -39,6 +39,7 @@ def read_contributors(
     keys: set[str] = set(parties.find_in_cell(passage.contributor_cell or ""))
     if passage.initiator_cell and LEAD.search(passage.initiator_cell):
         keys |= set(parties.find_in_cell(passage.initiator_cell))  # The others work with the lead.
+    keys |= set(parties.find_in_cell(split_cell(passage.initiator_cell or "")[1]))
     for bracket in _BRACKET.finditer(passage.flow.text):
         keys |= set(parties.find_in_cell(bracket["who"]))
     for _, actor in acting(passage, parties):

@@ -34,6 +34,9 @@ LEAD = re.compile(
     r"(?P<who>[^,;/()&]+?)\s*\((?:trekker|trekt|regie|coördinatie|penvoerder|initiatief)\)",
     re.IGNORECASE,
 )
+_WITH = re.compile(
+    r",?\s+(?:(?:samen|in samenwerking|in overleg)\s+)?(?:met|i\.s\.m\.|ism)\s+", re.IGNORECASE
+)
 _TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
 )
@@ -112,7 +115,8 @@ def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str
     cell = passage.initiator_cell or ""
     if (lead := LEAD.search(cell)) and (keys := _in_cell(lead["who"], parties)):
         return keys, "column"
-    keys = _in_cell(cell, parties)
+    lead, _ = split_cell(cell)
+    keys = _in_cell(lead, parties) or _in_cell(cell, parties)
     if not keys:
         return (), "none"
     if " + " in cell:
@@ -121,6 +125,12 @@ def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str
         if subject and set(subject) < set(keys):
             return subject, "column"
     return keys, "column"
+
+
+def split_cell(cell: str) -> tuple[str, str]:
+    """Return who leads, and whom a cell names behind *met* (*corporatie, met de gemeente*)."""
+    found = _WITH.search(cell)
+    return (cell[: found.start()], cell[found.end() :]) if found else (cell, "")
 
 
 def _in_cell(words: str, parties: Parties) -> tuple[str, ...]:

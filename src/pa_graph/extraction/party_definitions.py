@@ -24,6 +24,7 @@ from pa_graph.extraction.party_patterns import (
     NOT_A_NAME,
     SMALL_NAME,
     fits,
+    is_of_a_document,
     is_organisation,
     split_names,
 )
@@ -201,7 +202,7 @@ class _Finder:
 
     def _define(self, segment: str, alias: str, *, close: bool = False) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
-        if _is_everybody(alias) or NOT_A_NAME.match(alias):
+        if _is_everybody(alias) or NOT_A_NAME.match(alias) or is_of_a_document(alias):
             return
         if _is_kind_word(alias) and (names := names_before(segment)):
             self.records.collectives.setdefault(alias.lower(), names)

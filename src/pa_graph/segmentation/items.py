@@ -18,6 +18,7 @@ from pa_graph.segmentation.party_labels import MARK
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
 _EMPHASIS = re.compile(r"\*\*|__|^_|_$|^\*|\*$")
+_LONGEST_TITLE = 80
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
@@ -197,17 +198,31 @@ class Walker:
         if not lead_in and self.items and not self._prose and self.items[-1].mark == entry.mark:
             last = self.items[-1]
             lead_in = last.lead_in if last.headings == self.headings else ""
+        headings, trail, begin = self.headings, self.trail, entry.body
+        if entry.mark == "word" and self._is_title(entry):
+            title = Heading(entry.text.strip(" –—-:"), 9)
+            headings, trail, begin = (*headings, title), (*trail, title), entry.line.end
         self._item = Item(
             mark=entry.mark,
             label=entry.label,
-            headings=self.headings,
-            trail=self.trail,
+            headings=headings,
+            trail=trail,
             lead_in=lead_in,
             indent=entry.indent,
             intro=" ".join(self._intro)[:1500],
-            pieces=[(entry.body, entry.line.end)],
+            pieces=[(begin, entry.line.end)],
         )
         self.items.append(self._item)
+
+    def _is_title(self, entry: Entry) -> bool:
+        """Tell whether the words behind *Afspraak 3* are its title, and its text stands below."""
+        text = entry.text
+        if not text or len(text) > _LONGEST_TITLE or _ENDS.search(text):
+            return False
+        below = (e for e in self.entries[self._index + 1 :] if e.kind is not Kind.BLANK)
+        first = next(below, None)
+        follows = first is not None and first.kind is Kind.PROSE and first.line.text[:1].isupper()
+        return follows and not scheme("text_cue").finds("finite_verb", text)
 
     def _is_nested(self, item: Item, entry: Entry) -> bool:
         if entry.mark == "letter":

@@ -15,12 +15,16 @@ TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "
 """The roles of fields that a commitment may have."""
 
 _LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
+_APART = re.compile(r"\s*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}\??)(?:\s{2,}|\t\s*)(?=\S)")
 _NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
 
 
 def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
     """Yield role, start and end of each labelled value on a line; nothing if it has none."""
     raw, offset = entry.line.raw, entry.line.start
+    if (apart := _APART.match(raw)) and _is_label(apart["label"], raw[apart.end() :]):
+        yield _role(apart["label"]) or "", offset + apart.end(), offset + len(raw.rstrip())
+        return
     first = _LABEL.match(raw)
     if not first or not _role(first["label"]) or spelt_out(entry.line.text):
         return
@@ -33,6 +37,17 @@ def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
         if label and (role := _role(label["label"])):
             yield role, offset + begin + label.end(), offset + end
         begin = gap.end() if gap else end
+
+
+def _is_label(label: str, value: str) -> bool:
+    """Tell whether words that space sets apart are a label, and no cell in the head of a table."""
+    role = role_of(label)
+    exact = role in TOLD and any(
+        match.start == 0 and match.end == len(label)
+        for match in scheme("column_role").matches(label.lower())
+    )
+    cells = [cell for cell in re.split(r"\s{3,}|\t", value) if cell]
+    return exact and not any(role_of(cell) for cell in cells)
 
 
 def _role(label: str) -> str | None:

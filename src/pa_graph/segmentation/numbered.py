@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pa_graph.model.vocabulary import scheme
-from pa_graph.reading.document import Document
+from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.items import Heading, Item
 from pa_graph.segmentation.passage import Passage
 
 _LONGEST_TITLE: Final = 6
+_CHANGED: Final = re.compile(
+    r"\b(?:Was|Oud|Oude tekst|Luidde)\s?:.{10,900}?"
+    r"\b(?:Wordt|Nieuw|Nieuwe tekst|Luidt nu)\s?:\s+(?=\w)"
+)
 
 
 def section_role(headings: Sequence[Heading]) -> str | None:
@@ -51,7 +55,7 @@ def nearest_heading(headings: Sequence[Heading]) -> str | None:
 def passage_of(item: Item, document: Document, layout: str) -> Passage:
     """Return the passage that an item sets apart."""
     return Passage(
-        flow=item.flow(document),
+        flow=_as_it_stands_now(item.flow(document)),
         layout=layout,
         number=item.label if item.mark != "bullet" else None,
         heading=nearest_heading(item.headings),
@@ -60,6 +64,12 @@ def passage_of(item: Item, document: Document, layout: str) -> Passage:
         party_heading=part_heading(item.headings),
         sub_items=item.sub_items,
     )
+
+
+def _as_it_stands_now(flow: Flow) -> Flow:
+    """Return what a changed commitment says from now on (*Was: … Wordt: …*)."""
+    changed = _CHANGED.search(flow.text)
+    return flow.part(changed.end(), len(flow.text)) if changed else flow
 
 
 def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:

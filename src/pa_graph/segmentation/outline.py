@@ -83,6 +83,10 @@ _EMPHASIS = re.compile(r"^(?:[-*•]\s+)?(?:\*\*|__)(?P<words>[^*_]+)(?:\*\*|__)
 _ITALIC = re.compile(r"([*_])[A-ZÀ-Ý][^*_.:;!]{3,60}\1")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 # A number and a title, a tab between them: the heading of a chapter, no row.
+_TABBED_CHAPTER = re.compile(
+    r"(?:Artikel|Hoofdstuk|Thema|Deel|Paragraaf|Bijlage)\s+\w{1,4}[.:]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,80})",
+    re.IGNORECASE,
+)
 _TABBED_TITLE = re.compile(r"(?:\d{1,2}|[A-Z])[.)]?\t+(?P<words>[A-ZÀ-Ý][^\t.;:]{3,60})")
 _TABBED_MARK = re.compile(
     r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)]"
@@ -184,9 +188,10 @@ def _classify(
 ) -> Entry:
     line = lines[index]
     if _is_row(line.raw.strip("\n"), line.text):
-        title = _TABBED_TITLE.fullmatch(line.text)
+        chapter = _TABBED_CHAPTER.fullmatch(line.text)
+        title = chapter or _TABBED_TITLE.fullmatch(line.text)
         alone = blank and not (index + 1 < len(lines) and lines[index + 1].text)
-        if title and alone and not _has_verb(title["words"]):
+        if title and (alone or (chapter and blank)) and not _has_verb(title["words"]):
             return Entry(line, Kind.HEADING, body=line.text_start, level=1, after_blank=blank)
         return Entry(line, Kind.ROW, after_blank=blank)
     if word := spelt_out(line.text):
@@ -253,7 +258,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     role = scheme("heading_role").best(words) is not None
     begins = previous is None or previous.kind in (Kind.HEADING, Kind.ROW, Kind.ITEM) or blank
     begins = begins or (_is_known_title(words) and bool(ENDS_SENTENCE.search(previous.line.text)))
-    if not begins or not _stands_apart(previous, following, role or bool(numbered)):
+    sure = role or bool(numbered) or _is_theme_name(title)
+    if not begins or not _stands_apart(previous, following, sure):
         return 0
     if numbered and not re.match(r"\d{1,3}[.)]\s", words):
         if len(title) > _LONGEST_CLAUSE_TITLE and not role and _has_verb(title):
