@@ -55,6 +55,7 @@ _PERIOD = re.compile(
     r"(?P<last>20\d\d)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"\d{1,2}[.\s]\s*[A-Z]")
 _THIS_YEAR = re.compile(r"\bdit (?:kalender)?jaar\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
@@ -86,11 +87,13 @@ def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
 
 def _years(passage: Passage, context: Context) -> tuple[int, ...]:
     """Return the year of the banner the passage stands under, else those of the period."""
-    for heading in reversed(passage.headings[-3:]):
+    for heading in reversed(passage.headings):
         years = [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
         # *2024* and *Jaarschijf 2024* say when; *Woonvisie 2020* says nothing of the kind.
         if len(years) == 1 and (years[0] in context.years or heading.strip() == str(years[0])):
             return (years[0],)
+        if _CHAPTER.match(heading):
+            break
     return context.years
 
 
@@ -138,14 +141,16 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
             continue
         summer = "zomer" in (hit["end"] or "").lower()
         if not year and (
-            (hit["only"] and not hit["firm"]) or not (hit["day"] or hit["only"] or summer)
+            (hit["only"] and not hit["firm"])
+            or not (hit["day"] or hit["only"] or hit["half"] or summer)
         ):
             continue
         each = _RECURRING.search(text[: hit.start()]) or _EACH_YEAR.match(text[hit.end() :])
         if not year and each:
             continue
-        year_seen = year or year_seen
         rank = _rank(hit, text, context, cell=cell)
+        if year and (rank or year in context.years):
+            year_seen = year
         own = year or year_seen or next(iter(_years(passage, context)), None)
         if rank and own and (stated := _edtf(hit, own)):
             ranked.append((rank, hit.start(), stated))
