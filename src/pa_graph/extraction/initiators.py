@@ -115,8 +115,8 @@ def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str
     cell = passage.initiator_cell or ""
     if (lead := LEAD.search(cell)) and (keys := _in_cell(lead["who"], parties)):
         return keys, "column"
-    lead, _ = split_cell(cell)
-    keys = _in_cell(lead, parties) or _in_cell(cell, parties)
+    leading, _ = split_cell(cell)
+    keys = _in_cell(leading, parties) or _in_cell(cell, parties)
     if not keys:
         return (), "none"
     if " + " in cell:

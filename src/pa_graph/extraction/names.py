@@ -67,6 +67,12 @@ def known_parties() -> tuple[Party, ...]:
 
 
 @cache
+def listed_associations() -> frozenset[str]:
+    """Return the keys of the associations of which the reference data have no more than a name."""
+    return frozenset(key for key, _, _ in _read_parties("associations.ttl"))
+
+
+@cache
 def known_party_names() -> LetterIndex[tuple[Party, str]]:
     """Return every printed name of the organisations of the reference data, with its owner."""
     return LetterIndex(
@@ -96,13 +102,13 @@ def municipality_codes() -> dict[str, str]:
     return codes
 
 
-def _read_parties() -> list[tuple[str, str, list[str]]]:
+def _read_parties(*files: str) -> list[tuple[str, str, list[str]]]:
     labels: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}
     triples = (
         triple
-        for file in ("parties.ttl", "associations.ttl")
+        for file in files or ("parties.ttl", "associations.ttl")
         for triple in ox.parse(
             resource("data", "reference", file).read_bytes(), format=ox.RdfFormat.TURTLE
         )

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pa_graph.extraction.names import bare_name, kind_by_words, known_party_names, same_name
+from pa_graph.extraction.names import (
+    bare_name,
+    kind_by_words,
+    known_party_names,
+    listed_associations,
+    same_name,
+)
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_lists import (
     bulleted_parties,
@@ -257,13 +263,14 @@ class _Finder:
             there.setdefault(party, []).append(name)
         for party, names in there.items():
             for name in names:
-                sides = ("housing_association", "tenant_organisation")
-                exact = len(name) <= 6 or party.kind in sides
+                if len(name) <= 4 and kind_by_words(name) != "other":
+                    continue  # *HBV* is short for a kind, and may be any.
+                listed = party.key in listed_associations()
+                exact = len(name) <= 6 or listed
                 pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
                 hits = list(re.finditer(pattern, self.whole, 0 if exact else re.IGNORECASE))
-                # Named once, an association may be any; two letters may be short for many.
-                if party.kind in sides and (len(hits) < 2 or len(name) < 4):
-                    continue
+                if listed and len(hits) < 2:
+                    continue  # Named once, it may be one of elsewhere.
                 hit = hits[0] if hits else None
                 if hit:
                     opening = (

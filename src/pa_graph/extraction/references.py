@@ -76,8 +76,8 @@ def sentences_of(flow: Flow) -> list[Flow]:
 def running_sentences(passage: Passage) -> list[Flow]:
     """Return the sentences of a passage that don't stand in its table of figures."""
     if not passage.figures:
-        told = sentences_of(passage.result) if passage.result else ()
-        return (*sentences_of(passage.flow), *told)
+        told = sentences_of(passage.result) if passage.result else []
+        return [*sentences_of(passage.flow), *told]
     cells = [label for label, _ in passage.figures.rows if label.text]
     begin = min((label.offsets[0] for label in cells), default=passage.span.end)
     return [s for s in sentences_of(passage.flow) if s.offsets[0] < begin]

@@ -64,7 +64,7 @@ def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Ta
         context: the document around it.
         by: EDTF deadline of the commitment; a date in the target's own clause goes before it.
     """
-    targets = []
+    targets: list[Target] = []
     for flow in (_without_footnotes_and_table(passage), passage.result):
         if flow is not None:
             hits = place_hits(flow, context)

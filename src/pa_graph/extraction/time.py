@@ -129,8 +129,9 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
     ranked += [(1, hit.start("last"), hit["last"]) for hit in _PERIOD.finditer(text)]
-    if len(years := _years(passage, context)) == 1 and (this := _THIS_YEAR.search(text)):
-        ranked.append((1, this.start(), str(years[0])))
+    meant = _years(passage, context)
+    if len(meant) == 1 and (this := _THIS_YEAR.search(text)):
+        ranked.append((1, this.start(), str(meant[0])))
     for row in passage.figures.rows if passage.figures else ():
         if dated := re.search(r"(\d{1,2})-(\d{1,2})-(20\d\d)", row[0].text):
             day = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}"

@@ -245,7 +245,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)
-    asks = text.endswith("?") and scheme("heading_role").best(words) in ("commitments", "context")
+    asks = text.endswith("?") and _asks(words)
     titled = text.endswith(":") and (capitals or (blank and _is_theme_name(title)))
     if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0
@@ -257,7 +257,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 1 if numbered and "." not in numbered["number"] else 2
     role = scheme("heading_role").best(words) is not None
     begins = previous is None or previous.kind in (Kind.HEADING, Kind.ROW, Kind.ITEM) or blank
-    begins = begins or (_is_known_title(words) and bool(ENDS_SENTENCE.search(previous.line.text)))
+    if previous is not None and _is_known_title(words):
+        begins = begins or bool(ENDS_SENTENCE.search(previous.line.text))
     sure = role or bool(numbered) or _is_theme_name(title)
     if not begins or not _stands_apart(previous, following, sure):
         return 0
@@ -270,6 +271,13 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         title = title.partition(": ")[0] if _is_theme_name(title.partition(": ")[0]) else title
         return 1 if role or (re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title)) else 0
     return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
+
+
+def _asks(words: str) -> bool:
+    """Tell whether a question such as *Wat spreken we af?* or *Wie doen er mee?* heads a part."""
+    roles = scheme("heading_role")
+    whole = any(m.start == 0 and 2 * m.end > len(words) for m in roles.matches(words))
+    return whole or roles.best(words) == "commitments"
 
 
 def _is_known_title(words: str) -> bool:
