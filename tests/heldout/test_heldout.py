@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in nine rounds, each scored once before it was read.
+"""Documents written apart from the rules, in eleven rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -25,6 +25,8 @@ ROUNDS = {
     "seventh": 5,
     "eighth": 4,
     "ninth": 5,
+    "tenth": 10,
+    "eleventh": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
