@@ -30,7 +30,11 @@ _HIDDEN = PREFIXES["skos"] + "hiddenLabel"
 _KIND = PA + "documentKind"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:(?:van|de|het|in|op|en|voor|uit|aan|te)\s+){0,2}[A-Z][\w’'-]+)*"
 _VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
-_MIXED_CASE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])")
+# The name of a system stands behind what is done with it; a party of that spelling acts itself.
+_MIXED_CASE = re.compile(
+    r"(?:\b(?:[Vv]ia|in|op|op basis van|binnen|het|systeem|platform|portaal|website|gebruik van)\s+)"
+    r"(?P<name>[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])"
+)
 _IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w’']+(?:\s+[\w’']+){1,4}\s+[A-Z][\w’']+)!?\)")
 _POINTS_ELSEWHERE = re.compile(r"(?:\bzie|thema|hoofdstuk|perspectief|noemer|kopje)\W*$", re.I)
 _COMPOUND = re.compile(r"-\w")
@@ -254,7 +258,7 @@ def _without_noun(text: str, found: list[Named]) -> list[Named]:
         if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
             more.append((start, end, "programme"))
     more += [(*hit.span("name"), "programme") for hit in _IN_BRACKETS.finditer(text)]
-    more += [(*hit.span(), "system") for hit in _MIXED_CASE.finditer(text)]
+    more += [(*hit.span("name"), "system") for hit in _MIXED_CASE.finditer(text)]
     return [
         Named(text[start:end], kind, start, end, "", "named")
         for start, end, kind in more
