@@ -272,6 +272,8 @@ class Walker:
         """Tell whether a line behind a blank line still belongs to the item."""
         if text[:1].islower():
             return True
+        if text.endswith(":") and scheme("text_cue").finds("agreement", text):
+            return False  # *Wij spreken af:* opens the next list.
         ended = _ENDS.search(item.last_words(self.document)) is not None
         if not ended and (item.mark != "bullet" or len(item.last_words(self.document)) < 110):
             return True
