@@ -1,4 +1,4 @@
-"""The same commitments set in every way that word processors and extractions leave lists and titles.
+"""The same commitments set in every way that word processors leave lists and titles.
 
 Each test varies one thing: the sign before an item, the form of a title, what stands between title
 and list, or how the page is broken. All of them are read as the same commitments of the same
@@ -47,7 +47,7 @@ CHAPTERS = (
 )
 EXPECTED = [(theme, words) for _, theme, group in CHAPTERS for words in group]
 
-BULLETS = "- • * – ▪ ◦ o → ✓ ‣ » ■ □ ► ▶ ● — > + · ➢ ➔ ☐ §".split()
+BULLETS = "-•*–▪◦o→✓‣»■□►▶●—>+·➢➔☐§"
 NUMBERS = (
     *("{n}. ", "{k}. ", "{n}) ", "({n}) ", "{n} ", "{n}  ", "{c}.{k} ", "{c}.{k}. ", "3.{c}.{k} "),
     *("Afspraak {n}: ", "Afspraak {n}. ", "Afspraak {c}.{k} ", "AFSPRAAK {n} ", "Actie {n}: "),

@@ -32,7 +32,7 @@ _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:(?:van|de|het|in|op|en|voor|uit|aan|te)\s+){
 _VIA = re.compile(rf"\b[Vv]ia\s+(?P<name>{_PROPER})")
 # The name of a system stands behind what is done with it; a party of that spelling acts itself.
 _MIXED_CASE = re.compile(
-    r"(?:\b(?:[Vv]ia|in|op|op basis van|binnen|het|systeem|platform|portaal|website|gebruik van)\s+)"
+    r"(?:\b(?:[Vv]ia|in|op|binnen|het|systeem|platform|portaal|website|gebruik van)\s+)"
     r"(?P<name>[A-Z][a-z]+[A-Z][a-z]\w*)(?![\w-])"
 )
 _IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][\w’']+(?:\s+[\w’']+){1,4}\s+[A-Z][\w’']+)!?\)")

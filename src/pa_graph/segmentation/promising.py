@@ -66,7 +66,7 @@ def promises(text: str, names: frozenset[str]) -> bool:
 def names_who_leads(text: str) -> bool:
     """Tell whether a bracket at the end says who sees to it (*(trekker: Lefier)*)."""
     bracket = _LAST_BRACKET.search(text)
-    return bracket is not None and role_of(bracket["label"]) == "initiator"
+    return bracket is not None and role_of(bracket["label"]) in ("initiator", "commitment")
 
 
 def opening_sentence(text: str) -> str:
