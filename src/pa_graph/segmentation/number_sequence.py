@@ -1,7 +1,7 @@
 """Numbers with an unusual sign, or with none, are the marks of items where they run on.
 
-*[3]*, *#3*, *3:*, *3 –*, *3a*, a bare *3* before a sentence or a line *3.* may be anything. Where five
-or more follow one another, they count what they stand before.
+*[3]*, *#3*, *3:*, *3 –*, *3a*, a bare *3* before a sentence or a line *3.* may be anything. Where
+five or more follow one another, they count what they stand before.
 """
 
 from __future__ import annotations

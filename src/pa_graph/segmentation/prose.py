@@ -37,6 +37,7 @@ NAME = "prose"
 _ACTOR = re.compile(
     r"\*\*(?P<who>(?:[Dd]e\s|[Hh]et\s)?[A-Z][^*\n]{2,60}?|(?:de\s|het\s)[a-z][^*\n]{2,60}?)[:.]?\*\*[:.]?\s+[a-z]"
 )
+_LAST_TO_PROMISE = 4
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
 
 
@@ -51,6 +52,8 @@ def claim(
     taken = Covered(passage.span for passage in passages_taken)
     first = min((passage.span.start for passage in passages_taken), default=None)
     tables = any(passage.layout == "table" for passage in passages_taken)
+    # Bullets under themes stand beside prose of the same kind; nothing announces either.
+    wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
     names = {
         name.strip()
         for passage in passages_taken
@@ -65,7 +68,7 @@ def claim(
             continue
         role = section_role(headings)
         behind_tables = tables and first is not None and first < span.start
-        narrow = first is not None and not behind_tables
+        narrow = not wide and not behind_tables
         wanted = role == "commitments" if narrow else role != "context"
         if actor := _ACTOR.match(document.text[span.start : span.end]):
             passages.append(
@@ -89,7 +92,7 @@ def claim(
             wanted
             and (
                 _binds(flow.text, names)
-                or (first is None and _acts(flow.text, proper, announced=role == "commitments"))
+                or (wide and _acts(flow.text, proper, announced=role == "commitments"))
             )
         ):
             wanted = False
@@ -220,9 +223,16 @@ def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
 
     Only a heading that announces commitments makes the second one sure enough.
     """
+    if not _may_bind(text):
+        return False
     first = opening_sentence(text)
-    return _may_bind(text) and (
-        acts(first, proper) or (announced and acts_behind_opening(first, proper))
+    if acts(first, proper) or (announced and acts_behind_opening(first, proper)):
+        return True
+    cues = scheme("text_cue")
+    # A paragraph may say first why: *Grond is schaars. Daarom reserveert de gemeente …*
+    return any(
+        (acts(each, proper) or acts_behind_opening(each, proper)) and cues.finds("promise", each)
+        for each in text.split(". ")[1:_LAST_TO_PROMISE]
     )
 
 
