@@ -229,6 +229,8 @@ def _document(found: Described, iri: str, graph: str) -> DocumentRecord:
             for relation in _RELATIONS
             for other in found.iris(iri, f"pa:{relation}")
         ),
+        references=_references(found, iri) if described else (),
+        text_node=text,
         file_name=found.one(found.one(text, "prov:wasDerivedFrom"), "pa:fileName"),
         checksum=found.one(text, "pa:checksum"),
         characters=found.number(text, "pa:characterCount"),

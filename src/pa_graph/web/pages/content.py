@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import Any, Final
 
 from pa_graph.operations.browse.judging import Judgement, judge_in_background
 from pa_graph.operations.browse.reading import read_corpus
-from pa_graph.operations.browse.records import Corpus
+from pa_graph.operations.browse.records import Corpus, DocumentRecord
 from pa_graph.operations.browse.search import FullText
+from pa_graph.operations.browse.whole_text import WholeText, whole_text
 from pa_graph.store.protocol import GraphStore
+
+TEXTS_KEPT: Final = 24
+"""How many texts are kept ready to be shown."""
 
 
 class Content:
@@ -26,6 +30,7 @@ class Content:
         """How many documents have been read, and of how many; while they are being read."""
         self._full_text: FullText | None = None
         self._judgement: Judgement | None = None
+        self._texts: dict[str, WholeText | None] = {}
 
     def ready(self, within: float | None = None) -> bool:
         """Tell whether the corpus has been read; the first who asks has it read.
@@ -71,6 +76,18 @@ class Content:
             if self._full_text is None:
                 self._full_text = FullText(corpus)
             return self._full_text
+
+    def whole_text(self, document: DocumentRecord) -> WholeText | None:
+        """Return the text of a document with its marks; those asked for last are kept."""
+        with self._lock:
+            found = self._texts.pop(document.iri, None)
+        if found is None:
+            found = whole_text(self.store, self.corpus, document)
+        with self._lock:
+            self._texts[document.iri] = found
+            for stale in list(self._texts)[:-TEXTS_KEPT]:
+                self._texts.pop(stale, None)
+        return found
 
     @property
     def judgement(self) -> Judgement:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pa_graph.model.namespaces import code_iri
 from pa_graph.operations.browse.marking import running_text
+from pa_graph.operations.browse.placing import anchor_of
 from pa_graph.operations.browse.records import CommitmentRecord
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.visit import Cell, Column, Table, Visit
@@ -37,6 +38,7 @@ def commitment_table(
     sortable: bool = False,
     order: str = "",
     descending: bool = False,
+    places: bool = False,
 ) -> Table:
     """Return commitments as a table.
 
@@ -49,6 +51,7 @@ def commitment_table(
         sortable: whether its headings put it in order.
         order: in which it is.
         descending: whether that is turned round.
+        places: whether it tells where in the text of the page they stand.
     """
     say = visit.say
 
@@ -63,9 +66,16 @@ def commitment_table(
         column("Trekker", "Initiator", "party"),
         column("Wanneer", "When", "due"),
         Column(say("Doel", "Target")),
+        *((Column(say("Plaats in de tekst", "Place in the text")),) if places else ()),
     )
     whole = tuple(_commitment_row(visit, record, whole=True) for record in records)
     rows = tuple(_commitment_row(visit, record) for record in (records if shown is None else shown))
+    if places:
+        whole = tuple((*row, _place(r, "")) for row, r in zip(whole, records, strict=True))
+        rows = tuple(
+            (*row, _place(r, f"#{anchor_of(r)}"))
+            for row, r in zip(rows, records if shown is None else shown, strict=True)
+        )
     things = tuple(record.iri for record in records)
     caption = caption or say("Afspraken", "Commitments")
     return Table(name, caption, columns, rows, things, whole, order, descending)
@@ -84,6 +94,10 @@ def _commitment_row(
         Cell(when(record)),
         Cell(_targets(visit, record, whole=whole)),
     )
+
+
+def _place(record: CommitmentRecord, href: str) -> Cell:
+    return Cell("–".join(map(str, record.place)), href) if record.place else Cell("")
 
 
 def _targets(visit: Visit, record: CommitmentRecord, *, whole: bool) -> str:
