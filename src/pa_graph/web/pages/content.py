@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any, Final
 
+from pa_graph.model.errors import PaGraphError
 from pa_graph.operations.browse.judging import Judgement, judge_in_background
 from pa_graph.operations.browse.reading import read_corpus
 from pa_graph.operations.browse.records import Corpus, DocumentRecord
@@ -52,11 +53,22 @@ class Content:
             self.progress = (done, total)
 
         try:
-            self._failed, self._corpus = None, read_corpus(self.store, tell)
+            corpus = read_corpus(self.store, tell)
+            self._failed, self._corpus = None, corpus
+            # Who opens the first text would else wait for the code lists as well.
+            threading.Thread(target=self._warm, args=(corpus,), daemon=True).start()
         except Exception as error:
             # Whoever waits is told; the next visit tries again.
             self._failed = error
         self._reading = None
+
+    def _warm(self, corpus: Corpus) -> None:
+        for document in corpus.agreements[:1]:
+            try:
+                whole_text(self.store, corpus, document)
+            except PaGraphError:
+                # Whoever opens it is told.
+                return
 
     @property
     def corpus(self) -> Corpus:
