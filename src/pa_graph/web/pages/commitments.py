@@ -225,7 +225,8 @@ def _facts(
     for n, iri in enumerate(record.initiators, start=1):
         named("Trekker", "Initiator", iri, places.get(("initiator", n), ""))
     if record.initiator_from:
-        named("Trekker blijkt uit", "Initiator shown by", record.initiator_from)
+        anchor = places.get(("initiator", 1), "")
+        named("Trekker blijkt uit", "Initiator shown by", record.initiator_from, anchor)
     for n, iri in enumerate(record.contributors, start=1):
         named("Bijdrager", "Contributor", iri, places.get(("contributor", n), ""))
     for iri in record.others:

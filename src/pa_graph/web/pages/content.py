@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from typing import Any, Final
 
 from pa_graph.model.errors import PaGraphError
@@ -11,7 +12,7 @@ from pa_graph.operations.browse.reading import read_corpus
 from pa_graph.operations.browse.records import Corpus, DocumentRecord
 from pa_graph.operations.browse.search import FullText
 from pa_graph.operations.browse.whole_text import WholeText, whole_text
-from pa_graph.store.protocol import GraphStore
+from pa_graph.store.protocol import GraphStore, cells
 
 TEXTS_KEPT: Final = 24
 """How many texts are kept ready to be shown."""
@@ -100,6 +101,13 @@ class Content:
             for stale in list(self._texts)[:-TEXTS_KEPT]:
                 self._texts.pop(stale, None)
         return found
+
+    @cached_property
+    def with_text(self) -> frozenset[str]:
+        """The documents whose whole text is there."""
+        found = cells(self.store, "SELECT DISTINCT ?text { ?text pa:fullText ?words }")
+        texts = {text for (text,) in found}
+        return frozenset(d.iri for d in self.corpus.documents.values() if d.text_node in texts)
 
     @property
     def judgement(self) -> Judgement:

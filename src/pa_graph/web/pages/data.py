@@ -44,7 +44,7 @@ def data(visit: Visit) -> Page:
         Column(say("Tekens", "Characters"), number=True),
         Column(say("Controlegetal", "Checksum")),
         Column(say("Gelezen met", "Read with")),
-        Column(say("Met woorden", "With words")),
+        Column(say("Woorden", "Words")),
     )
     things = tuple(d.iri for d in visit.corpus.documents.values() if d.graph)
     table = Table("graphs", say("Wat is gelezen", "What was read"), columns, rows, things)
@@ -52,9 +52,11 @@ def data(visit: Visit) -> Page:
 
 
 def _words_kept(visit: Visit, document: str) -> str:
-    """Return whether the store holds the words of what a document states."""
+    """Return whether the store holds the text of a document, or the words of what it states."""
+    if document in visit.content.with_text:
+        return visit.say("de hele tekst", "the whole text")
     if visit.corpus.has_text(document):
-        return visit.say("ja", "yes")
+        return visit.say("de passages", "the passages")
     states = visit.corpus.commitments_of(document) or visit.corpus.aims_of(document)
     return visit.say("alleen feiten", "facts only") if states else "–"
 

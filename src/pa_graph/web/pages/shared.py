@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,13 @@ def when(record: CommitmentRecord) -> str:
 
 
 def link_table(
-    visit: Visit, links: Iterable[Link], name: str, caption: str, *, other: str | None
+    visit: Visit,
+    links: Iterable[Link],
+    name: str,
+    caption: str,
+    *,
+    other: str | None,
+    grouped: bool = False,
 ) -> Table:
     """Return derived links as a table.
 
@@ -126,6 +133,7 @@ def link_table(
         name: of the table.
         caption: above it.
         other: ``needed`` or ``dependent`` to show that end only, None for both.
+        grouped: whether the page has one row for each end; files have all links.
     """
     say = visit.say
     ends = {"dependent": say("Wat", "What"), "needed": say("Waarvan", "On what")}
@@ -146,7 +154,34 @@ def link_table(
         )
         for link in found
     )
-    return Table(name, caption, columns, rows, tuple(link.record for link in found))
+    records = tuple(link.record for link in found)
+    if not grouped:
+        return Table(name, caption, columns, rows, records)
+    together: dict[str, list[tuple[Cell, ...]]] = {}
+    for row in rows:
+        together.setdefault(row[0].text, []).append(row)
+    shown = tuple((own[0][0], _kinds(own), _reasons(visit, own)) for own in together.values())
+    return Table(name, caption, columns, shown, records, rows)
+
+
+REASONS_SHOWN = 2
+"""How many reasons a row for many links shows at once."""
+
+
+def _kinds(rows: Sequence[tuple[Cell, ...]]) -> Cell:
+    counts = Counter(kind.text for _, kind, _ in rows)
+    return Cell(
+        "; ".join(
+            f"{kind} ({count}×)" if count > 1 else kind for kind, count in counts.most_common()
+        )
+    )
+
+
+def _reasons(visit: Visit, rows: Sequence[tuple[Cell, ...]]) -> Cell:
+    reasons = list(dict.fromkeys(why.text for _, _, why in rows))
+    more = tuple(reasons[REASONS_SHOWN:])
+    words = visit.say(f"nog {len(more)}", f"{len(more)} more")
+    return Cell("\n".join(reasons[:REASONS_SHOWN]), more=more, more_words=words)
 
 
 def measure_cells(measures: Iterable[Measure]) -> tuple[Cell, ...]:
