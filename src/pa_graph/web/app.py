@@ -57,7 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="pa-graph",
         description=_ABOUT,
         version=__version__,
-        openapi_url="/api/openapi.json",
+        # Served by ours, in both languages.
+        openapi_url=None,
         # Those pages of FastAPI load scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
