@@ -54,6 +54,8 @@ PAGES = (
     "ask/targets",
     "data",
     "data/ontology",
+    "data/codes",
+    "data/codes?scheme=theme",
     "data/shapes",
 )
 """Every kind of page, below the language."""

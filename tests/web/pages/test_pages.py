@@ -197,6 +197,7 @@ TABLES = (
     ("ask/calendar", ""),
     ("data", ""),
     ("data/ontology", ""),
+    ("data/codes", ""),
     ("data/shapes", ""),
 )
 
