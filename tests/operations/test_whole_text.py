@@ -153,6 +153,20 @@ def test_pages_are_told_where_a_block_begins_one(corpus: Corpus) -> None:
     assert [block.page for block in shown.blocks] == [1, 0, 3, 0, 0, 4]
 
 
+def test_a_table_is_cut_where_a_page_turns_or_other_columns_begin(corpus: Corpus) -> None:
+    [document] = [d for d in corpus.agreements if d.name == "lochem-2024"]
+    bare = replace(document, references=(), left_out=())
+    text = "Wat\tWie\nBouwen\tAllen\nSlopen\tNiemand\n\nA\tB\tC\n1\t\t3\n"
+    shown = laid_out(corpus, bare, [], text, [0, text.index("Slopen")])
+    assert [(b.kind, b.page, len(b.rows), b.headed) for b in shown.blocks] == [
+        ("table", 1, 2, True),
+        ("table", 2, 1, False),
+        ("table", 0, 2, True),
+    ]
+    last = shown.blocks[2].rows[1]
+    assert ["".join(p.words for run in cell for p in run.pieces) for cell in last] == ["1", "", "3"]
+
+
 def test_lines_that_a_margin_broke_are_one_paragraph(corpus: Corpus) -> None:
     [document] = [d for d in corpus.agreements if d.name == "lochem-2024"]
     bare = replace(document, references=(), left_out=())

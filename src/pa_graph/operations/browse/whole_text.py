@@ -152,17 +152,33 @@ def _blocks(entries: Sequence[Entry], cutter: _Cutter, pages: Sequence[int]) -> 
     for is_row, together in groupby(entries, key=_row_of):
         group = list(together)
         if is_row:
-            rows = [cells for entry in group if (cells := _cells(entry))]
-            start = group[0].line.start
-            page, turned = _page(pages, start, turned)
-            cut = tuple(tuple(cutter.runs(a, b) for a, b in cells) for cells in rows)
-            headed = len(rows) > 1 and all(b - a <= _LONGEST_LABEL for a, b in rows[0])
-            yield Block("table", 0, page, rows=cut, headed=headed)
+            for rows in _tables(group, pages):
+                page, turned = _page(pages, rows[0][0][0], turned)
+                cut = tuple(tuple(cutter.runs(a, b) for a, b in cells) for cells in rows)
+                headed = len(rows) > 1 and all(b - a <= _LONGEST_LABEL for a, b in rows[0])
+                yield Block("table", 0, page, rows=cut, headed=headed)
             continue
         for first, end in _paragraphs(group, cutter):
             page, turned = _page(pages, first.line.start, turned)
             runs = cutter.runs(first.line.text_start, end)
             yield Block(_kind(first), _level(first), page, runs)
+
+
+def _tables(entries: Sequence[Entry], pages: Sequence[int]) -> Iterator[list[list[Place]]]:
+    """Yield the rows of each table: another begins on a new page, or with other columns."""
+    rows: list[list[Place]] = []
+    for entry in entries:
+        cells = _cells(entry)
+        if not cells:
+            continue
+        if rows:
+            turns = bisect_right(pages, rows[-1][0][0]) < bisect_right(pages, cells[0][0])
+            if turns or (entry.after_blank and len(cells) != len(rows[-1])):
+                yield rows
+                rows = []
+        rows.append(cells)
+    if rows:
+        yield rows
 
 
 def _paragraphs(entries: Sequence[Entry], cutter: _Cutter) -> Iterator[tuple[Entry, int]]:
