@@ -132,7 +132,7 @@ function tell(words = "", bad = false) {
 
 // Put the cursor where the error is, and mark the place.
 function point(words, query) {
-  const place = words.match(/line (\d+), column (\d+)/);
+  const place = words.match(/(?:line|regel) (\d+), (?:column|kolom) (\d+)/);
   if (!place) return;
   const line = Math.min(Number(place[1]), editor.getDoc().lineCount()) - 1;
   const added = line ? 0 : withPrefixes(query, prefixes).length - query.length;

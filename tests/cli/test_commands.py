@@ -135,6 +135,22 @@ def test_a_question_from_standard_input(pa_graph: Run, monkeypatch: pytest.Monke
     assert (status, json.loads(out)) == (0, [{"answer": "true"}])
 
 
+def test_reading_facts_only_keeps_no_words(pa_graph: Run, tmp_path: Path) -> None:
+    words = "SELECT (COUNT(*) AS ?n) { ?s pa:fullText|pa:text|oa:exact ?words }"
+    counted = {}
+    for store, more in ((tmp_path / "words", []), (tmp_path / "facts", ["--facts-only"])):
+        status, _, _ = pa_graph("ingest", OMMEN, "--store", str(store), *more)
+        assert status == 0
+        file = tmp_path / "words.rq"
+        file.write_text(words, encoding="utf-8")
+        _, out, _ = pa_graph("query", str(file), "--store", str(store), "--format", "csv")
+        counted[store.name] = int(out.split()[-1])
+        _, listed, _ = pa_graph("list", "--store", str(store), "--format", "csv")
+        assert len(listed.splitlines()) == 2
+    assert counted["words"] > 20
+    assert counted["facts"] == 0
+
+
 def test_questions_are_listed_in_the_language_of_the_reader(pa_graph: Run) -> None:
     dutch, english = (pa_graph("query", "-f", "json", "--lang", lang)[1] for lang in ("nl", "en"))
     names = [row["name"] for row in json.loads(dutch)]

@@ -12,7 +12,7 @@ import pytest
 
 from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.errors import UnreadableFile
-from pa_graph.model.identifiers import graph_iri
+from pa_graph.model.identifiers import graph_iri, text_graph_iri
 from pa_graph.model.resources import resource
 from pa_graph.operations.background import BACKGROUND_GRAPHS, in_memory, open_for_writing
 from pa_graph.operations.export import export
@@ -33,7 +33,7 @@ def test_every_example_becomes_a_graph_of_its_own() -> None:
         outcomes = read(store, EXAMPLES)
         assert [outcome.error for outcome in outcomes] == [None] * 9
         summaries = [summary for outcome in outcomes for summary in outcome.summaries]
-        graphs = [graph_iri(summary.short) for summary in summaries]
+        graphs = [iri(s.short) for s in summaries for iri in (graph_iri, text_graph_iri)]
         assert sorted([*graphs, *BACKGROUND_GRAPHS]) == store.graphs()
         agreements = [summary for summary in summaries if summary.kind == "agreement"]
         assert len(agreements) == 6
@@ -117,7 +117,8 @@ def test_unusable_input_gives_one_line_and_loses_nothing(
         assert "\n" not in failed.error
         assert str(bad) in failed.error
         assert good.error is None
-        assert set(store.graphs()) == before | {graph_iri(good.summaries[0].short)}
+        short = good.summaries[0].short
+        assert set(store.graphs()) == before | {graph_iri(short), text_graph_iri(short)}
 
 
 def test_a_file_that_turned_bad_leaves_its_graph(tmp_path: Path) -> None:

@@ -39,6 +39,10 @@ def ingest(
         int | None,
         typer.Option(min=1, help="How many processes read; by default one a core for many files."),
     ] = None,
+    facts_only: Annotated[
+        bool,
+        typer.Option("--facts-only", help="Keep neither the texts nor words of the documents."),
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Read documents into the store; a document that is read again replaces itself.
@@ -54,7 +58,7 @@ def ingest(
     chosen = choose_files(paths)
     outcomes: list[Outcome] = []
     with open_for_writing(store) as opened, progress(len(chosen.files), "reading") as bar:
-        for outcome in read(chosen.files, opened, processes=jobs):
+        for outcome in read(chosen.files, opened, processes=jobs, facts_only=facts_only):
             bar.step(outcome.path.name)
             outcomes.append(outcome)
         derive_again(opened, [s.short for o in outcomes for s in o.summaries])

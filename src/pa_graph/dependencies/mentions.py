@@ -23,6 +23,7 @@ CORRECTIONS = GRAPH + "corrections"
 IDENTITY = GRAPH + "identity/"
 DERIVED = GRAPH + "derived/"
 NAMES = GRAPH + "names/"
+TEXTS = GRAPH + "text/"
 
 
 @dataclass(frozen=True, slots=True)

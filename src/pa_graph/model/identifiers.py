@@ -31,6 +31,11 @@ def graph_iri(short: str) -> str:
     return data_iri("graph", short)
 
 
+def text_graph_iri(short: str) -> str:
+    """Return the named graph with the text of a document, ``pad:graph/text/<short>``."""
+    return data_iri("graph", "text", short)
+
+
 def commitment_iri(short: str, order: int) -> str:
     """Return ``pad:agreement/<short>/commitment/<order>``; *order* counts from 1."""
     return data_iri("agreement", short, "commitment", str(order))

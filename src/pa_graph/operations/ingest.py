@@ -12,9 +12,12 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from pa_graph import __version__
+from pa_graph.dependencies.mentions import TEXTS
 from pa_graph.mapping.agreement import agreement_quads
 from pa_graph.mapping.builder import term
+from pa_graph.mapping.facts import facts_only as without_words
 from pa_graph.mapping.from_graph import agreement_from_quads
+from pa_graph.mapping.texts import goes_with, text_quads
 from pa_graph.model.agreement import Agreement
 from pa_graph.model.errors import InputError, MalformedData, PaGraphError, UnreadableFile
 from pa_graph.model.identifiers import graph_iri
@@ -23,6 +26,7 @@ from pa_graph.operations.background import known_documents
 from pa_graph.operations.policy import policy_graph, summarise_policy
 from pa_graph.operations.reading import ReadFile, read_content, read_files
 from pa_graph.operations.summary import Summary, summarise
+from pa_graph.operations.texts import replace_document, text_graph
 from pa_graph.store.protocol import GraphStore
 
 GRAPH_FORMATS: Final = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
@@ -89,7 +93,11 @@ def choose_files(paths: Iterable[Path]) -> Chosen:
 
 
 def ingest(
-    files: Sequence[Path], store: GraphStore, *, processes: int | None = None
+    files: Sequence[Path],
+    store: GraphStore,
+    *,
+    processes: int | None = None,
+    facts_only: bool = False,
 ) -> Iterator[Outcome]:
     """Read each file into its graph and give what became of it, one after the other.
 
@@ -97,6 +105,7 @@ def ingest(
         files: documents, or graphs (``.nq``, ``.trig``).
         store: opened for writing.
         processes: how many read documents; by default as many as pays.
+        facts_only: keep neither the text of a document nor words of it.
     """
     taken: dict[str, Path] = {}
     documents = [path for path in files if not _holds_graphs(path)]
@@ -104,9 +113,9 @@ def ingest(
         for path in files:
             try:
                 if _holds_graphs(path):
-                    outcome = Outcome(path, tuple(_load_graphs(path, store, taken)))
+                    outcome = Outcome(path, tuple(_load_graphs(path, store, taken, facts_only)))
                 else:
-                    outcome = _store(next(contents), store, taken)
+                    outcome = _store(next(contents), store, taken, facts_only)
             except InputError as error:
                 outcome = Outcome(path, error=error.line())
             yield outcome
@@ -116,7 +125,7 @@ def _holds_graphs(path: Path) -> bool:
     return path.suffix.lower() in GRAPH_FORMATS
 
 
-def _store(read: ReadFile, store: GraphStore, taken: dict[str, Path]) -> Outcome:
+def _store(read: ReadFile, store: GraphStore, taken: dict[str, Path], facts_only: bool) -> Outcome:
     """Store what a document says.
 
     Raises:
@@ -125,10 +134,11 @@ def _store(read: ReadFile, store: GraphStore, taken: dict[str, Path]) -> Outcome
     document, content = read.document, read.content
     if document is None or content is None:
         return Outcome(read.path, error=read.error)
-    short, quads, summary = _graph_of(content, document.text)
+    short, quads, summary = _graph_of(content, None if facts_only else document.text)
     _claim(short, read.path, taken)
     replaced = _former_file(store, short)
-    store.replace_graph(graph_iri(short), quads)
+    text = [] if facts_only else text_quads(short, document.text, document.rendering)
+    replace_document(store, graph_iri(short), quads, text)
     if replaced and replaced != document.name:
         summary = summary.with_warning(f"replaces what was read from {replaced}")
     return Outcome(read.path, (summary,))
@@ -145,8 +155,10 @@ def read_graph(path: Path) -> tuple[tuple[Quad, ...], str]:
     return tuple(quads), document.text
 
 
-def _graph_of(content: Agreement | PolicyDocument, text: str) -> tuple[str, list[Quad], Summary]:
-    """Return short name, graph and summary of what a document says."""
+def _graph_of(
+    content: Agreement | PolicyDocument, text: str | None
+) -> tuple[str, list[Quad], Summary]:
+    """Return short name, graph and summary of what a document says; facts only without text."""
     if isinstance(content, Agreement):
         quads = agreement_quads(content, text, known=known_documents(), version=__version__)
         return content.short, quads, summarise(content)
@@ -154,7 +166,9 @@ def _graph_of(content: Agreement | PolicyDocument, text: str) -> tuple[str, list
     return short, quads, summarise_policy(content, short)
 
 
-def _load_graphs(path: Path, store: GraphStore, taken: dict[str, Path]) -> Iterator[Summary]:
+def _load_graphs(
+    path: Path, store: GraphStore, taken: dict[str, Path], facts_only: bool
+) -> Iterator[Summary]:
     """Store the graphs in a file; everything is parsed and looked at before anything is written."""
     by_graph: dict[str, list[Quad]] = defaultdict(list)
     try:
@@ -169,10 +183,22 @@ def _load_graphs(path: Path, store: GraphStore, taken: dict[str, Path]) -> Itera
         raise UnreadableFile(reason, where=str(path), advice="Check the name.") from None
     if not by_graph:
         raise UnreadableFile("empty", where=str(path), advice="Check how the file was made.")
+    texts = {graph: by_graph.pop(graph) for graph in list(by_graph) if graph.startswith(TEXTS)}
     agreements = {graph: _agreement_of(graph, quads, path) for graph, quads in by_graph.items()}
+    own = {graph: texts.pop(text_graph(graph), []) for graph in agreements}
+    strays = [*texts, *(g for g in own if own[g] and not goes_with(own[g], by_graph[g]))]
+    if strays:
+        raise MalformedData(
+            f"a text that no document of the file was read in ({min(strays)})",
+            where=str(path),
+            advice="Leave it out.",
+        )
     for graph, agreement in sorted(agreements.items()):
         _claim(agreement.short, path, taken)
-        store.replace_graph(graph, by_graph[graph])
+        quads, text = by_graph[graph], own[graph]
+        if facts_only:
+            quads, text = without_words(quads), []
+        replace_document(store, graph, quads, text)
         yield summarise(agreement)
 
 

@@ -30,8 +30,8 @@ def read_policy(document: Document, role: str, path: Path) -> PolicyDocument:
         raise error.at(str(path)) from None
 
 
-def policy_graph(policy: PolicyDocument, text: str) -> tuple[str, list[Quad]]:
-    """Return the short name of a document and the quads of its graph."""
+def policy_graph(policy: PolicyDocument, text: str | None) -> tuple[str, list[Quad]]:
+    """Return the short name of a document and the quads of its graph; facts only without text."""
     known = known_documents()
     return policy_short(policy, known), policy_quads(policy, text, known=known, version=__version__)
 

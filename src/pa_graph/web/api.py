@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Annotated, Any
+from typing import Literal as OneOf
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +19,7 @@ from pa_graph.operations.questions import Question, all_questions, find_question
 from pa_graph.operations.values import names_in, value_of
 from pa_graph.web.engine.asking import rows
 from pa_graph.web.engine.engine import Engine
+from pa_graph.web.protocol.languages import asked_language
 from pa_graph.web.protocol.problems import Problem
 from pa_graph.web.settings import Settings
 
@@ -30,6 +32,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         (503, "A limit of time, memory or rows was met, or the server is busy."),
     )
 }
+_LANGUAGE = "In which language; else that of the last page read, else `Accept-Language`."
 Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=100)]
 
 
@@ -157,8 +160,12 @@ def api_router(settings: Settings, engine: Engine) -> APIRouter:
         return await _commitments(engine, settings, terms, limit, offset)
 
     @router.get("/questions", summary="The questions that come with pa-graph")
-    def questions() -> list[QuestionRow]:
-        return [_question_row(question) for question in all_questions()]
+    def questions(
+        request: Request,
+        lang: Annotated[OneOf["nl", "en"] | None, Query(description=_LANGUAGE)] = None,
+    ) -> list[QuestionRow]:
+        language = lang or asked_language(request.scope)
+        return [_question_row(question, language) for question in all_questions()]
 
     @router.get("/questions/{name}", summary="The answer to a question")
     async def answer(name: Name, request: Request) -> AnswerTable:
@@ -176,7 +183,7 @@ def _single_values(request: Request) -> dict[str, str]:
     for key, value in request.query_params.multi_items():
         if key in values:
             raise Problem(400, f"More than one {key}")
-        if value:
+        if value and key != "lang":
             values[key] = value
     return values
 
@@ -207,7 +214,7 @@ async def rows_and_columns(
     ]
 
 
-def _question_row(question: Question) -> QuestionRow:
+def _question_row(question: Question, language: str) -> QuestionRow:
     return QuestionRow(
         name=question.name,
         question=dict(question.texts),
@@ -217,11 +224,11 @@ def _question_row(question: Question) -> QuestionRow:
                 kind=p.kind,
                 optional=p.optional,
                 example=p.example,
-                description=p.description,
+                description=p.said(language),
             )
             for p in question.parameters
         ],
-        columns=dict(question.columns),
+        columns=question.columns_in(language),
         sparql=question.sparql,
     )
 

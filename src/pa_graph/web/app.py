@@ -57,7 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="pa-graph",
         description=_ABOUT,
         version=__version__,
-        openapi_url="/api/openapi.json",
+        # Served by ours, in both languages.
+        openapi_url=None,
         # Those pages of FastAPI load scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
@@ -87,15 +88,17 @@ def _handle_errors(app: FastAPI) -> None:
 
     async def problem(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return response(error)
+        return response(error, request.scope)
 
     async def ended_query(request: Request, error: Exception) -> Response:
         assert isinstance(error, QueryEnded)
-        return response(ended(error))
+        return response(ended(error), request.scope)
 
     async def own(request: Request, error: Exception) -> Response:
         assert isinstance(error, PaGraphError)
-        return response(Problem(404 if isinstance(error, UnknownName) else 400, error.line()))
+        return response(
+            Problem(404 if isinstance(error, UnknownName) else 400, error.line()), request.scope
+        )
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -103,7 +106,7 @@ def _handle_errors(app: FastAPI) -> None:
             f"{'.'.join(str(part) for part in found['loc'][1:])}: {found['msg']}"
             for found in error.errors()
         )
-        return response(Problem(422, said))
+        return response(Problem(422, said), request.scope)
 
     app.add_exception_handler(HTTPException, problem)
     app.add_exception_handler(QueryEnded, ended_query)

@@ -89,7 +89,7 @@ class Surroundings:
             return
         declared = header(scope, b"content-length")
         if declared.isdigit() and int(declared) > self._body_bytes:
-            await response(self._too_large())(scope, receive, dressed)
+            await response(self._too_large(), scope)(scope, receive, dressed)
             return
         await self._app(scope, self._measured(receive), dressed)
 

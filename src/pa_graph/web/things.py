@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pa_graph.model.identifiers import graph_iri
 from pa_graph.model.namespaces import PA, PAC, PAD
 from pa_graph.web.addresses import base_of
-from pa_graph.web.engine.asking import query_job, whole
+from pa_graph.web.engine.asking import query_job, rows, whole
 from pa_graph.web.engine.engine import Engine
 from pa_graph.web.engine.formats import MEDIA_TYPES
 from pa_graph.web.protocol.description import void
@@ -28,12 +29,18 @@ _PAGES: Final = (
     (re.compile(r"agreement/([^/]+)"), "/agreements/{0}"),
     (re.compile(r"agreement/([^/]+)/commitment/(\d+)(?:/.*)?"), "/commitments/{0}/{1}"),
     (re.compile(r"agreement/([^/]+)/.*"), "/agreements/{0}"),
-    (re.compile(r"graph/([^/]+)"), "/agreements/{0}"),
     (re.compile(r"party/([^/]+)"), "/parties/{0}"),
     (re.compile(r"document/(.+)"), "/documents/{0}"),
     (re.compile(r"quarter/(\d{4}-Q[1-4])"), "/timeline?quarter={0}"),
 )
 """What an IRI looks like behind the namespace of our data → the page that shows the thing."""
+
+_OF_DOCUMENT: Final = re.compile(
+    r"(?:graph|text|extraction|file)/(?:text/)?(?P<short>[^/]+)(?:/.*)?"
+)
+"""What belongs to the reading of a document."""
+
+_SHORT: Final = re.compile(r"[\w.-]+", re.ASCII)
 
 _ABOUT: Final = """
 CONSTRUCT {{ {iri} ?p ?o . ?o ?q ?v }} WHERE {{
@@ -63,14 +70,30 @@ def things_router(settings: Settings, engine: Engine) -> APIRouter:
     async def thing(request: Request, local: str) -> Response:
         form = _form(request)
         page = page_of(local)
+        if form == "html" and (of := _OF_DOCUMENT.fullmatch(local)):
+            page = await described_by(
+                of["short"], "#text" if "text" in local.split("/")[:2] else ""
+            )
         if form == "html" and page:
             return _see_other(request, settings, page)
         return await _described(request, settings, engine, PAD + local, form)
 
+    async def described_by(short: str, fragment: str) -> str | None:
+        """Return the page of the document that a graph, text or reading belongs to."""
+        if not _SHORT.fullmatch(short):
+            return None
+        graph = f"<{graph_iri(short)}>"
+        query = f"SELECT ?d {{ GRAPH {graph} {{ {graph} pa:describes ?d }} }} ORDER BY ?d LIMIT 1"
+        for row in await rows(engine, query, settings.limits):
+            page = page_of(row["d"].removeprefix(PAD))
+            return f"{page}{fragment}" if page else None
+        return None
+
     async def code(request: Request, local: str) -> Response:
         form = _form(request)
         if form == "html":
-            return _see_other(request, settings, "/data/ontology")
+            page = "/data/codes"
+            return _see_other(request, settings, f"{page}?scheme={quote(local.partition('/')[0])}")
         return await _described(request, settings, engine, PAC + local, form)
 
     async def ontology(request: Request) -> Response:

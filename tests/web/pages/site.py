@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pa_graph.model.identifiers import graph_iri
+from pa_graph.mapping.builder import term
+from pa_graph.mapping.texts import checksum_of_text
+from pa_graph.model.identifiers import graph_iri, text_graph_iri
 from pa_graph.operations.background import open_for_writing
 from pa_graph.operations.dependencies import derive_again
 from pa_graph.operations.ingest import choose_files, ingest
@@ -52,6 +54,8 @@ PAGES = (
     "ask/targets",
     "data",
     "data/ontology",
+    "data/codes",
+    "data/codes?scheme=theme",
     "data/shapes",
 )
 """Every kind of page, below the language."""
@@ -90,7 +94,16 @@ def _add_harm(store: GraphStore) -> None:
         assert isinstance(quad.subject, NamedNode)
         subject = NamedNode(changed(quad.subject.value))
         quads.append(Quad(subject, quad.predicate, value, graph))
+    (text,) = store.read_graph(text_graph_iri("losser-2024"))
+    assert isinstance(text.subject, NamedNode) and isinstance(text.object, Literal)
+    node = NamedNode(changed(text.subject.value))
+    words = text.object.value.replace("\n", f" {HARM}\n").replace("De ", f"{HARM}\t")
+    checksum = term("pa:checksum")
+    quads = [q for q in quads if (q.subject, q.predicate) != (node, checksum)]
+    quads.append(Quad(node, checksum, Literal(checksum_of_text(words)), graph))
     store.replace_graph(graph.value, quads)
+    beside = NamedNode(text_graph_iri("harm-2024"))
+    store.replace_graph(beside.value, [Quad(node, text.predicate, Literal(words), beside)])
 
 
 @contextmanager

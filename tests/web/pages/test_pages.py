@@ -19,8 +19,9 @@ from pa_graph.model.namespaces import PAC
 from pa_graph.operations.browse.records import TargetRecord
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.visit import Visit
-from tests.web.pages.site import LANGUAGES, PAGES
+from tests.web.pages.site import LANGUAGES, PAGES, ROOT
 
+EXAMPLES = ROOT / "data" / "examples"
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -49,7 +50,9 @@ def test_a_page_is_whole(client: httpx.Client, language: str, path: str) -> None
         and not tree.xpath(f"//label[@for='{field.get('id')}']")
     ]
     assert unlabelled == []
-    assert all(table.xpath(".//th[@scope='col']") for table in tree.xpath("//main//table"))
+    # A table within the text of a document is as its author made it.
+    ours = tree.xpath("//main//table[not(@class='in-text')]")
+    assert all(table.xpath(".//th[@scope='col']") for table in ours)
 
 
 @BOTH
@@ -194,6 +197,7 @@ TABLES = (
     ("ask/calendar", ""),
     ("data", ""),
     ("data/ontology", ""),
+    ("data/codes", ""),
     ("data/shapes", ""),
 )
 
@@ -259,21 +263,75 @@ def test_facts_without_words_say_so(client: httpx.Client) -> None:
             assert words in client.get(f"/{language}/{path}").text
 
 
-def test_marked_words_are_the_words_of_the_document(client: httpx.Client) -> None:
+def marked(page: html.HtmlElement, words: str) -> set[str]:
+    """Return the classes of the marks on exactly these words."""
+    found = page.xpath("//mark[normalize-space()=$words]/@class", words=words)
+    return {name for names in found for name in names.split()}
+
+
+def test_the_whole_text_is_there_with_its_commitments_marked(client: httpx.Client) -> None:
     page = tree_of(client.get("/en/agreements/losser-2024"))
-    quotes = [quote.text_content() for quote in page.xpath("//blockquote")]
+    (shown,) = page.xpath("//div[contains(@class, 'whole')]")
+    for extra in shown.xpath(".//a[contains(@class, 'tag')] | .//*[contains(@class, 'badge')]"):
+        extra.drop_tree()
+    text = (EXAMPLES / "chain" / "prestatieafspraken-losser.txt").read_text(encoding="utf-8")
+    assert "".join(shown.text_content().split()) == "".join(text.split())
+    page = tree_of(client.get("/en/agreements/losser-2024"))
+    badges = page.xpath("//a[contains(@class, 'badge')]")
+    assert [badge.get("id") for badge in badges] == [f"c{n}" for n in range(1, 15)]
+    assert badges[1].get("href") == "/en/commitments/losser-2024/2"
+    said = [one.text_content() for one in page.xpath("//span[@class='said']")]
     assert any(
-        quote.startswith("De gemeente verleent voor 1 april 2024 de vergunning")
-        and quote.endswith("voor 18 sociale huurwoningen in Beuningen.")
-        for quote in quotes
+        words.startswith("De gemeente verleent voor 1 april 2024 de vergunning")
+        and words.endswith("voor 18 sociale huurwoningen in Beuningen.")
+        for words in said
     )
-    marks = {
-        mark.text_content(): mark.get("class") for mark in page.xpath("//article[@id='c2']//mark")
-    }
-    assert "m-target" in marks["18 sociale huurwoningen"]
-    assert "m-location" in marks["Beuningen"]
-    assert "m-time" in marks["voor 1 april 2024"]
-    assert "m-initiator" in marks["De gemeente"]
+    assert "m-target" in marked(page, "18 sociale huurwoningen")
+    assert "m-location" in marked(page, "Beuningen")
+    assert "m-time" in marked(page, "voor 1 april 2024")
+    assert "m-initiator" in marked(page, "De gemeente")
+    (target,) = page.xpath("//mark[normalize-space()='18 sociale huurwoningen']/@title")
+    assert target.startswith("target: ")
+    assert "18" in target
+
+
+def test_every_fact_leads_to_words_that_are_there(client: httpx.Client) -> None:
+    pages: dict[str, html.HtmlElement] = {}
+
+    def ids(address: str) -> list[str]:
+        if address not in pages:
+            pages[address] = tree_of(client.get(address))
+        return [str(name) for name in pages[address].xpath("//@id")]
+
+    followed = 0
+    for name in ("losser-2024", "lochem-2024", "harm-2024"):
+        agreement = f"/nl/agreements/{name}"
+        found = ids(agreement)
+        assert len(found) == len(set(found))
+        commitments = pages[agreement].xpath("//table[@data-name='commitments']//th/a/@href")
+        assert len(commitments) > 10
+        for address in (agreement, *commitments):
+            here = ids(address)
+            assert len(here) == len(set(here))
+            for link in pages[address].xpath("//a[contains(@class, 'to-words')]/@href"):
+                target, _, anchor = link.partition("#")
+                assert anchor in ids(target or address), (address, link)
+                followed += 1
+            if address != agreement:
+                facts = pages[address].xpath("//table[@class='fields']/tbody/tr")
+                assert len(facts) == len(pages[address].xpath("//td/a[@class='to-words']"))
+    assert followed > 300
+
+
+@BOTH
+def test_a_vision_shows_its_text_with_its_aims(client: httpx.Client, language: str) -> None:
+    page = tree_of(client.get(f"/{language}/documents/losser-woonvisie-losser-2022-2027"))
+    aims = page.xpath("//article[@class='passage']/@id")
+    assert len(aims) > 3
+    assert page.xpath("//a[contains(@class, 'badge')]/@id") == [f"t-{name}" for name in aims]
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert all(link[1:] in ids for link in page.xpath("//a/@href") if link.startswith("#t-"))
 
 
 @BOTH

@@ -213,7 +213,8 @@ def test_sparql_is_written_completed_and_mended(page: Page, language: str) -> No
     expect(page.locator("[data-state]")).to_be_empty()
     page.keyboard.press("Control+Enter")
     answer = page.locator("#answer")
-    expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line 1, column \d+"))
+    place = r"regel 1, kolom \d+" if language == "nl" else r"line 1, column \d+"
+    expect(answer.get_by_role("alert")).to_contain_text(re.compile(place))
     expect(answer.locator(".advice")).to_contain_text("}")
     expect(page.locator(".yasqe textarea")).to_be_focused()
     page.keyboard.press("Control+End")
@@ -266,7 +267,7 @@ def test_a_shipped_question_is_changed_in_the_editor(page: Page, language: str) 
     answer = page.locator("#answer")
     expect(answer.get_by_role("table")).to_be_visible()
     answer.get_by_role("link", name=re.compile("^pac:theme")).first.click()
-    expect(page).to_have_url(re.compile("/data/ontology"))
+    expect(page).to_have_url(re.compile(r"/data/codes\?scheme=theme"))
 
 
 @BOTH
@@ -384,7 +385,40 @@ def test_without_scripts_a_question_of_ones_own_is_answered(browser: Browser, si
     expect(answer.get_by_role("row")).to_have_count(8)
     page.locator("#query").fill("SELECT ?c { ?c pa:theme ")
     run.click()
-    expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"line \d+, column \d+"))
+    expect(answer.get_by_role("alert")).to_contain_text(re.compile(r"regel \d+, kolom \d+"))
     assert page.locator("#query").input_value() == "SELECT ?c { ?c pa:theme "
     assert watched.outside == []
     watched.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@BOTH
+def test_from_a_fact_to_its_words_and_to_the_commitment(
+    browser: Browser, site: str, language: str, scripts: bool
+) -> None:
+    in_text = "in de tekst" if language == "nl" else "in the text"
+    watched = Watched(
+        browser, site, java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+    )
+    page = watched.page()
+    page.goto(f"/{language}/agreements/losser-2024")
+    # By keyboard: the link is focused and followed.
+    name = re.compile(f"{in_text} ?: Woonstichting Dinkelrand")
+    page.get_by_role("link", name=name).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#d-party-\d$"))
+    mark = page.locator(":target + mark")
+    expect(mark).to_contain_text("Dinkelrand")
+    expect(mark).to_be_in_viewport()
+    badge = page.locator("#c2")
+    expect(badge).to_have_attribute("href", f"/{language}/commitments/losser-2024/2")
+    badge.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/commitments/losser-2024/2$"))
+    # Its theme stands in a heading, which is not in its own words.
+    page.locator("tr").filter(has_text=WORDS[language]["theme"]).get_by_role(
+        "link", name=re.compile(in_text)
+    ).click()
+    expect(page).to_have_url(re.compile(r"/agreements/losser-2024#c2-theme-1$"))
+    expect(page.locator(".at#c2-theme-1 ~ mark").first).to_be_in_viewport()
+    watched.done()

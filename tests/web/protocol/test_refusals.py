@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -147,6 +148,28 @@ def test_a_client_may_ask_for_less_time(client: httpx.Client) -> None:
     assert "the limit of 0.3 seconds" in one_line(response)
     response = client.get("/sparql", params={"query": SLOW, "timeout": "99"})
     assert "the limit of 2 seconds" in one_line(response)
+
+
+def test_who_reads_slowly_gets_the_whole_answer(reading: Server) -> None:
+    # The time is that of making the answer; how long somebody takes to read it is not counted.
+    long = "x" * 3000
+    query = f'SELECT (CONCAT(STR(?a), "{long}") AS ?x) {{ ?a ?b ?c . ?d ?e ?f }} LIMIT 5000'
+    address = urlsplit(reading.base)
+    assert address.hostname and address.port
+    with socket.create_connection((address.hostname, address.port), 60) as connection:
+        connection.sendall(
+            f"GET /sparql?query={quote(query)}&timeout=2 HTTP/1.1\r\nHost: here\r\n"
+            "Accept: text/csv\r\nConnection: close\r\n\r\n".encode()
+        )
+        time.sleep(3)
+        parts = []
+        while part := connection.recv(2**20):
+            parts.append(part)
+    answer = b"".join(parts)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert len(answer) > 15_000_000
+    assert answer.endswith(b"\r\n0\r\n\r\n")
+    assert b"Cut off here" not in answer
 
 
 def test_a_query_that_needs_much_memory_is_stopped(client: httpx.Client) -> None:

@@ -37,6 +37,9 @@ def site(facts: Server) -> Iterator[httpx.Client]:
     [
         ("/id/agreement/hilvarenbeek-2024", "/agreements/hilvarenbeek-2024"),
         ("/id/graph/hilvarenbeek-2024", "/agreements/hilvarenbeek-2024"),
+        ("/id/text/hilvarenbeek-2024/b0936d402015d0de", "/agreements/hilvarenbeek-2024#text"),
+        ("/id/graph/text/hilvarenbeek-2024", "/agreements/hilvarenbeek-2024#text"),
+        ("/id/extraction/hilvarenbeek-2024", "/agreements/hilvarenbeek-2024"),
         ("/id/agreement/hilvarenbeek-2024/commitment/8", "/commitments/hilvarenbeek-2024/8"),
         (
             "/id/agreement/hilvarenbeek-2024/commitment/8/target/1",
@@ -44,7 +47,7 @@ def site(facts: Server) -> Iterator[httpx.Client]:
         ),
         ("/id/party/leystromen", "/parties/leystromen"),
         ("/id/document/woonvisie/hilvarenbeek", "/documents/woonvisie/hilvarenbeek"),
-        ("/code/theme/availability", "/data/ontology"),
+        ("/code/theme/availability", "/data/codes?scheme=theme"),
         ("/ontology", "/data/ontology"),
     ],
 )

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
+from pa_graph.model.namespaces import PAD, PREFIXES
 from tests.web.serving import EX, TOKEN, Server, fill, served
 
 GRAPH = f"{EX}graph/of-the-test"
@@ -275,3 +276,43 @@ def test_a_graph_is_compressed_for_who_wants_that(client: httpx.Client) -> None:
         packed = b"".join(response.iter_raw())
     assert response.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed).count(b"\n") == 501
+
+
+def _document(text: str, quoted: bool = True) -> str:
+    """Return Turtle of a document that was read in a text, with its words or facts only."""
+    return f"""
+        PREFIX pa: <{PREFIXES["pa"]}> PREFIX oa: <{PREFIXES["oa"]}>
+        <{PAD}graph/of-text> pa:describes <{EX}document> .
+        <{EX}document> pa:recordedIn <{EX}{text}> .
+        <{EX}{text}#1> oa:start 0 ; oa:end 4 .
+        {f"<{EX}{text}#2> oa:exact 'Eens' ." if quoted else ""}"""
+
+
+@pytest.mark.parametrize("way", ["delete", "other text", "facts only", "update"])
+def test_a_text_goes_with_its_document(writer: httpx.Client, way: str) -> None:
+    document, text = f"{PAD}graph/of-text", f"{PAD}graph/text/of-text"
+    there = f"ASK {{ GRAPH <{text}> {{ ?t pa:fullText ?words }} }}"
+    at, turtle = {"graph": document}, {"Content-Type": "text/turtle"}
+    words = f"<{EX}one> <{PREFIXES['pa']}fullText> 'Eens gezegd.' ."
+    put = {"headers": turtle, "params": at}
+    try:
+        assert writer.put("/rdf-graph-store", content=_document("one"), **put).is_success
+        kept = {"headers": turtle, "params": {"graph": text}}
+        assert writer.put("/rdf-graph-store", content=words, **kept).is_success
+        # Who writes the same document again does not lose its text.
+        assert writer.put("/rdf-graph-store", content=_document("one"), **put).is_success
+        assert ask(writer, there)
+        if way == "delete":
+            assert writer.delete("/rdf-graph-store", params=at).is_success
+        elif way == "other text":
+            assert writer.put("/rdf-graph-store", content=_document("two"), **put).is_success
+        elif way == "facts only":
+            facts = _document("one", quoted=False)
+            assert writer.put("/rdf-graph-store", content=facts, **put).is_success
+        else:
+            gone = f"DROP GRAPH <{document}>"
+            assert writer.post("/sparql", content=gone, headers=UPDATE).is_success
+        assert not ask(writer, there)
+    finally:
+        writer.delete("/rdf-graph-store", params=at)
+        writer.delete("/rdf-graph-store", params={"graph": text})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -41,20 +41,39 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 """Tags of layout that some publishers leave in a text. They are no words of the agreement."""
+_BY_KIND: Final = {
+    kind: re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    for kind, words in (
+        ("municipality", r"(?:(?:de|alle)\s+)?gemeenten?"),
+        ("housing-association", r"(?:(?:de|alle|beide)\s+)?(?:woning)?corporaties?"),
+        (
+            "tenant-organisation",
+            r"(?:(?:de|alle|beide)\s+)?(?:huurders|bewoners)"
+            r"(?:organisaties?|verenigingen|vereniging|belangenverenigingen|vertegenwoordiging)",
+        ),
+    )
+}
+"""What a party is called by its kind where its name isn't said."""
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?:(?:alle|beide|de|betrokken)\s+)?(?:partijen|partners|wij|we|gezamenlijk|samen)(?!\w)",
+    re.IGNORECASE,
+)
 _FIELD_OF_RELATION: Final = {"location": "location"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a commitment's words that says something.
+    """A stretch of words that says something.
 
     Attributes:
         field: ``target``, ``reference``, ``location``, ``dependency``, ``initiator``,
-            ``contributor``, ``time``, ``action`` or ``strength``.
+            ``contributor``, ``time``, ``action`` or ``strength``; in a whole text also ``theme``,
+            ``quarter``, ``title``, ``municipality``, ``party``, ``period`` or ``signed``.
         number: which of that field, from 1, in the order of the record.
-        start / end: in the words of the commitment.
+        start / end: in the words of the commitment, or in the whole text.
         value: IRI or text of what is said there.
         sure: whether the graph keeps the place; otherwise it was looked for.
+        owner: beginning of the name of its anchor, where a text holds more than one commitment.
     """
 
     field: str
@@ -63,11 +82,12 @@ class Mark:
     end: int
     value: str
     sure: bool = True
+    owner: str = ""
 
     @property
     def anchor(self) -> str:
         """The end of the name of its anchor on a page."""
-        return f"{self.field}-{self.number}"
+        return f"{self.owner}{self.field}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +112,29 @@ def running_text(text: str) -> str:
 
 def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
     """Return where the fields of a commitment or aim stand in its words, by position."""
-    text = record.text
+    text, shift = record.text, record.place[0] if record.place else 0
     if not text:
         return []
+    kept = [
+        replace(mark, start=mark.start - shift, end=mark.end - shift)
+        for mark in kept_marks(record)
+        if record.place is not None and shift <= mark.start and mark.end - shift <= len(text)
+    ]
+    return sorted([*kept, *found_marks(corpus, record, kept)], key=in_order)
+
+
+def in_order(mark: Mark) -> tuple[int, int, str, int]:
+    """Return what marks are sorted by: where they begin, the widest first."""
+    return (mark.start, -mark.end, mark.field, mark.number)
+
+
+def kept_marks(record: CommitmentRecord) -> list[Mark]:
+    """Return the marks of which the graph keeps the place, with their offsets in the text."""
     found: list[Mark] = []
 
     def at(field: str, number: int, place: Place | None, value: str) -> None:
-        if place is None or record.place is None:
-            return
-        start, end = place[0] - record.place[0], place[1] - record.place[0]
-        if 0 <= start < end <= len(text):
-            found.append(Mark(field, number, start, end, value))
+        if place is not None and 0 <= place[0] < place[1]:
+            found.append(Mark(field, number, *place, value))
 
     for number, target in enumerate(record.targets, start=1):
         at("target", number, target.place, target.iri)
@@ -113,7 +145,20 @@ def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
         at(field, numbers[field], reference.place, reference.thing)
     for number, need in enumerate(record.needs, start=1):
         at("dependency", number, need.place, need.statement)
-    named = [(mark.start, mark.end) for mark in found if mark.field == "reference"]
+    return found
+
+
+def found_marks(corpus: Corpus, record: CommitmentRecord, kept: Iterable[Mark]) -> list[Mark]:
+    """Return the marks that are looked for in the words of a commitment, with offsets in these.
+
+    Args:
+        corpus: that knows the names of parties.
+        record: the commitment.
+        kept: the marks that are known already, with offsets in its words.
+    """
+    text = record.text
+    found: list[Mark] = []
+    named = [(mark.start, mark.end) for mark in kept if mark.field == "reference"]
 
     def apart(start: int, end: int) -> bool:
         # The name of a document may hold a party or a year that it says nothing else about.
@@ -121,7 +166,10 @@ def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
 
     for field, parties in (("initiator", record.initiators), ("contributor", record.contributors)):
         for number, party in enumerate(parties, start=1):
-            if place := _named(corpus, party, text, apart):
+            place = named_at(corpus, party, text, apart)
+            if place is None and len(parties) > 1 and (together := _TOGETHER.search(text)):
+                place = together.span()
+            if place is not None:
                 found.append(Mark(field, number, *place, party, sure=False))
     if record.quarters or record.deadline:
         times = [hit for hit in _TIME.finditer(text) if apart(*hit.span())]
@@ -130,21 +178,31 @@ def marks_in(corpus: Corpus, record: CommitmentRecord) -> list[Mark]:
     for field, code in (("action", record.action), ("strength", record.strength)):
         if place := _cued(field, code, text):
             found.append(Mark(field, 1, *place, code, sure=False))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.field, mark.number))
+    return found
 
 
-def _named(
-    corpus: Corpus, party: str, text: str, apart: Callable[[int, int], bool]
+def named_at(
+    corpus: Corpus,
+    party: str,
+    text: str,
+    apart: Callable[[int, int], bool] = lambda start, end: True,
 ) -> Place | None:
-    """Return where a party is first named, by the longest of its names that occurs."""
+    """Return where a party is first named, by the longest of its names that occurs.
+
+    Args:
+        corpus: that knows its names.
+        party: its IRI.
+        text: to look in.
+        apart: tells of a place whether it counts.
+    """
     record = corpus.parties.get(party)
     for name in sorted(record.names if record else (), key=lambda name: (-len(name), name)):
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             if apart(*hit.span()):
                 return hit.span()
-    if record and record.kind.endswith("/municipality"):
-        said = re.search(r"(?<!\w)(?:de\s+)?gemeente(?!\w)", text, re.IGNORECASE)
-        return said.span() if said else None
+    for kind, words in _BY_KIND.items():
+        if record and record.kind.endswith(f"/{kind}") and (said := words.search(text)):
+            return said.span()
     return None
 
 
@@ -162,11 +220,15 @@ def _cued(name: str, iri: str, text: str) -> Place | None:
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """Return the words cut at every mark and tag; put together they are the words again."""
+    """Return the words cut at every mark and tag; put together they are the words again.
+
+    A mark may begin before the words or end behind them.
+    """
     marks = list(marks)
-    tags = [found.span() for found in _MARKUP.finditer(text)]
+    tags = [found.span() for found in _MARKUP.finditer(text)] if "<" in text else []
     spans = [*tags, *((m.start, m.end) for m in marks)]
-    edges = sorted({0, len(text), *(start for start, _ in spans), *(end for _, end in spans)})
+    inner = {edge for span in spans for edge in span if 0 < edge < len(text)}
+    edges = sorted({0, len(text), *inner})
     return [
         Piece(
             text[start:end],

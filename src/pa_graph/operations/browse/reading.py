@@ -27,7 +27,8 @@ from pa_graph.operations.labels import labels_of
 from pa_graph.store.protocol import GraphStore, cells
 from pa_graph.validation.words import Words
 
-_DERIVED: Final = (f"{PAD}graph/derived/", f"{PAD}graph/identity/", f"{PAD}graph/names/")
+_BESIDE: Final = tuple(f"{PAD}graph/{kind}/" for kind in ("derived", "identity", "names", "text"))
+"""Graphs that stand beside those of documents."""
 _RELATIONS: Final = tuple(
     sorted({name.removeprefix("pa:") for name in PROPERTY_OF_RELATION.values()})
 )
@@ -114,7 +115,7 @@ def read_corpus(
     graphs = [
         graph
         for graph in store.graphs()
-        if graph not in BACKGROUND_GRAPHS and not graph.startswith(_DERIVED)
+        if graph not in BACKGROUND_GRAPHS and not graph.startswith(_BESIDE)
     ]
     for number, graph in enumerate(graphs):
         tell(number, len(graphs))
@@ -228,6 +229,8 @@ def _document(found: Described, iri: str, graph: str) -> DocumentRecord:
             for relation in _RELATIONS
             for other in found.iris(iri, f"pa:{relation}")
         ),
+        references=_references(found, iri) if described else (),
+        text_node=text,
         file_name=found.one(found.one(text, "prov:wasDerivedFrom"), "pa:fileName"),
         checksum=found.one(text, "pa:checksum"),
         characters=found.number(text, "pa:characterCount"),

@@ -123,6 +123,8 @@ class DocumentRecord:
         graph: IRI of the named graph that describes it, empty for one that is only named.
         types: local names of its classes, such as ``Agreement``.
         relations: (property, IRI of the other document), such as ``("basedOn", …)``.
+        references: where it says so itself, with the words.
+        text_node: IRI of the text that it was read in.
         layouts: name, certainty between 0 and 1, reason.
         left_out: places of passages that sound like promises and were not taken.
     """
@@ -140,6 +142,8 @@ class DocumentRecord:
     end: str = ""
     signed: str = ""
     relations: tuple[tuple[str, str], ...] = ()
+    references: tuple[ReferenceRecord, ...] = ()
+    text_node: str = ""
     file_name: str = ""
     checksum: str = ""
     characters: int = 0

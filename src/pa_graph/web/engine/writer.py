@@ -15,9 +15,11 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from pa_graph.dependencies.mentions import is_document_graph
 from pa_graph.model.errors import PaGraphError
 from pa_graph.model.namespaces import PREFIXES
 from pa_graph.operations.dependencies import bring_up_to_date
+from pa_graph.operations.texts import drop_strays
 from pa_graph.store.embedded import EmbeddedStore
 from pa_graph.web.engine import confinement
 from pa_graph.web.engine.formats import GRAPHS
@@ -75,6 +77,8 @@ def perform(job: dict[str, Any]) -> str:
         store = opened._open_store
         done = change(store, job)
         if job["derive"]:
+            if job["do"] == "update" or is_document_graph(job.get("graph", "")):
+                drop_strays(opened, job.get("graph", ""))
             bring_up_to_date(opened)
         store.flush()
         store.backup(job["place"])

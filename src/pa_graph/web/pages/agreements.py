@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pa_graph.model.identifiers import agreement_iri
-from pa_graph.operations.browse.marking import Mark, marks_in, pieces
-from pa_graph.operations.browse.records import CommitmentRecord, DocumentRecord
-from pa_graph.web.pages.amounts import target_words
+from pa_graph.operations.browse.records import DocumentRecord
 from pa_graph.web.pages.shared import commitment_table, measure_cells, measure_columns
+from pa_graph.web.pages.text import FactInText, day_words, fact, text_context
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
+
+_RELATIONS: Final = {
+    "basedOn": ("gebaseerd op", "based on"),
+    "inAccordanceWith": ("volgens", "in accordance with"),
+    "amends": ("wijzigt", "amends"),
+    "succeeds": ("volgt op", "succeeds"),
+    "implements": ("voert uit", "implements"),
+    "conditionalOn": ("onder voorwaarde van", "conditional on"),
+    "contributesTo": ("draagt bij aan", "contributes to"),
+    "produces": ("levert op", "produces"),
+    "mentions": ("noemt", "mentions"),
+}
 
 
 def agreements(visit: Visit) -> Page:
@@ -66,7 +77,9 @@ def agreement(visit: Visit) -> Page:
         raise NothingHere
     records = visit.corpus.commitments_of(document.iri)
     say = visit.say
-    table = commitment_table(visit, records, caption=say("De afspraken", "The commitments"))
+    table = commitment_table(
+        visit, records, caption=say("De afspraken", "The commitments"), places=True
+    )
     measures = scope_measures(visit, document)
     context: dict[str, Any] = {
         "document": document,
@@ -81,33 +94,69 @@ def agreement(visit: Visit) -> Page:
             if rank.agreement == document.iri
         },
         "table": table,
-        "findings": findings_by_commitment(visit),
-        "has_text": visit.corpus.has_text(document.iri),
-        "passages": passages(visit, records, document),
         "relations": relations(visit, document),
-        "left_out": len(document.left_out),
+        "facts": facts_in_text(visit, document),
+        **text_context(visit, document, records),
     }
     tables = [table, measures, context["per_party"], context["per_theme"]]
     return Page("agreement.html", document.title or document.name, context, tables, document.iri)
 
 
+def facts_in_text(visit: Visit, document: DocumentRecord) -> list[FactInText]:
+    """Return what holds for a whole document: words for it, values, and anchors of its words."""
+    say = visit.say
+    found = [
+        fact(
+            visit,
+            document,
+            say("Gemeente", "Municipality"),
+            [visit.thing(iri) for iri in document.municipalities],
+            "municipality",
+        ),
+        fact(
+            visit,
+            document,
+            say("Partijen", "Parties"),
+            [visit.thing(iri) for iri in document.parties],
+            "party",
+        ),
+        fact(visit, document, say("Looptijd", "Period"), [(period(document), "")], "period"),
+        fact(
+            visit,
+            document,
+            say("Ondertekend", "Signed") if document.is_agreement else say("Datum", "Date"),
+            [(day_words(document.signed, visit.language), "")],
+            "signed",
+        ),
+    ]
+    cited = {(r.relation, r.thing): number for number, r in enumerate(document.references, start=1)}
+    related: dict[str, list[tuple[str, str, str]]] = {}
+    for (relation, other), (word, name, href) in zip(
+        _shown_relations(document), relations(visit, document), strict=True
+    ):
+        label = word[:1].upper() + word[1:]
+        number = cited.get((relation, other), 0)
+        (value,) = fact(visit, document, label, [(name, href)], "reference", number).values
+        related.setdefault(label, []).append(value)
+    found += [FactInText(label, tuple(values)) for label, values in related.items()]
+    return [one for one in found if one.values]
+
+
+def _shown_relations(document: DocumentRecord) -> list[tuple[str, str]]:
+    """Return the relations that are told; who builds on a document need not be said to name it."""
+    meant = {other for relation, other in document.relations if relation != "mentions"}
+    return [
+        (relation, other)
+        for relation, other in document.relations
+        if relation in _RELATIONS and not (relation == "mentions" and other in meant)
+    ]
+
+
 def relations(visit: Visit, document: DocumentRecord) -> list[tuple[str, str, str]]:
     """Return how a document relates to others: word for the relation, name, address."""
-    words = {
-        "basedOn": ("gebaseerd op", "based on"),
-        "inAccordanceWith": ("volgens", "in accordance with"),
-        "amends": ("wijzigt", "amends"),
-        "succeeds": ("volgt op", "succeeds"),
-        "implements": ("voert uit", "implements"),
-        "conditionalOn": ("onder voorwaarde van", "conditional on"),
-        "contributesTo": ("draagt bij aan", "contributes to"),
-        "produces": ("levert op", "produces"),
-        "mentions": ("noemt", "mentions"),
-    }
     return [
-        (visit.say(*words[relation]), *visit.thing(other))
-        for relation, other in document.relations
-        if relation in words
+        (visit.say(*_RELATIONS[relation]), *visit.thing(other))
+        for relation, other in _shown_relations(document)
     ]
 
 
@@ -157,55 +206,3 @@ def per(visit: Visit, document: DocumentRecord, scope: str, caption: str) -> Tab
         rows.append((name, *measure_cells(measured)))
     head = visit.say("Partij", "Party") if scope == "party" else visit.say("Thema", "Theme")
     return Table(f"per-{scope}", caption, (Column(head), *measure_columns(visit)), tuple(rows))
-
-
-def findings_by_commitment(visit: Visit) -> dict[str, int]:
-    """Return how many findings each commitment has, as far as they are there."""
-    return {iri: len(own) for iri, own in visit.content.judgement.findings().items()}
-
-
-def passages(
-    visit: Visit, records: list[CommitmentRecord], document: DocumentRecord
-) -> list[dict[str, Any]]:
-    """Return the commitments in the order of the text, with how much lies between them."""
-    found: list[dict[str, Any]] = []
-    in_place = sorted(records, key=lambda c: (c.place or (0, 0), c.order))
-    reached = 0
-    for record in in_place:
-        start, end = record.place or (reached, reached)
-        found.append(
-            {
-                "record": record,
-                "gap": max(0, start - reached) if record.place else 0,
-                "pieces": pieces(record.text, marks_in(visit.corpus, record)),
-                "href": visit.page_of(record.iri),
-            }
-        )
-        reached = max(reached, end)
-    return found
-
-
-FIELD_WORDS = {
-    "initiator": ("trekker", "initiator"),
-    "contributor": ("bijdrager", "contributor"),
-    "time": ("tijd", "time"),
-    "target": ("doel", "target"),
-    "location": ("plaats", "place"),
-    "reference": ("document", "document"),
-    "dependency": ("afhankelijkheid", "dependency"),
-    "action": ("actie", "action"),
-    "strength": ("hardheid", "strength"),
-}
-"""Name of a field → what it is called in Dutch and English."""
-
-
-def mark_title(visit: Visit, mark: Mark, record: CommitmentRecord) -> str:
-    """Return what a mark says, for who points at it."""
-    word = visit.say(*FIELD_WORDS[mark.field])
-    if mark.field == "target":
-        value = target_words(visit, record.targets[mark.number - 1])
-    elif mark.field in ("dependency", "time"):
-        value = ""
-    else:
-        value = visit.name_of(mark.value)
-    return f"{word}: {value}" if value else word

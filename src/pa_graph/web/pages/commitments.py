@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pa_graph.model.identifiers import commitment_iri
-from pa_graph.operations.browse.marking import marks_in, pieces
+from pa_graph.operations.browse.marking import Mark, marks_in, pieces
+from pa_graph.operations.browse.placing import anchor_of
+from pa_graph.operations.browse.records import CommitmentRecord, DocumentRecord
 from pa_graph.operations.browse.search import FACETS, HIDDEN, ORDERS, Found, Wanted, search
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.shared import commitment_table, link_table
@@ -143,10 +145,7 @@ def commitment(visit: Visit) -> Page:
     say, corpus = visit.say, visit.corpus
     document = corpus.documents[record.document]
     marks = marks_in(corpus, record)
-    # A party's words may be marked where they name a document too; the first mark is enough.
-    places: dict[tuple[str, int], str] = {}
-    for mark in marks:
-        places.setdefault((mark.field, mark.number), mark.anchor)
+    places = _places(visit, document, record, marks)
     own = corpus.commitments_of(record.document)
     at = own.index(record)
     findings = visit.content.judgement.findings().get(record.iri, [])
@@ -174,6 +173,7 @@ def commitment(visit: Visit) -> Page:
         "document": document,
         "pieces": pieces(record.text, marks),
         "facts": facts,
+        "whole": visit.content.whole_text(document) is not None,
         "findings": findings,
         "judged": outcome is not None,
         "judgement": visit.content.judgement,
@@ -186,48 +186,68 @@ def commitment(visit: Visit) -> Page:
     return Page("commitment.html", title, context, [table, needs, needed_by], record.iri)
 
 
+def _places(
+    visit: Visit, document: DocumentRecord, record: CommitmentRecord, marks: list[Mark]
+) -> dict[tuple[str, int], str]:
+    """Return field and number → where the words of a fact are: on this page, else in the text."""
+    # A party's words may be marked where they name a document too; the first mark is enough.
+    places: dict[tuple[str, int], str] = {}
+    for mark in marks:
+        places.setdefault((mark.field, mark.number), f"#{mark.anchor}")
+    text = visit.content.whole_text(document)
+    owner = f"{anchor_of(record)}-"
+    for anchor, mark in text.anchors.items() if text else ():
+        if mark.owner == owner:
+            page = visit.page_of(document.iri)
+            places.setdefault((mark.field, mark.number), f"{page}#{anchor}")
+    return places
+
+
 def _facts(
-    visit: Visit, record: Any, places: dict[tuple[str, int], str]
+    visit: Visit, record: CommitmentRecord, places: dict[tuple[str, int], str]
 ) -> list[tuple[str, str, str, str]]:
-    """Return field, value, address of the value, and anchor of its words."""
+    """Return field, value, address of the value, and address of its words, else of the passage."""
+    passage = "#words" if record.text else ""
     say = visit.say
     facts: list[tuple[str, str, str, str]] = []
 
     def add(dutch: str, english: str, text: str, href: str = "", anchor: str = "") -> None:
         if text:
-            facts.append((say(dutch, english), text, href, anchor))
+            facts.append((say(dutch, english), text, href, anchor or passage))
 
     def named(dutch: str, english: str, iri: str, anchor: str = "") -> None:
         if iri:
             add(dutch, english, *visit.thing(iri), anchor)
 
-    named("Thema", "Theme", record.theme)
+    named("Thema", "Theme", record.theme, places.get(("theme", 1), ""))
     named("Actie", "Action", record.action, places.get(("action", 1), ""))
     named("Hardheid", "Strength", record.strength, places.get(("strength", 1), ""))
     for n, iri in enumerate(record.initiators, start=1):
         named("Trekker", "Initiator", iri, places.get(("initiator", n), ""))
     if record.initiator_from:
-        named("Trekker blijkt uit", "Initiator shown by", record.initiator_from)
+        anchor = places.get(("initiator", 1), "")
+        named("Trekker blijkt uit", "Initiator shown by", record.initiator_from, anchor)
     for n, iri in enumerate(record.contributors, start=1):
         named("Bijdrager", "Contributor", iri, places.get(("contributor", n), ""))
     for iri in record.others:
         named("Ook genoemd", "Also named", iri)
-    for quarter in record.quarters:
+    said = places.get(("time", 1), "")
+    for n, quarter in enumerate(record.quarters, start=1):
         href = visit.url("commitments", quarter=quarter)
-        add("Kwartaal", "Quarter", quarter, href, places.get(("time", 1), ""))
+        add("Kwartaal", "Quarter", quarter, href, places.get(("quarter", n), said))
     if record.deadline:
         stated = f" ({record.stated})" if record.stated not in ("", record.deadline) else ""
-        add("Uiterlijk", "By", record.deadline + stated, "", places.get(("time", 1), ""))
+        add("Uiterlijk", "By", record.deadline + stated, "", said)
     for n, target in enumerate(record.targets, start=1):
         words = target_words(visit, target)
         add("Doel", "Target", words, "", places.get(("target", n), ""))
     numbers = {"location": 0, "reference": 0}
-    said = set()
+    told = set()
     for reference in record.references:
         field = "location" if reference.relation == "location" else "reference"
         numbers[field] += 1
         anchor = places.get((field, numbers[field]), "")
-        said.add(reference.thing)
+        told.add(reference.thing)
         if field == "location":
             add("Plaats", "Place", reference.name or visit.label(reference.thing), "", anchor)
         else:
@@ -241,7 +261,7 @@ def _facts(
                 anchor,
             )
     for iri in record.locations:
-        if iri not in said:
+        if iri not in told:
             add("Plaats", "Place", visit.label(iri))
     for n, need in enumerate(record.needs, start=1):
         words = need.statement or "; ".join(visit.name_of(iri) for iri in need.requires)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
+from pa_graph.model.errors import PaGraphError
 from pa_graph.operations.browse.judging import Judgement, judge_in_background
 from pa_graph.operations.browse.reading import read_corpus
-from pa_graph.operations.browse.records import Corpus
+from pa_graph.operations.browse.records import Corpus, DocumentRecord
 from pa_graph.operations.browse.search import FullText
-from pa_graph.store.protocol import GraphStore
+from pa_graph.operations.browse.whole_text import WholeText, whole_text
+from pa_graph.store.protocol import GraphStore, cells
+
+TEXTS_KEPT: Final = 24
+"""How many texts are kept ready to be shown."""
 
 
 class Content:
@@ -26,6 +32,7 @@ class Content:
         """How many documents have been read, and of how many; while they are being read."""
         self._full_text: FullText | None = None
         self._judgement: Judgement | None = None
+        self._texts: dict[str, WholeText | None] = {}
 
     def ready(self, within: float | None = None) -> bool:
         """Tell whether the corpus has been read; the first who asks has it read.
@@ -47,11 +54,22 @@ class Content:
             self.progress = (done, total)
 
         try:
-            self._failed, self._corpus = None, read_corpus(self.store, tell)
+            corpus = read_corpus(self.store, tell)
+            self._failed, self._corpus = None, corpus
+            # Who opens the first text would else wait for the code lists as well.
+            threading.Thread(target=self._warm, args=(corpus,), daemon=True).start()
         except Exception as error:
             # Whoever waits is told; the next visit tries again.
             self._failed = error
         self._reading = None
+
+    def _warm(self, corpus: Corpus) -> None:
+        for document in corpus.agreements[:1]:
+            try:
+                whole_text(self.store, corpus, document)
+            except PaGraphError:
+                # Whoever opens it is told.
+                return
 
     @property
     def corpus(self) -> Corpus:
@@ -71,6 +89,25 @@ class Content:
             if self._full_text is None:
                 self._full_text = FullText(corpus)
             return self._full_text
+
+    def whole_text(self, document: DocumentRecord) -> WholeText | None:
+        """Return the text of a document with its marks; those asked for last are kept."""
+        with self._lock:
+            found = self._texts.pop(document.iri, None)
+        if found is None:
+            found = whole_text(self.store, self.corpus, document)
+        with self._lock:
+            self._texts[document.iri] = found
+            for stale in list(self._texts)[:-TEXTS_KEPT]:
+                self._texts.pop(stale, None)
+        return found
+
+    @cached_property
+    def with_text(self) -> frozenset[str]:
+        """The documents whose whole text is there."""
+        found = cells(self.store, "SELECT DISTINCT ?text { ?text pa:fullText ?words }")
+        texts = {text for (text,) in found}
+        return frozenset(d.iri for d in self.corpus.documents.values() if d.text_node in texts)
 
     @property
     def judgement(self) -> Judgement:

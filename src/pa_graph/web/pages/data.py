@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from pa_graph.model.identifiers import graph_iri
-from pa_graph.model.namespaces import PA, PREFIXES
+from pa_graph.model.namespaces import PA, PAC, PREFIXES
 from pa_graph.operations.background import background_quads
 from pa_graph.web.pages.visit import Cell, Column, Page, Table, Visit
 
@@ -44,7 +45,7 @@ def data(visit: Visit) -> Page:
         Column(say("Tekens", "Characters"), number=True),
         Column(say("Controlegetal", "Checksum")),
         Column(say("Gelezen met", "Read with")),
-        Column(say("Met woorden", "With words")),
+        Column(say("Woorden", "Words")),
     )
     things = tuple(d.iri for d in visit.corpus.documents.values() if d.graph)
     table = Table("graphs", say("Wat is gelezen", "What was read"), columns, rows, things)
@@ -52,9 +53,11 @@ def data(visit: Visit) -> Page:
 
 
 def _words_kept(visit: Visit, document: str) -> str:
-    """Return whether the store holds the words of what a document states."""
+    """Return whether the store holds the text of a document, or the words of what it states."""
+    if document in visit.content.with_text:
+        return visit.say("de hele tekst", "the whole text")
     if visit.corpus.has_text(document):
-        return visit.say("ja", "yes")
+        return visit.say("de passages", "the passages")
     states = visit.corpus.commitments_of(document) or visit.corpus.aims_of(document)
     return visit.say("alleen feiten", "facts only") if states else "–"
 
@@ -62,11 +65,7 @@ def _words_kept(visit: Visit, document: str) -> str:
 def ontology(visit: Visit) -> Page:
     """Return the classes and properties of the ontology with their explanations."""
     say = visit.say
-    terms: dict[str, dict[str, list[Any]]] = {}
-    for quad in background_quads(graph_iri("ontology")):
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(PA):
-            own = terms.setdefault(quad.subject.value, {})
-            own.setdefault(quad.predicate.value, []).append(quad.object)
+    terms = _terms(background_quads(graph_iri("ontology")), PA)
     rows = []
     for iri in sorted(terms, key=lambda iri: (_kind(terms[iri]), iri)):
         own = terms[iri]
@@ -102,6 +101,46 @@ def ontology(visit: Visit) -> Page:
         "The classes and properties that the graph is written in, with their meaning.",
     )
     return Page("list.html", title, {"table": table, "intro": intro}, [table])
+
+
+def codes(visit: Visit) -> Page:
+    """Return the codes of the lists with their meaning, of all lists or of ``scheme=``."""
+    say, wanted = visit.say, visit.value("scheme")
+    terms = _terms(background_quads(graph_iri("codes")), PAC)
+    in_scheme = PREFIXES["skos"] + "inScheme"
+    rows, things = [], []
+    for iri in sorted(terms):
+        of = next((o.value for o in terms[iri].get(in_scheme, []) if isinstance(o, NamedNode)), "")
+        if not of or wanted not in ("", of.removeprefix(PAC)):
+            continue
+        scheme = _text(terms.get(of, {}), "skos", "prefLabel", visit.language)
+        rows.append(
+            (
+                Cell(iri.removeprefix(PAC)),
+                Cell(scheme, visit.url("data/codes", scheme=of.removeprefix(PAC))),
+                Cell(_text(terms[iri], "skos", "prefLabel", visit.language)),
+                Cell(_text(terms[iri], "skos", "definition", visit.language)),
+            )
+        )
+        things.append(iri)
+    heads = (("Code", "Code"), ("Lijst", "List"), ("Naam", "Name"), ("Betekenis", "Meaning"))
+    title = say("Codes", "Codes")
+    table = Table("codes", title, tuple(Column(say(*h)) for h in heads), tuple(rows), tuple(things))
+    intro = say(
+        "De lijsten waaruit velden hun waarde krijgen: thema's, acties, hardheid, eenheden.",
+        "The lists that fields take their values from: themes, actions, strengths, units.",
+    )
+    return Page("list.html", title, {"table": table, "intro": intro}, [table])
+
+
+def _terms(quads: Iterable[Quad], start: str) -> dict[str, dict[str, list[Any]]]:
+    """Return what quads say of things whose IRI begins like that, by predicate."""
+    terms: dict[str, dict[str, list[Any]]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(start):
+            own = terms.setdefault(quad.subject.value, {})
+            own.setdefault(quad.predicate.value, []).append(quad.object)
+    return terms
 
 
 def _kind(own: dict[str, list[Any]]) -> str:

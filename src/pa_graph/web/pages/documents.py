@@ -6,10 +6,11 @@ from collections import Counter
 
 from pa_graph.model.identifiers import document_iri
 from pa_graph.operations.browse.marking import marks_in, pieces
-from pa_graph.web.pages.agreements import period, relations
+from pa_graph.web.pages.agreements import facts_in_text, period
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.commitments import RELATIONS
 from pa_graph.web.pages.shared import link_table
+from pa_graph.web.pages.text import text_context
 from pa_graph.web.pages.visit import Cell, Column, NothingHere, Page, Table, Visit
 
 
@@ -127,13 +128,12 @@ def document(visit: Visit) -> Page:
     meant = corpus.stands_for.get(found.iri, found.iri)
     context = {
         "document": found,
-        "period": period(found),
         "table": table,
         "needs": needs,
         "needed_by": needed_by,
         "aims": aims,
-        "has_text": corpus.has_text(found.iri),
-        "relations": relations(visit, found),
+        "facts": facts_in_text(visit, found),
+        **text_context(visit, found, corpus.aims_of(found.iri)),
         "meant": visit.thing(meant) if meant != found.iri else None,
     }
     title = found.title or found.name

@@ -102,6 +102,7 @@ def party(visit: Visit) -> Page:
         "needs",
         say("Van wie deze partij afhangt", "On whom this party depends"),
         other="needed",
+        grouped=True,
     )
     needed_by = link_table(
         visit,
@@ -109,6 +110,7 @@ def party(visit: Visit) -> Page:
         "needed-by",
         say("Wie van deze partij afhangt", "Who depends on this party"),
         other="dependent",
+        grouped=True,
     )
     spread = _spread(visit, found, own)
     with_whom = _partners(visit, found, own)

@@ -18,6 +18,7 @@ from pa_graph.web.pages.asking import ask
 from pa_graph.web.pages.content import content_of
 from pa_graph.web.pages.rendering import render
 from pa_graph.web.pages.visit import Cell, Column, Table, Visit
+from pa_graph.web.protocol.languages import told_in
 from pa_graph.web.protocol.problems import Problem, ended
 from pa_graph.web.settings import Settings
 
@@ -71,7 +72,7 @@ def _page(
     visit = Visit(request, content_of(request.app))
     shown: dict[str, Any] = {"table": None, "turtle": "", "problem": "", "rows": 0}
     if isinstance(found, str):
-        shown["problem"] = found
+        shown["problem"] = told_in(visit.language, found)
     elif isinstance(found, bytes):
         shown["turtle"] = found.decode()
     else:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from pa_graph import __version__
-from pa_graph.web.pages.agreements import FIELD_WORDS, mark_title
+from pa_graph.web.pages.text import FIELD_WORDS, day_words, mark_title
 from pa_graph.web.pages.visit import LANGUAGES, Page, Visit
 
 WEB: Final = Path(__file__).parents[1]
@@ -44,27 +44,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["percent"] = _percent
-    found.filters["day"] = _day
+    found.filters["mark_words"] = lambda mark, title: title(mark)
+    found.filters["day"] = day_words
     return found
 
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{100 * share:.0f}%"
-
-
-def _day(iso: str, language: str = "nl") -> str:
-    """Return an ISO date as people write it."""
-    months = {
-        "nl": "januari februari maart april mei juni juli augustus september oktober november"
-        " december",
-        "en": "January February March April May June July August September October November"
-        " December",
-    }[language].split()
-    year, _, rest = iso.partition("-")
-    month, _, day = rest.partition("-")
-    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
-        return iso
-    return f"{int(day)} {months[int(month) - 1]} {year}"
 
 
 @cache

@@ -55,6 +55,7 @@ PAGES: Final[dict[str, Builder]] = {
     "/ask/{name}": asking.question,
     "/data": data.data,
     "/data/ontology": data.ontology,
+    "/data/codes": data.codes,
     "/data/shapes": data.shapes,
 }
 """Address below the language → what builds the page. Each is a file too, with an ending."""

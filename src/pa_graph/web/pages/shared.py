@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pa_graph.model.namespaces import code_iri
 from pa_graph.operations.browse.marking import running_text
+from pa_graph.operations.browse.placing import anchor_of
 from pa_graph.operations.browse.records import CommitmentRecord
 from pa_graph.web.pages.amounts import target_words
 from pa_graph.web.pages.visit import Cell, Column, Table, Visit
@@ -37,6 +39,7 @@ def commitment_table(
     sortable: bool = False,
     order: str = "",
     descending: bool = False,
+    places: bool = False,
 ) -> Table:
     """Return commitments as a table.
 
@@ -49,6 +52,7 @@ def commitment_table(
         sortable: whether its headings put it in order.
         order: in which it is.
         descending: whether that is turned round.
+        places: whether it tells where in the text of the page they stand.
     """
     say = visit.say
 
@@ -63,9 +67,16 @@ def commitment_table(
         column("Trekker", "Initiator", "party"),
         column("Wanneer", "When", "due"),
         Column(say("Doel", "Target")),
+        *((Column(say("Plaats in de tekst", "Place in the text")),) if places else ()),
     )
     whole = tuple(_commitment_row(visit, record, whole=True) for record in records)
     rows = tuple(_commitment_row(visit, record) for record in (records if shown is None else shown))
+    if places:
+        whole = tuple((*row, _place(r, "")) for row, r in zip(whole, records, strict=True))
+        rows = tuple(
+            (*row, _place(r, f"#{anchor_of(r)}"))
+            for row, r in zip(rows, records if shown is None else shown, strict=True)
+        )
     things = tuple(record.iri for record in records)
     caption = caption or say("Afspraken", "Commitments")
     return Table(name, caption, columns, rows, things, whole, order, descending)
@@ -86,6 +97,10 @@ def _commitment_row(
     )
 
 
+def _place(record: CommitmentRecord, href: str) -> Cell:
+    return Cell("–".join(map(str, record.place)), href) if record.place else Cell("")
+
+
 def _targets(visit: Visit, record: CommitmentRecord, *, whole: bool) -> str:
     """Return the targets of a commitment; on a page only two, and how many there are besides."""
     shown = record.targets if whole else record.targets[:2]
@@ -102,7 +117,13 @@ def when(record: CommitmentRecord) -> str:
 
 
 def link_table(
-    visit: Visit, links: Iterable[Link], name: str, caption: str, *, other: str | None
+    visit: Visit,
+    links: Iterable[Link],
+    name: str,
+    caption: str,
+    *,
+    other: str | None,
+    grouped: bool = False,
 ) -> Table:
     """Return derived links as a table.
 
@@ -112,6 +133,7 @@ def link_table(
         name: of the table.
         caption: above it.
         other: ``needed`` or ``dependent`` to show that end only, None for both.
+        grouped: whether the page has one row for each end; files have all links.
     """
     say = visit.say
     ends = {"dependent": say("Wat", "What"), "needed": say("Waarvan", "On what")}
@@ -132,7 +154,34 @@ def link_table(
         )
         for link in found
     )
-    return Table(name, caption, columns, rows, tuple(link.record for link in found))
+    records = tuple(link.record for link in found)
+    if not grouped:
+        return Table(name, caption, columns, rows, records)
+    together: dict[str, list[tuple[Cell, ...]]] = {}
+    for row in rows:
+        together.setdefault(row[0].text, []).append(row)
+    shown = tuple((own[0][0], _kinds(own), _reasons(visit, own)) for own in together.values())
+    return Table(name, caption, columns, shown, records, rows)
+
+
+REASONS_SHOWN = 2
+"""How many reasons a row for many links shows at once."""
+
+
+def _kinds(rows: Sequence[tuple[Cell, ...]]) -> Cell:
+    counts = Counter(kind.text for _, kind, _ in rows)
+    return Cell(
+        "; ".join(
+            f"{kind} ({count}×)" if count > 1 else kind for kind, count in counts.most_common()
+        )
+    )
+
+
+def _reasons(visit: Visit, rows: Sequence[tuple[Cell, ...]]) -> Cell:
+    reasons = list(dict.fromkeys(why.text for _, _, why in rows))
+    more = tuple(reasons[REASONS_SHOWN:])
+    words = visit.say(f"nog {len(more)}", f"{len(more)} more")
+    return Cell("\n".join(reasons[:REASONS_SHOWN]), more=more, more_words=words)
 
 
 def measure_cells(measures: Iterable[Measure]) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -59,6 +60,9 @@ async def read_upload(request: Request, limit: int) -> Upload:
             return Upload(sent.filename, await sent.read(), older)
         ending = KINDS.get(str(form.get("kind", "")), ".txt")
         return Upload(name or f"document{ending}", pasted.encode(), older)
+
+
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t\r]*\n)+")
 
 
 def validate(visit: Visit) -> Page:
@@ -133,7 +137,9 @@ def _marked(visit: Visit, outcome: Outcome) -> Markup:
         return Markup("")
     names = {severity: severity.word.in_(visit.language) for severity in Severity}
     numbered = list(enumerate(outcome.report.findings, start=1))
-    return Markup(marked_text(outcome.text, numbered, names))
+    marked = marked_text(outcome.text, numbered, names)
+    # A text that was taken from a PDF has blank lines between all others.
+    return Markup(_BLANK_LINES.sub("\n\n", marked))
 
 
 def findings_table(visit: Visit, outcome: Outcome) -> Table:

@@ -27,6 +27,8 @@ class Cell:
         share: between 0 and 1 for a bar beside it.
         links: for a cell with several things: pairs of text and address.
         level: 0 to 9 for a shade.
+        more: further lines that are folded away on the page.
+        more_words: what opens them.
     """
 
     text: str
@@ -35,6 +37,8 @@ class Cell:
     share: float | None = None
     links: tuple[tuple[str, str], ...] = ()
     level: int | None = None
+    more: tuple[str, ...] = ()
+    more_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

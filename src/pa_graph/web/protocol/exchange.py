@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope, Send
 
 from pa_graph.web.engine.formats import MEDIA_TYPES
 from pa_graph.web.engine.pool import Answer, QueryEnded
+from pa_graph.web.protocol.languages import told_in
 from pa_graph.web.protocol.problems import Problem
 
 Header = tuple[bytes, bytes]
 Fields = list[tuple[str, str]]
+
+_CUT_OFF: Final = {"nl": "Hier afgebroken", "en": "Cut off here"}
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -104,7 +108,13 @@ async def gone(receive: Receive) -> None:
 
 
 async def send_answer(
-    answer: Answer, headers: Sequence[Header], receive: Receive, send: Send, *, body: bool = True
+    answer: Answer,
+    headers: Sequence[Header],
+    receive: Receive,
+    send: Send,
+    *,
+    body: bool = True,
+    language: str = "en",
 ) -> None:
     """Send an answer; one that is cut off says so and does not end as a whole one would.
 
@@ -114,6 +124,7 @@ async def send_answer(
         receive: tells when the client goes.
         send: takes the answer.
         body: False for HEAD.
+        language: in which it says that it was cut off.
     """
     lines = [(b"content-type", MEDIA_TYPES[answer.form].encode()), *headers]
     if answer.packed:
@@ -136,8 +147,10 @@ async def send_answer(
     except QueryEnded as error:
         # The last chunk is never sent: to every client the answer is visibly broken off.
         if not answer.packed:
-            notice = f"\n# Cut off here: {error}.\n".encode()
-            await send({"type": "http.response.body", "body": notice, "more_body": True})
+            words = f"{error}"
+            why = told_in(language, f"{words[:1].upper()}{words[1:]}")
+            notice = f"\n# {_CUT_OFF[language]}: {why[:1].lower()}{why[1:]}.\n"
+            await send({"type": "http.response.body", "body": notice.encode(), "more_body": True})
         return
     finally:
         leaving.cancel()

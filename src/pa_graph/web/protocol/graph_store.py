@@ -28,6 +28,7 @@ from pa_graph.web.protocol.exchange import (
     single,
     unchanged,
 )
+from pa_graph.web.protocol.languages import asked_language
 from pa_graph.web.protocol.negotiation import (
     ACCEPTED,
     GRAPH_FORMS,
@@ -100,7 +101,14 @@ class GraphStoreEndpoint:
             answer = await self._engine.ask(job)
         except QueryEnded as error:
             raise ended(error, "graph") from None
-        await send_answer(answer, headers, receive, send, body=scope["method"] != "HEAD")
+        await send_answer(
+            answer,
+            headers,
+            receive,
+            send,
+            body=scope["method"] != "HEAD",
+            language=asked_language(scope),
+        )
 
     async def _take(self, job: dict[str, Any], body: bytes, send: Send) -> None:
         """Hand a body over to the process that writes, in a file."""

@@ -7,8 +7,10 @@ from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
+from starlette.types import Scope
 
 from pa_graph.web.engine.pool import QueryEnded
+from pa_graph.web.protocol.languages import asked_language, told_in
 
 STATUS: Final[dict[str, int]] = {
     "syntax": 400,
@@ -51,9 +53,14 @@ def ended(error: QueryEnded, what: str = "SPARQL query") -> Problem:
     return Problem(status, f"{message[:1].upper()}{message[1:]}", headers)
 
 
-def response(problem: HTTPException) -> PlainTextResponse:
-    """Return the answer that tells of a problem."""
-    text = f"{problem.detail}".strip()
+def response(problem: HTTPException, scope: Scope) -> PlainTextResponse:
+    """Return the answer that tells of a problem, in the language that the request asks for."""
+    language = asked_language(scope)
+    text = told_in(language, f"{problem.detail}").strip()
     text = text if text.endswith((".", "?", "!")) else f"{text}."
-    headers = {**(problem.headers or {}), "Cache-Control": "no-store"}
+    headers = {
+        **(problem.headers or {}),
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+    }
     return PlainTextResponse(f"{text}\n", problem.status_code, headers)

@@ -25,6 +25,7 @@ from pa_graph.web.protocol.exchange import (
     single,
     unchanged,
 )
+from pa_graph.web.protocol.languages import asked_language
 from pa_graph.web.protocol.negotiation import (
     GRAPH_FORMS,
     RESULT_FORMS,
@@ -145,7 +146,14 @@ class SparqlEndpoint:
             if error.kind == "form":
                 raise not_acceptable(RESULT_FORMS if result_form is None else GRAPH_FORMS) from None
             raise ended(error) from None
-        await send_answer(answer, headers, receive, send, body=scope["method"] != "HEAD")
+        await send_answer(
+            answer,
+            headers,
+            receive,
+            send,
+            body=scope["method"] != "HEAD",
+            language=asked_language(scope),
+        )
 
     def _forms(self, scope: Scope, fields: Fields) -> tuple[str | None, str | None]:
         """Return the forms for rows and for triples; one of them may be impossible."""
