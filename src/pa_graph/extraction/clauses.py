@@ -46,6 +46,7 @@ _ASKS_FOR_NOUN = re.compile(
     r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
 _AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
 _PASSIVE_BEHIND = re.compile(
     r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)"
@@ -119,7 +120,7 @@ def mention_groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]
 
 def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str | None:
     """Return how the noun phrase behind *before* acts, None if it doesn't."""
-    if text[end:].lstrip()[:1] == ":":
+    if text[end:].lstrip()[:1] == ":" or _COMPARED.search(before):
         return None
     if _AGENT.search(before):
         return "agent" if _PASSIVE.search(text) else None

@@ -66,6 +66,11 @@ _WE_MEAN = re.compile(
     rf"\b[Mm]et\s+{_QUOTE}(?P<alias>[^“”\"‘’']{{3,40}}){_QUOTE}\s+bedoel(?:en|t)?\s+(?:ik|we|wij|partijen)"
     r"\s+(?P<names>[^“”\"‘.;]{4,160})"
 )
+# Without quotes only an abbreviation is sure: *GZ staat voor de gemeente Zandmeer*.
+_STANDS_FOR = re.compile(
+    rf"(?<![\w(])(?P<alias>[A-Z]{{2,6}})\s+(?:staat\s+voor|is\s+de\s+afkorting\s+van|betekent)\s+"
+    rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
+)
 _LEGEND = re.compile(
     rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
@@ -86,6 +91,7 @@ _NAME_LINE = re.compile(
 )
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
 _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,2}:\s)", re.MULTILINE)
+_HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 _SIGNATURE_LINES = 40
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
@@ -130,6 +136,7 @@ def _on_one_line(text: str) -> str:
 
     That is a title, a line that is but a name, a column, and the end of a paragraph.
     """
+    text = _HYPHENATED.sub("", text)
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
@@ -163,6 +170,10 @@ class _Finder:
             self.records.add(alias, None, hit["other"], signatory=False)
         for hit in _QUOTED_IS.finditer(self.before):
             self._means(_alias(hit["alias"]), hit["names"])
+        for hit in _STANDS_FOR.finditer(self.before):
+            kind = "municipality" if hit["name"].lower().startswith("gemeente ") else None
+            if kind or is_organisation(hit["name"]):
+                self.records.add(split_names(hit["name"])[0], kind, hit["alias"], signatory=True)
         for hit in _WE_MEAN.finditer(self.before):
             self._means(_alias(hit["alias"]), hit["names"])
         lines = self.raw_before.splitlines()

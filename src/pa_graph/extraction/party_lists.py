@@ -64,7 +64,8 @@ _ANNOUNCES_PARTIES = re.compile(
     r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
 )
 _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
-_AND_AROUND = re.compile(r"\s+e\.o\.$")
+_AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
+_WHOLE_ROW = 3
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -109,7 +110,10 @@ def listed_parties(
             tell what they are count.
         joined: names known to have *en* in them, so that a row is not split there.
     """
-    for name in joined:
+    rows, whole = _title_page(lines[:_TITLE_LINES])
+    printed = [item["name"] for row in (*rows, *whole) for item in row]
+    titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
+    for name in (*joined, *titled):
         opening = opening.replace(name, re.sub(r"\s(en|&)\s", rf"{_UNSPLIT}\1{_UNSPLIT}", name))
     for kind, plural in _PLURALS.items():
         for hit in plural.finditer(opening):
@@ -121,7 +125,9 @@ def listed_parties(
         if re.search(r"\b[Gg]emeente\s+[A-Z]", clause[0]):
             for row in _rows_in(clause[0]):
                 yield from _row(row)
-    for row in _title_page(lines[:_TITLE_LINES]):
+    for row in whole:
+        yield from _row(row, whole=True)
+    for row in rows:
         yield from _row(row)
     cells = [cell for line in signing for cell in re.split(r"\s{3,}|\t|\|", line)]
     for cell in cells:
@@ -210,29 +216,46 @@ def _rows_in(text: str) -> list[list[re.Match[str]]]:
     return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
 
 
-def _title_page(lines: Sequence[str]) -> list[list[re.Match[str]]]:
-    """Return the rows of lines that are nothing but a name, a municipality among them."""
+def _title_page(
+    lines: Sequence[str],
+) -> tuple[list[list[re.Match[str]]], list[list[re.Match[str]]]]:
+    """Return the rows of lines that are nothing but names, and the lines that are such rows.
+
+    In each a municipality is among them.
+    """
     rows: list[list[re.Match[str]]] = [[]]
+    whole: list[list[re.Match[str]]] = []
     for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
-        cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line):
             continue  # The title stands between the names.
+        cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
         items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]
         found = [item for item in items if item]
+        if len(found) == len(cells) >= _WHOLE_ROW:
+            whole.append(found)
         rows[-1] += found
         if not found or (len(cells) == 1 and not items[0]):
             rows.append([])
-    return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
+    return [row for row in rows if _has_municipality(row)], [
+        row for row in whole if _has_municipality(row)
+    ]
 
 
-def _row(items: Sequence[re.Match[str]]) -> Iterator[Listed]:
-    """Yield the parties of a row; it must hold more than municipalities."""
+def _has_municipality(row: Sequence[re.Match[str]]) -> bool:
+    return any(_is_municipality(item["name"]) for item in row)
+
+
+def _row(items: Sequence[re.Match[str]], *, whole: bool = False) -> Iterator[Listed]:
+    """Yield the parties of a row; it must hold more than municipalities.
+
+    What no word explains has to stand between parties that are sure, but for a *whole* line of a
+    title page that holds nothing but names.
+    """
     kinds = [_kind(item["name"]) for item in items]
     telling = [i for i, kind in enumerate(kinds) if kind not in (None, "other")]
     if not {"housing_association", "tenant_organisation"} & set(kinds):
         return
-    for index in range(telling[0], telling[-1] + 1):
-        # What no word explains has to stand between parties that are sure.
+    for index in range(len(items)) if whole else range(telling[0], telling[-1] + 1):
         kind = kinds[index] or "housing_association"
         if kind not in ("municipality", "other"):
             yield _listed(items[index], kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pa_graph.extraction.names import kind_by_words
+from pa_graph.extraction.names import bare_name, kind_by_words
 from pa_graph.extraction.party_lists import Listed
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -17,29 +17,38 @@ from pa_graph.extraction.party_patterns import (
     fits,
     is_organisation,
 )
+from pa_graph.model.vocabulary import scheme
 
 _GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")
 _SHORT: Final = re.compile(
     rf"(?:de\s+|het\s+)?(?P<name>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}|{SMALL_NAME})"
 )
-_KINDS: Final = ("housing_association", "tenant_organisation")
+_MUNICIPALITY: Final = re.compile(
+    r"gemeente\s+[A-Z][\w’'-]+(?:\s+(?:[a-z]+\s+)?[A-Z][\w’'-]*){0,3}", re.IGNORECASE
+)
 
 
 def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
-    """Yield the associations and tenant organisations that a row gives a short name beside."""
+    """Yield the parties that a row gives a short name beside."""
     for line in lines:
         cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
         for one, other in pairwise(cells):
             for name, alias in ((one, other), (other, one)):
                 short = _SHORT.fullmatch(alias)
-                if (
-                    short
-                    and _FULL.fullmatch(name)
-                    and len(alias) < len(name)
-                    and not NOT_A_NAME.match(short["name"])
-                    and is_organisation(name)
-                    and kind_by_words(name) in _KINDS
-                    and fits(short["name"], name)
-                ):
-                    yield Listed(name, kind_by_words(name), short["name"])
+                if not short or len(alias) >= len(name) or NOT_A_NAME.match(short["name"]):
+                    continue
+                if kind := _kind(name, short["name"]):
+                    yield Listed(name, kind, short["name"])
+
+
+def _kind(name: str, alias: str) -> str | None:
+    """Return the kind of party that a cell names and another cell abbreviates, None if none."""
+    if _MUNICIPALITY.fullmatch(name):
+        return "municipality" if alias.isupper() and alias[0] == "G" else None
+    if not (_FULL.fullmatch(name) and is_organisation(name) and fits(alias, name)):
+        return None
+    kind = kind_by_words(name)
+    own = {match.code for match in scheme("party_kind").matches(bare_name(name))}
+    # A foundation that no word explains owns the dwellings, as everywhere in such a row.
+    return "housing_association" if kind == "other" and "other" not in own else kind
