@@ -16,12 +16,21 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from pa_graph.dependencies.between import AT_ONCE, links_between
 from pa_graph.dependencies.compared import compared_quads
 from pa_graph.dependencies.excerpts import Excerpts
 from pa_graph.dependencies.identify import identify
 from pa_graph.dependencies.identify_parties import identify_parties
-from pa_graph.dependencies.leaning import leaning_on
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, chunks, document_graphs, rows, values
+from pa_graph.dependencies.leaning import Leaning, leaning_on
+from pa_graph.dependencies.mentions import (
+    DERIVED,
+    GRAPH,
+    DocumentGraphs,
+    chunks,
+    document_graphs,
+    rows,
+    values,
+)
 from pa_graph.dependencies.rules import Rule, derived_graph, rules
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.store.protocol import GraphStore
@@ -34,11 +43,19 @@ BATCH: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What was done: document graphs with other identities, and graphs derived again."""
+    """What was done.
+
+    Attributes:
+        identified: document graphs with other identities.
+        derived: document graphs that were derived wholly.
+        links: of these.
+        compared: further ones, of which the links with documents that changed were derived.
+    """
 
     identified: int
     derived: int
     links: int
+    compared: int = 0
 
 
 def rebuild(
@@ -53,34 +70,63 @@ def rebuild(
         touched: document graphs that are new, or were replaced or removed; None for all.
         step: called with each graph that is derived, before it is.
     """
-    before = set() if touched is None else leaning_on(store, touched)
     changed = identify(store, touched)
     identify_parties(store, touched)
-    present = frozenset(document_graphs(store))
+    excerpts = Excerpts(store)
     if touched is None:
-        wanted = set(present)
+        wanted = set(document_graphs(store))
+        documents = DocumentGraphs(store, wanted)
+        stored = {g for g in store.graphs() if g.startswith(DERIVED)}
+        gone = {GRAPH + g.removeprefix(DERIVED) for g in stored} - wanted
+        partly: set[str] = set()
     else:
+        documents = DocumentGraphs(store)
         # Who leans on a name that stands for something else now leans on another document.
         moved = sorted({*touched, *changed})
-        wanted = {*moved, *before, *leaning_on(store, moved)}
-    gone = wanted - present
-    if touched is None:
-        stored = {g for g in store.graphs() if g.startswith(DERIVED)}
-        gone |= {GRAPH + g.removeprefix(DERIVED) for g in stored} - wanted
+        leaning = leaning_on(store, moved, documents)
+        between, partly = _with(store, moved, leaning, documents, excerpts)
+        wanted = documents.among({*moved, *leaning.wholly} | between)
+        gone = set(moved) - wanted
     for graph in sorted(gone):
         if store.read_graph(derived_graph(graph)):
             store.replace_graph(derived_graph(graph), [])
-    again = sorted(wanted & present)
+    again = sorted(wanted)
     links = 0
-    excerpts = Excerpts(store)
     for batch in _by_place(store, again):
         for graph in batch:
             step(graph)
-        surroundings = Surroundings(store, batch, present, excerpts)
+        surroundings = Surroundings(store, batch, documents, excerpts)
         for graph, found in derived(store, batch, surroundings, excerpts).items():
             store.replace_graph(derived_graph(graph), list(found))
             links += sum(quad.predicate.value.endswith("#rule") for quad in found)
-    return Rebuilt(len(changed), len(again), links)
+    return Rebuilt(len(changed), len(again), links, len(partly - wanted))
+
+
+def _with(
+    store: GraphStore,
+    moved: Sequence[str],
+    leaning: Leaning,
+    documents: DocumentGraphs,
+    excerpts: Excerpts,
+) -> tuple[set[str], set[str]]:
+    """Bring links with moved documents up to date in those that have only some links with them.
+
+    Returns:
+        The documents that must be derived wholly after all, and those that were looked at.
+    """
+    wholly = {*moved, *leaning.wholly}
+    unclear: set[str] = set()
+    seen: set[str] = set()
+    for several in chunks(moved, AT_ONCE):
+        said = links_between(store, leaning.partly, several, wholly, documents, excerpts)
+        unclear |= said.unclear
+        seen |= said.looked_at
+        for graph in sorted(said.looked_at - unclear):
+            removed, added = said.removed[graph], said.added[graph]
+            if removed or added:
+                target = derived_graph(graph)
+                store.change_graph(target, sorted(removed, key=str), sorted(added, key=str))
+    return unclear, seen
 
 
 def derived(

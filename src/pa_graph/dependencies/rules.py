@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -32,6 +32,7 @@ from pa_graph.model.resources import resource
 
 _HERE: Final = re.compile(r"VALUES\s+\?here\s*\{[^{}]*\}")
 _STAGE: Final = re.compile(r"^# stage: (\d)$", re.MULTILINE)
+_IN_TOWN: Final = re.compile(r"^# within: municipality$", re.MULTILINE)
 _PARTS: Final = re.compile(
     r"(?P<before>.*?)\bCONSTRUCT\s*\{(?P<template>[^{}]*)\}\s*WHERE\b(?P<pattern>.*)", re.DOTALL
 )
@@ -67,13 +68,27 @@ class Rule:
         """The variables of the template, sorted."""
         return tuple(sorted(set(_VARIABLE.findall(self._parts["template"])) | {"here"}))
 
-    def links(self, world: Store, graphs: Sequence[str]) -> dict[str, set[Quad]]:
+    @property
+    def in_town(self) -> bool:
+        """Whether it compares documents of one municipality."""
+        return _IN_TOWN.search(self.sparql) is not None
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it links something of a document with something of another (``?there``)."""
+        return "there" in self.variables
+
+    def links(
+        self, world: Store, graphs: Sequence[str], others: Container[str] | None = None
+    ) -> dict[str, set[Quad]]:
         """Return by document graph what the rule finds, in the graphs for what is derived.
 
         Args:
             world: the surroundings of the documents; see
                 :class:`~pa_graph.dependencies.surroundings.Surroundings`.
             graphs: the document graphs.
+            others: the graphs of those documents with which links are wanted; None for all. With
+                them the rule must be one that crosses.
         """
         listed = " ".join(f"?{name}" for name in self.variables)
         parts = Rule(self.name, self.of(*graphs), self.stage)._parts
@@ -85,6 +100,8 @@ class Rule:
         here = place["here"]
         for row in answer if isinstance(answer, QuerySolutions) else ():
             cells = tuple(row)
+            if others is not None and cells[place["there"]].value not in others:
+                continue
             graph = cells[here].value
             quads, target = found[graph], targets[graph]
             for step in steps:

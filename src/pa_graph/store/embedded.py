@@ -122,16 +122,25 @@ class EmbeddedStore(Closing):
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph in one transaction; what stays the same is not written again."""
         refuse_strays(graph, quads)
-        store = self._open_store
         wanted, present = set(quads), set(self.read_graph(graph))
-        removed, added = present - wanted, wanted - present
+        self._write(graph, list(present - wanted), list(wanted - present), empty=not wanted)
+
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Take statements out of a named graph and put others in, in one transaction."""
+        refuse_strays(graph, [*removed, *added])
+        self._write(graph, removed, added)
+
+    def _write(
+        self, graph: str, removed: Sequence[Quad], added: Sequence[Quad], empty: bool = False
+    ) -> None:
+        store = self._open_store
         if removed or added:
             self._seals.forget(graph)
         try:
-            if not wanted:
+            if empty:
                 store.update(replacement(graph, ()))
             elif removed:
-                store.update(change(graph, list(removed), list(added)))
+                store.update(change(graph, removed, added))
             elif added:
                 # Several times faster than an update, and one transaction as well.
                 store.extend(added)

@@ -91,6 +91,21 @@ class GraphStore(Protocol):
         """
         ...
 
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Take statements out of a named graph and put others in, without reading the rest.
+
+        All or nothing: when it fails, what was there is there still.
+
+        Args:
+            graph: IRI of the graph.
+            removed: what may be there, none of it with a blank node; what is not is passed over.
+            added: what is to be there.
+
+        Raises:
+            StoreError: a quad belongs to another graph, or the store refuses.
+        """
+        ...
+
     def optimize(self) -> None:
         """Put the store in order after much was written; answers come faster afterwards."""
         ...

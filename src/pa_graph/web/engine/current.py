@@ -77,6 +77,14 @@ class CurrentStore(Closing):
         """
         raise StoreError("open for reading only", where=self.location)
 
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Refuse: the pages don't write.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError("open for reading only", where=self.location)
+
     def optimize(self) -> None:
         """Do nothing."""
 
