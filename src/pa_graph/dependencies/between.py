@@ -225,27 +225,29 @@ def _compared(
         sources = {_value(q.object) for q in old if q.predicate == term("prov:wasDerivedFrom")}
         if sources - {graph, *changed}:
             said.unclear.add(graph)
-    said.unclear |= _stored_otherwise(store, said.added, stored)
+    said.unclear |= _needing_of_two(store, said, changed)
     _forget_needs(store, said, fresh)
     return said
 
 
-def _stored_otherwise(
-    store: GraphStore, added: dict[str, set[Quad]], stored: dict[str, set[Quad]]
-) -> set[str]:
-    """Return the graphs in which a link that is added is there already, with another document."""
-    links: dict[str, str] = {}
-    for graph, quads in added.items():
-        before = {one.subject for one in stored[graph]}
-        for one in quads:
-            if one.predicate == term("pa:rule") and one.subject not in before:
-                links[_value(one.subject)] = graph
+def _needing_of_two(store: GraphStore, said: Between, changed: Sequence[str]) -> set[str]:
+    """Return the graphs with links to commitments that another document states as well.
+
+    Such a link is one with two sources, and only both together tell what it says.
+    """
+    needing: dict[str, set[str]] = defaultdict(set)
+    for differences in (said.removed, said.added):
+        for graph, quads in differences.items():
+            for one in quads:
+                if one.predicate == term("pa:needed"):
+                    needing[_value(one.object)].add(graph)
     found: set[str] = set()
-    for part in chunks(sorted(links), _CHUNK):
-        query = f"""SELECT DISTINCT ?l ?g WHERE {{ {values("l", part)}
-            GRAPH ?g {{ ?l pa:rule ?r }} }}"""
-        there = {(link, graph) for link, graph in rows(store, query)}
-        found |= {links[link] for link, graph in there if graph == derived_graph(links[link])}
+    for part in chunks(sorted(needing), _CHUNK):
+        query = f"""SELECT DISTINCT ?a ?g WHERE {{ {values("a", part)}
+            GRAPH ?g {{ ?a a pa:Commitment }} }}"""
+        for needed, graph in rows(store, query):
+            if graph not in changed:
+                found |= needing[needed]
     return found
 
 

@@ -106,8 +106,7 @@ class Surroundings:
         for graph, quads in asking.items():
             pairs |= self._makers_for(graph, quads, means)
             required |= {value for _, value in _pairs(quads, "pa:requires")}
-        here = {_value(one.subject) for one in own}
-        pairs |= self._commitments_among(sorted(required - means.keys() - here))
+        pairs |= self._commitments_among(sorted(required - means.keys()))
         self._add_commitments(sorted(pairs))
         self._add_neighbours(sorted({value for _, value in _pairs(own, "pa:municipality")}))
 
