@@ -56,12 +56,12 @@ def fill(folder: str, count: int = DOCUMENTS) -> dict[str, float]:
 
 def derive(folder: str) -> dict[str, float]:
     """Derive all links; return the seconds and how many links there are."""
-    from pa_graph.dependencies.derive import rebuild
+    from pa_graph.operations.deriving import derive as derive_all
     from pa_graph.store.embedded import EmbeddedStore
 
     with EmbeddedStore.open(Path(folder)) as store:
         started = time.perf_counter()
-        done = rebuild(store)
+        done = derive_all(store)
         return {"seconds": time.perf_counter() - started, "links": done.links}
 
 

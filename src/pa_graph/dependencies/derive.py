@@ -10,7 +10,7 @@ must bring more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,12 +33,22 @@ from pa_graph.dependencies.mentions import (
 )
 from pa_graph.dependencies.rules import Rule, derived_graph, rules
 from pa_graph.dependencies.surroundings import Surroundings
+from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
 
 __all__ = ["Rebuilt", "Rule", "derived_graph", "rebuild", "rules"]
 
 BATCH: Final = 12
 """How many documents are derived together: enough for the time that it takes to read the rules."""
+
+
+MANY: Final = 200
+"""From so many documents on it pays to share the work, or to derive everything."""
+
+Deriving = Callable[
+    [GraphStore, Sequence[Sequence[str]], DocumentGraphs, Callable[[str], None]], int
+]
+"""What derives batches of documents; see :func:`one_by_one`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ def rebuild(
     store: GraphStore,
     touched: Sequence[str] | None = None,
     step: Callable[[str], None] = lambda graph: None,
+    many: Deriving | None = None,
 ) -> Rebuilt:
     """Bring identities and derived links up to date.
 
@@ -69,11 +80,11 @@ def rebuild(
         store: opened for writing.
         touched: document graphs that are new, or were replaced or removed; None for all.
         step: called with each graph that is derived, before it is.
+        many: derives batches of many documents, as :func:`one_by_one` does.
     """
     changed = identify(store, touched)
     identify_parties(store, touched)
-    excerpts = Excerpts(store)
-    if touched is None:
+    if touched is None or _most(store, touched):
         wanted = set(document_graphs(store))
         documents = DocumentGraphs(store, wanted)
         stored = {g for g in store.graphs() if g.startswith(DERIVED)}
@@ -84,22 +95,53 @@ def rebuild(
         # Who leans on a name that stands for something else now leans on another document.
         moved = sorted({*touched, *changed})
         leaning = leaning_on(store, moved, documents)
-        between, partly = _with(store, moved, leaning, documents, excerpts)
+        between, partly = _with(store, moved, leaning, documents)
         wanted = documents.among({*moved, *leaning.wholly} | between)
         gone = set(moved) - wanted
     for graph in sorted(gone):
         if store.read_graph(derived_graph(graph)):
             store.replace_graph(derived_graph(graph), [])
     again = sorted(wanted)
+    batches = list(_by_place(store, again))
+    work = many if many and len(again) >= MANY else one_by_one
+    links = work(store, batches, documents, step)
+    return Rebuilt(len(changed), len(again), links, len(partly - wanted))
+
+
+def one_by_one(
+    store: GraphStore,
+    batches: Iterable[Sequence[str]],
+    documents: DocumentGraphs,
+    step: Callable[[str], None],
+) -> int:
+    """Derive batches of documents one after the other; return how many links there are.
+
+    Args:
+        store: opened for writing, with identities that are up to date.
+        batches: document graphs, those of one municipality together.
+        documents: of the store.
+        step: called with each graph that is derived, before it is.
+    """
+    excerpts = Excerpts(store)
     links = 0
-    for batch in _by_place(store, again):
+    for batch in batches:
         for graph in batch:
             step(graph)
-        surroundings = Surroundings(store, batch, documents, excerpts)
-        for graph, found in derived(store, batch, surroundings, excerpts).items():
+        for graph, found in derived(store, batch, documents, excerpts).items():
             store.replace_graph(derived_graph(graph), list(found))
-            links += sum(quad.predicate.value.endswith("#rule") for quad in found)
-    return Rebuilt(len(changed), len(again), links, len(partly - wanted))
+            links += count_links(found)
+    return links
+
+
+def count_links(quads: Iterable[Quad]) -> int:
+    """Return how many links there are among statements."""
+    rule = term("pa:rule")
+    return sum(quad.predicate == rule for quad in quads)
+
+
+def _most(store: GraphStore, touched: Sequence[str]) -> bool:
+    """Tell whether so many documents changed that everything is derived sooner."""
+    return len(touched) >= MANY and 2 * len(touched) >= len(document_graphs(store))
 
 
 def _with(
@@ -107,7 +149,6 @@ def _with(
     moved: Sequence[str],
     leaning: Leaning,
     documents: DocumentGraphs,
-    excerpts: Excerpts,
 ) -> tuple[set[str], set[str]]:
     """Bring links with moved documents up to date in those that have only some links with them.
 
@@ -115,6 +156,7 @@ def _with(
         The documents that must be derived wholly after all, and those that were looked at.
     """
     wholly = {*moved, *leaning.wholly}
+    excerpts = Excerpts(store)
     unclear: set[str] = set()
     seen: set[str] = set()
     for several in chunks(moved, AT_ONCE):
@@ -130,11 +172,18 @@ def _with(
 
 
 def derived(
-    store: GraphStore, batch: Sequence[str], surroundings: Surroundings, excerpts: Excerpts
+    store: GraphStore, batch: Sequence[str], documents: DocumentGraphs, excerpts: Excerpts
 ) -> dict[str, set[Quad]]:
-    """Return for each document graph of a batch what follows for it."""
-    world = surroundings.world()
-    found = compared_quads(store, batch, world, excerpts.passages)
+    """Return for each document graph of a batch what follows for it.
+
+    Args:
+        store: with identities that are up to date.
+        batch: some document graphs.
+        documents: of the store.
+        excerpts: of documents that were read before.
+    """
+    world = Surroundings(store, batch, documents, excerpts).world()
+    found = compared_quads(batch, world, excerpts.passages)
     for quads in found.values():
         world.extend([Quad(q.subject, q.predicate, q.object) for q in quads])
     for stage in sorted({rule.stage for rule in rules()}):

@@ -70,6 +70,20 @@ class GraphStore(Protocol):
         """Return the quads of one named graph, in no particular order."""
         ...
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes.
+
+        Of a large graph a few properties are read sooner than all of it.
+
+        Args:
+            graph: IRI of the graph.
+            properties: other than ``rdf:type``.
+            classes: of which it is said that something belongs to them.
+        """
+        ...
+
     def known_checksum(self, graph: str) -> str | None:
         """Return the checksum that was remembered, if the graph has not changed since, or None.
 

@@ -96,6 +96,19 @@ class RemoteStore(Closing):
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes."""
+        name = NamedNode(graph)
+        listed, kinds = (" ".join(map(str, terms)) for terms in (properties, classes))
+        query = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{
+            {{ VALUES ?p {{ {listed} }} ?s ?p ?o }} UNION
+            {{ VALUES ?o {{ {kinds} }} ?s a ?o . BIND(rdf:type AS ?p) }} }} }}"""
+        answer = self._ask(with_prefixes(query))
+        triples = answer.triples if isinstance(answer, Triples) else ()
+        return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
+
     def known_checksum(self, graph: str) -> str | None:
         """Return None: others may have written into the graph."""
         return None
