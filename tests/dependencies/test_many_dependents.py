@@ -10,8 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from benchmarks.corpus import Size, documents
 from benchmarks.dependencies import municipalities
 from pa_graph.dependencies.derive import rebuild
-from pa_graph.dependencies.identify_parties import PARTY_IDENTITY
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, IDENTITY
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, IDENTITY, PARTY_IDENTITY
 from pa_graph.mapping.builder import term
 from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.namespaces import PAD

@@ -23,6 +23,9 @@ CORRECTIONS = GRAPH + "corrections"
 IDENTITY = GRAPH + "identity/"
 DERIVED = GRAPH + "derived/"
 NAMES = GRAPH + "names/"
+PARTY_IDENTITY = GRAPH + "party-identity/"
+MADE = (DERIVED, IDENTITY, NAMES, PARTY_IDENTITY)
+"""How the graphs begin that are made from documents, and can be made again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pa_graph.dependencies.analysis import (
     waited_for,
 )
 from pa_graph.dependencies.identify import identity_graph
+from pa_graph.dependencies.identify_parties import identify_parties, parties_identified
 from pa_graph.dependencies.mentions import document_graphs
 from pa_graph.dependencies.network import load_network, short_name
 from pa_graph.model.errors import UnknownName
@@ -55,10 +56,15 @@ GAPS: Final = {
 
 
 def bring_up_to_date(store: GraphStore) -> int:
-    """Derive for documents that have no identities yet; return how many graphs were derived."""
+    """Derive for documents that have no identities yet; return how many graphs were derived.
+
+    A store from before parties were identified gets their identities.
+    """
     present = set(store.graphs())
     missing = [g for g in document_graphs(store) if identity_graph(g) not in present]
     if not missing:
+        if not parties_identified(store):
+            identify_parties(store)
         return 0
     everything = len(missing) == len(document_graphs(store))
     return derive(store, None if everything else missing).derived

@@ -8,10 +8,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pa_graph.dependencies.mentions import MADE
 from pa_graph.dependencies.network import load_network
 from pa_graph.mapping.references import PROPERTY_OF_RELATION
 from pa_graph.model.identifiers import graph_iri
-from pa_graph.model.namespaces import PA, PAD, PREFIXES, expand
+from pa_graph.model.namespaces import PA, PREFIXES, expand
 from pa_graph.operations.background import BACKGROUND_GRAPHS
 from pa_graph.operations.browse.records import (
     CommitmentRecord,
@@ -27,7 +28,6 @@ from pa_graph.operations.labels import labels_of
 from pa_graph.store.protocol import GraphStore, cells
 from pa_graph.validation.words import Words
 
-_DERIVED: Final = (f"{PAD}graph/derived/", f"{PAD}graph/identity/", f"{PAD}graph/names/")
 _RELATIONS: Final = tuple(
     sorted({name.removeprefix("pa:") for name in PROPERTY_OF_RELATION.values()})
 )
@@ -114,7 +114,7 @@ def read_corpus(
     graphs = [
         graph
         for graph in store.graphs()
-        if graph not in BACKGROUND_GRAPHS and not graph.startswith(_DERIVED)
+        if graph not in BACKGROUND_GRAPHS and not graph.startswith(MADE)
     ]
     for number, graph in enumerate(graphs):
         tell(number, len(graphs))
