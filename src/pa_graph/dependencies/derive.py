@@ -9,8 +9,7 @@ must bring more.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +18,9 @@ from pyoxigraph import Quad
 from pa_graph.dependencies.between import AT_ONCE, links_between
 from pa_graph.dependencies.compared import compared_quads
 from pa_graph.dependencies.excerpts import Excerpts
-from pa_graph.dependencies.identify import identify
+from pa_graph.dependencies.identify import Changed, identify
 from pa_graph.dependencies.identify_parties import identify_parties
-from pa_graph.dependencies.leaning import Leaning, leaning_on
+from pa_graph.dependencies.leaning import leaning_on, reports_among
 from pa_graph.dependencies.mentions import (
     DERIVED,
     GRAPH,
@@ -31,7 +30,8 @@ from pa_graph.dependencies.mentions import (
     rows,
     values,
 )
-from pa_graph.dependencies.rules import Rule, derived_graph, rules
+from pa_graph.dependencies.papers import links_through
+from pa_graph.dependencies.rules import Rule, derived_graph, links_by, rules
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
@@ -59,7 +59,7 @@ class Rebuilt:
         identified: document graphs with other identities.
         derived: document graphs that were derived wholly.
         links: of these.
-        compared: further ones, of which the links with documents that changed were derived.
+        compared: further ones, of which only the links were derived that can change.
     """
 
     identified: int
@@ -84,7 +84,7 @@ def rebuild(
     """
     changed = identify(store, touched)
     identify_parties(store, touched)
-    if touched is None or _most(store, touched):
+    if touched is None or _most(store, {*touched, *changed}):
         wanted = set(document_graphs(store))
         documents = DocumentGraphs(store, wanted)
         stored = {g for g in store.graphs() if g.startswith(DERIVED)}
@@ -92,12 +92,9 @@ def rebuild(
         partly: set[str] = set()
     else:
         documents = DocumentGraphs(store)
-        # Who leans on a name that stands for something else now leans on another document.
-        moved = sorted({*touched, *changed})
-        leaning = leaning_on(store, moved, documents)
-        between, partly = _with(store, moved, leaning, documents)
-        wanted = documents.among({*moved, *leaning.wholly} | between)
-        gone = set(moved) - wanted
+        wholly, partly = _around(store, touched, changed, documents)
+        wanted = documents.among(wholly)
+        gone = set(touched) - wanted
     for graph in sorted(gone):
         if store.read_graph(derived_graph(graph)):
             store.replace_graph(derived_graph(graph), [])
@@ -139,36 +136,35 @@ def count_links(quads: Iterable[Quad]) -> int:
     return sum(quad.predicate == rule for quad in quads)
 
 
-def _most(store: GraphStore, touched: Sequence[str]) -> bool:
+def _most(store: GraphStore, moved: Collection[str]) -> bool:
     """Tell whether so many documents changed that everything is derived sooner."""
-    return len(touched) >= MANY and 2 * len(touched) >= len(document_graphs(store))
+    return len(moved) >= MANY and 2 * len(moved) >= len(document_graphs(store))
 
 
-def _with(
-    store: GraphStore,
-    moved: Sequence[str],
-    leaning: Leaning,
-    documents: DocumentGraphs,
+def _around(
+    store: GraphStore, touched: Sequence[str], changed: Changed, documents: DocumentGraphs
 ) -> tuple[set[str], set[str]]:
-    """Bring links with moved documents up to date in those that have only some links with them.
+    """Bring the links up to date of which only some change because of touched documents.
 
     Returns:
-        The documents that must be derived wholly after all, and those that were looked at.
+        The documents that must be derived wholly, and those of which some links were derived.
     """
-    wholly = {*moved, *leaning.wholly}
+    leaning = leaning_on(store, touched, documents)
+    wholly = {*touched, *leaning.wholly, *reports_among(store, changed)}
     excerpts = Excerpts(store)
-    unclear: set[str] = set()
     seen: set[str] = set()
-    for several in chunks(moved, AT_ONCE):
+    for several in chunks(sorted(set(touched)), AT_ONCE):
         said = links_between(store, leaning.partly, several, wholly, documents, excerpts)
-        unclear |= said.unclear
-        seen |= said.looked_at
-        for graph in sorted(said.looked_at - unclear):
-            removed, added = said.removed[graph], said.added[graph]
-            if removed or added:
-                target = derived_graph(graph)
-                store.change_graph(target, sorted(removed, key=str), sorted(added, key=str))
-    return unclear, seen
+        said.write(store)
+        wholly |= said.unclear
+        seen |= said.removed.keys()
+    # Who names a paper by a name that stands for something else now leans on other documents.
+    papers = {paper for graph in changed.keys() - wholly for paper in changed[graph]}
+    for some in chunks(sorted(papers), AT_ONCE):
+        said = links_through(store, some, wholly, documents)
+        said.write(store)
+        seen |= said.removed.keys()
+    return wholly, seen
 
 
 def derived(
@@ -186,16 +182,8 @@ def derived(
     found = compared_quads(batch, world, excerpts.passages)
     for quads in found.values():
         world.extend([Quad(q.subject, q.predicate, q.object) for q in quads])
-    for stage in sorted({rule.stage for rule in rules()}):
-        fresh: dict[str, set[Quad]] = defaultdict(set)
-        for rule in rules():
-            if rule.stage == stage:
-                for graph, quads in rule.links(world, batch).items():
-                    fresh[graph] |= quads
-        for graph, quads in fresh.items():
-            found[graph] |= quads
-            # What a later stage builds on stands in no graph of a document.
-            world.extend([Quad(q.subject, q.predicate, q.object) for q in quads])
+    for graph, quads in links_by(rules(), world, batch).items():
+        found[graph] |= quads
     return found
 
 

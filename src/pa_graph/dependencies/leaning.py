@@ -49,8 +49,7 @@ def leaning_on(store: GraphStore, moved: Sequence[str], documents: DocumentGraph
 
     Args:
         store: with identities that are up to date, and links that are not.
-        moved: document graphs that are new, were replaced or removed, or in which a name stands
-            for something else now.
+        moved: document graphs that are new, were replaced or removed.
         documents: of the store.
     """
     linked = _linked(store, moved)
@@ -62,6 +61,12 @@ def leaning_on(store: GraphStore, moved: Sequence[str], documents: DocumentGraph
     wholly = documents.among(wholly - set(moved))
     partly = documents.among({graph for graph, _ in linked} - set(moved) - wholly)
     return Leaning(frozenset(wholly), frozenset(partly))
+
+
+def reports_among(store: GraphStore, graphs: Iterable[str]) -> set[str]:
+    """Return those that describe a progress report: its names tell what it is about."""
+    report = "GRAPH ?x { ?x pa:describes ?d . ?d a pa:ProgressReport }"
+    return {graph for graph, _ in _pairs(store, graphs, report, "?d")}
 
 
 def _linked(store: GraphStore, moved: Sequence[str]) -> set[tuple[str, str]]:

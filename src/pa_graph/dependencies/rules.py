@@ -74,6 +74,11 @@ class Rule:
         return _IN_TOWN.search(self.sparql) is not None
 
     @property
+    def of_paper(self) -> bool:
+        """Whether its links rest on what a name stands for (``?document``)."""
+        return "document" in self.variables
+
+    @property
     def crosses(self) -> bool:
         """Whether it links something of a document with something of another (``?there``)."""
         return "there" in self.variables
@@ -116,6 +121,33 @@ class Rule:
         parts = _PARTS.fullmatch(self.sparql)
         assert parts is not None, f"{self.name} is no CONSTRUCT"
         return parts
+
+
+def links_by(
+    wanted: Sequence[Rule],
+    world: Store,
+    graphs: Sequence[str],
+    others: Container[str] | None = None,
+) -> dict[str, set[Quad]]:
+    """Return by document graph what rules find, stage by stage.
+
+    Args:
+        wanted: the rules.
+        world: what they look at; it learns what they find.
+        graphs: the document graphs.
+        others: see :meth:`Rule.links`.
+    """
+    found: dict[str, set[Quad]] = defaultdict(set)
+    for stage in sorted({rule.stage for rule in wanted}) if graphs else ():
+        fresh: set[Quad] = set()
+        for rule in wanted:
+            if rule.stage == stage:
+                for graph, quads in rule.links(world, graphs, others).items():
+                    found[graph] |= quads
+                    fresh |= quads
+        # What a later stage builds on stands in no graph of a document.
+        world.extend([Quad(q.subject, q.predicate, q.object) for q in fresh])
+    return found
 
 
 def _step(

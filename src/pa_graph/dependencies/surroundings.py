@@ -29,7 +29,7 @@ ASKS = {
     "produces": frozenset(term(f"pa:{name}") for name in (*_RESTING, "inAccordanceWith")),
     "contributesTo": frozenset(term(f"pa:{name}") for name in (*_RESTING, "produces")),
 }
-_SHARED = frozenset(code_iri("document-kind", k) for k in ("programme", "system", "covenant"))
+SHARED = frozenset(code_iri("document-kind", k) for k in ("programme", "system", "covenant"))
 YEARLY = frozenset(code_iri("document-kind", kind) for kind in ("agreement", "bid"))
 _OF_DOCUMENT = frozenset(
     term(name)
@@ -175,7 +175,7 @@ class Surroundings:
 
     def _add_sharing(self, names: Iterable[str], means: dict[str, set[str]]) -> None:
         """Add what shows that two graphs name the same programme, by whatever name."""
-        shared = {d for n in names for d in means.get(n, ()) if self._kinds[d] & _SHARED}
+        shared = {d for n in names for d in means.get(n, ()) if self._kinds[d] & SHARED}
         named = {name for document in shared for name in self._names[document]}
         naming = self._graphs_with("pa:refersTo", named)
         for document in sorted(shared):
