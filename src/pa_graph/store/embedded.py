@@ -50,6 +50,7 @@ class EmbeddedStore(Closing):
     ) -> None:
         self._store: Store | None = store
         self._folder = folder
+        self._writable = True
         self.location = location
         self._seals = seals or Seals()
 
@@ -162,6 +163,8 @@ class EmbeddedStore(Closing):
                 store.update(replacement(graph, ()))
             elif removed:
                 store.update(change(graph, removed, added))
+                if not added and not self._holds(graph):
+                    store.remove_graph(NamedNode(graph))
             elif added:
                 # Several times faster than an update, and one transaction as well.
                 store.extend(added)
@@ -171,6 +174,11 @@ class EmbeddedStore(Closing):
                 where=self.location,
                 advice="What was there is unchanged.",
             ) from None
+
+    def _holds(self, graph: str) -> bool:
+        """Tell whether anything is stated in a named graph."""
+        found = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
+        return next(found, None) is not None
 
     @property
     def folder(self) -> Path | None:
@@ -201,9 +209,11 @@ class EmbeddedStore(Closing):
             StoreError: it can't be read.
         """
         try:
-            return cls(Store.read_only(str(folder)), str(folder))
+            opened = cls(Store.read_only(str(folder)), str(folder))
         except OSError as error:
             raise _unopenable(error, str(folder)) from None
+        opened._writable = False
+        return opened
 
     def load(self, path: Path, graphs: Sequence[str]) -> None:
         """Add a large file of N-Quads, several times faster than graph by graph.
@@ -235,7 +245,8 @@ class EmbeddedStore(Closing):
     def close(self) -> None:
         """Write everything out and release the lock; closing twice does nothing."""
         if self._store is not None:
-            self._store.flush()
+            if self._writable:
+                self._store.flush()
             self._store = None
             self._seals.write()
 
