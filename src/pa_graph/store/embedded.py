@@ -198,7 +198,7 @@ class EmbeddedStore(Closing):
         """
         try:
             self._open_store.backup(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"can't be copied ({error})", where=str(folder)) from None
 
     @classmethod
