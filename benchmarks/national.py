@@ -35,10 +35,17 @@ TOUCHED = (
 """Documents on which few, some and many others lean."""
 
 NAMED = (
-    ("plaats-14-vision-2014", "plaats-14-woonvisie"),
-    ("plaats-14-vision-2014", "woondeal-2"),
+    ("plaats-14-vision-2014", {"plaats-14-vision-2014": "plaats-14-woonvisie"}),
+    (
+        "plaats-14-vision-2014",
+        {
+            "plaats-14-vision-2014": "woondeal-2",
+            "HousingVision": "Instrument",
+            "document-kind/vision": "document-kind/deal",
+        },
+    ),
 )
-"""Documents that others name without knowing them: each is made of another, under a new name."""
+"""Documents that others name without knowing them: made of others, with other words in IRIs."""
 
 
 def fill(folder: str, count: int = DOCUMENTS) -> dict[str, float]:
@@ -109,21 +116,27 @@ def touch(folder: str) -> dict[str, dict[str, float]]:
             timed(short, "is taken out", [])
             timed(short, "comes back", quads)
             copy = f"{short}-twin"
-            timed(copy, "is new", _renamed(quads, short, copy))
+            timed(copy, "is new", _renamed(quads, {short: copy}))
             timed(copy, "is taken out", [])
-        for short, name in NAMED:
-            quads = _renamed(store.read_graph(GRAPH + short), short, name)
+        for short, words in NAMED:
+            quads = _renamed(store.read_graph(GRAPH + short), words)
+            name = words[short]
             timed(name, "is new, and was named before", quads)
             timed(name, "is taken out", [])
     return found
 
 
-def _renamed(quads: Iterable[Quad], old: str, new: str) -> list[Quad]:
+def _renamed(quads: Iterable[Quad], words: dict[str, str]) -> list[Quad]:
     """Return the statements of a document about another one that is like it."""
     from pyoxigraph import NamedNode, Quad
 
     def named(node: NamedNode) -> NamedNode:
-        return NamedNode(node.value.replace(old, new)) if isinstance(node, NamedNode) else node
+        if not isinstance(node, NamedNode):
+            return node
+        iri = node.value
+        for old, new in words.items():
+            iri = iri.replace(old, new)
+        return NamedNode(iri)
 
     return [
         Quad(named(q.subject), q.predicate, named(q.object), named(q.graph_name)) for q in quads

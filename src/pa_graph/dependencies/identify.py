@@ -132,7 +132,7 @@ def write_identity(store: GraphStore, graph: str, new: set[Quad]) -> set[str]:
     old = set(store.read_graph(target))
     if new == old:
         return set()
-    store.replace_graph(target, sorted(new, key=str))
+    store.change_graph(target, sorted(old - new, key=str), sorted(new - old, key=str))
     before, now = without_doubts(old), without_doubts(new)
     different = {quad.subject for quad in before ^ now}
     meant = {

@@ -217,5 +217,6 @@ class _Again:
         for graph in sorted({*graphs, *self._documents}):
             quads = self._quads(graph)
             if quads:
-                fresh = with_decisions(quads, checksums)
-                self._store.replace_graph(names_graph(graph), fresh)
+                old, new = set(quads), set(with_decisions(quads, checksums))
+                gone, fresh = sorted(old - new, key=str), sorted(new - old, key=str)
+                self._store.change_graph(names_graph(graph), gone, fresh)
