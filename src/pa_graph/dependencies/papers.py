@@ -22,6 +22,7 @@ from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
 
 _CHUNK: Final = 100
+_LINKS: Final = 500
 _NAMING: Final = (
     "pa:conditionalOn pa:basedOn pa:implements pa:inAccordanceWith pa:requires pa:produces "
     "pa:contributesTo pa:amends"
@@ -82,7 +83,6 @@ def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
     """Return by document graph the links that rest on papers, and those that rest on these."""
     names = sorted(rule.name for rule in rules() if rule.of_paper)
     listed = " ".join(f'"{name}"' for name in names)
-    links: set[str] = set()
     said: dict[str, set[Quad]] = defaultdict(set)
     for part in chunks(sorted(papers), _CHUNK):
         for end in _ENDS:
@@ -95,7 +95,7 @@ def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
                 ),
             )
     links = {value(one.subject) for quads in said.values() for one in quads}
-    for part in chunks(sorted(links), _CHUNK):
+    for part in chunks(sorted(links), _LINKS):
         on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x . ?s ?p ?o }}"
         _keep(said, found(store, on_these))
     return said
