@@ -1,10 +1,10 @@
 """Derived links: ``queries/derive/*.rq`` run for each document, beside what Python compares.
 
 The links in which something of a document is the dependent side are in
-``pad:graph/derived/<short>``, so that a new document rewrites its own and those of the documents
-that lean on it, and leaves the others alone. Rules run on the surroundings of some documents of
-the same places at a time; a rule that looks further than they reach fails a test, and then they
-must bring more.
+``pad:graph/derived/<short>``. A new document rewrites its own; in those that lean on it only the
+links that can change are derived again (see :mod:`pa_graph.dependencies.leaning`). Rules run on
+the surroundings of some documents of the same places at a time; a rule that looks further than
+they reach fails a test, and then they must bring more.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ __all__ = ["Rebuilt", "Rule", "derived_graph", "rebuild", "rules"]
 
 BATCH: Final = 12
 """How many documents are derived together: enough for the time that it takes to read the rules."""
-
 
 MANY: Final = 200
 """From so many documents on it pays to share the work, or to derive everything."""

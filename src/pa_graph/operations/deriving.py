@@ -98,8 +98,8 @@ def _shared(
         parts = [[list(batch) for batch in part] for part in chunks(batches, BATCHES_AT_ONCE)]
         found = in_processes(_derive, parts, processes, partial(_open_copy, copy))
         return _write(store, found, holder / "found.nq", step)
-    except (ResourceMissing, StoreError):
-        # Without other processes, or without a copy, it only takes longer.
+    except (ResourceMissing, StoreError, OSError):
+        # Without other processes, a copy, or room for what they find, it only takes longer.
         return one_by_one(store, batches, documents, step)
     finally:
         shutil.rmtree(holder, ignore_errors=True)
