@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from pa_graph.dependencies.mentions import CORRECTIONS, rows
+from pa_graph.dependencies.mentions import (
+    CORRECTIONS,
+    GRAPH,
+    PARTY_IDENTITY,
+    document_graphs,
+    rows,
+)
 from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import PAD
 from pa_graph.model.resources import resource
 from pa_graph.operations.background import in_memory
-from pa_graph.operations.dependencies import derive_again, find_thing
+from pa_graph.operations.dependencies import bring_up_to_date, derive_again, find_thing
 from pa_graph.operations.ingest import ingest
-from pa_graph.store.protocol import GraphStore
+from pa_graph.store.protocol import GraphStore, dump
 
 AGREEMENT = """Prestatieafspraken {town} 2024-2025
 
@@ -121,7 +127,8 @@ def test_one_more_document_gives_what_all_at_once_give(
     derive_again(store)
     at_once = {g: set(store.read_graph(g)) for g in store.graphs() if "party-identity" in g}
     assert one_by_one == at_once
-    assert len(at_once) == len(files)
+    # One more tells that those of all documents were identified.
+    assert len(at_once) == len(files) + 1
     # Without the document that says so, the predecessor is an organisation of its own again.
     store.replace_graph(f"{PAD}graph/losser-2024", [])
     derive_again(store, ["losser-2024"])
@@ -152,3 +159,25 @@ def test_the_five_agreements_one_by_one_give_what_all_at_once_give(store: GraphS
     assert one_by_one == at_once
     doubted = rows(store, "SELECT DISTINCT ?a ?b WHERE { ?a pa:possiblySameAs ?b . ?a a pa:Party }")
     assert doubted == [(f"{PAD}party/huurdersstichting-leystromen", f"{PAD}party/shbl")]
+
+
+@pytest.mark.parametrize("first", ["look", "read"])
+def test_a_store_whose_parties_were_never_identified_gets_their_identities(
+    files: list[Path], first: str
+) -> None:
+    store, whole = in_memory(), in_memory()
+    for each in (store, whole):
+        assert not [o.error for o in ingest(files, each) if o.error]
+        derive_again(each)
+    for graph in store.graphs():
+        # As an older program left it.
+        if graph.startswith(PARTY_IDENTITY):
+            store.replace_graph(graph, [])
+    if first == "look":
+        assert bring_up_to_date(store) == 0
+    else:
+        derive_again(store, [document_graphs(store)[0].removeprefix(GRAPH)])
+    made = [g for g in whole.graphs() if g.startswith(PARTY_IDENTITY)]
+    assert len(made) > len(files)
+    assert dump(store, made) == dump(whole, made)
+    assert bring_up_to_date(store) == 0

@@ -10,8 +10,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from benchmarks.dependencies import filled
 from pa_graph.dependencies.derive import derived_graph, rebuild, rules
-from pa_graph.dependencies.identify_parties import PARTY_IDENTITY
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, IDENTITY, document_graphs
+from pa_graph.dependencies.mentions import (
+    DERIVED,
+    GRAPH,
+    IDENTITY,
+    PARTY_IDENTITY,
+    document_graphs,
+)
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.mapping.nquads import to_nquads
 from pa_graph.operations.background import in_memory

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad
 
+from pa_graph.dependencies.mentions import GRAPH, IDENTITY, PARTY_IDENTITY
 from pa_graph.dependencies.network import Link, Network, Thing
 from pa_graph.model.errors import UnknownName, UnreadableFile, UsageError
-from pa_graph.operations.background import in_memory
+from pa_graph.operations.background import BACKGROUND_GRAPHS, in_memory
 from pa_graph.operations.browse.apart import ProcessApart
 from pa_graph.operations.browse.drafts import judge_draft
 from pa_graph.operations.browse.judging import judge_in_background
@@ -24,6 +25,7 @@ from pa_graph.operations.browse.search import FullText, Wanted, search
 from pa_graph.operations.browse.sheets import FORMATS, Sheet, written
 from pa_graph.operations.dependencies import View, derive_again, view_of
 from pa_graph.operations.ingest import choose_files, ingest
+from pa_graph.operations.telling import Telling
 from pa_graph.store.protocol import GraphStore, Rows
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,22 @@ def store() -> GraphStore:
 @pytest.fixture(scope="module")
 def corpus(store: GraphStore) -> Corpus:
     return read_corpus(store)
+
+
+def test_only_what_was_read_is_gone_through(store: GraphStore) -> None:
+    told: list[tuple[int, int]] = []
+    read_corpus(store, lambda done, total: told.append((done, total)))
+    read = {g for g in store.graphs() if g.removeprefix(GRAPH).count("/") == 0}
+    assert any(g.startswith(PARTY_IDENTITY) for g in store.graphs())
+    assert told[0] == (0, len(read - set(BACKGROUND_GRAPHS)))
+
+
+def test_identities_of_parties_tell_nothing(store: GraphStore) -> None:
+    Telling(store, None).elsewhere()
+    made = [g for g in store.graphs() if g.startswith((IDENTITY, PARTY_IDENTITY))]
+    remembered = {g for g in made if store.known_checksum(g) is not None}
+    assert any(g.startswith(IDENTITY) for g in remembered)
+    assert not any(g.startswith(PARTY_IDENTITY) for g in remembered)
 
 
 def test_everything_is_read(store: GraphStore, corpus: Corpus) -> None:

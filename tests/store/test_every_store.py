@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pa_graph.mapping.agreement import agreement_quads
+from pa_graph.mapping.builder import term
 from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.model.identifiers import graph_iri
@@ -79,6 +80,34 @@ def test_a_refused_replacement_loses_nothing(store: GraphStore) -> None:
     with pytest.raises(StoreError, match="among those of"):
         store.replace_graph(GOIRLE, [*quads(GOIRLE, "new"), *quads(OTHER, "stray")])
     assert rows(store, "SELECT ?o { ?s ?p ?o }") == [["old"]]
+
+
+def test_a_change_leaves_the_rest_of_the_graph_alone(store: GraphStore) -> None:
+    store.replace_graph(GOIRLE, quads(GOIRLE, "kept", "gone"))
+    store.change_graph(GOIRLE, quads(GOIRLE, "gone", "never there"), quads(GOIRLE, "new", "kept"))
+    found = rows(store, "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o")
+    assert found == [[GOIRLE, "kept"], [GOIRLE, "new"]]
+    store.change_graph(GOIRLE, [], quads(GOIRLE, "newer"))
+    store.change_graph(GOIRLE, quads(GOIRLE, "kept", "new", "newer"), [])
+    assert store.graphs() == []
+
+
+def test_a_change_of_another_graph_is_refused(store: GraphStore) -> None:
+    store.replace_graph(GOIRLE, quads(GOIRLE, "old"))
+    with pytest.raises(StoreError, match="among those of"):
+        store.change_graph(GOIRLE, quads(GOIRLE, "old"), quads(OTHER, "stray"))
+    assert rows(store, "SELECT ?o { ?s ?p ?o }") == [["old"]]
+
+
+def test_a_part_of_a_graph_is_read(store: GraphStore) -> None:
+    content = agreement_quads(AGREEMENT, TEXT, version="1")
+    store.replace_graph(GOIRLE, content)
+    store.replace_graph(OTHER, quads(OTHER, "other"))
+    text, commitment = term("pa:text"), term("pa:Commitment")
+    wanted = [q for q in content if q.predicate == text or q.object == commitment]
+    assert len(wanted) > 2
+    assert to_nquads(store.read_part(GOIRLE, [text], [commitment])) == to_nquads(wanted)
+    assert store.read_part(GOIRLE, [], []) == []
 
 
 def test_a_question_sees_all_graphs_and_counts_a_thing_of_two_graphs_once(

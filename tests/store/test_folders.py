@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
+from pa_graph.mapping.nquads import to_nquads
 from pa_graph.model.errors import StoreError
+from pa_graph.store.embedded import EmbeddedStore
 from pa_graph.store.opening import open_store
 
 HOLD_THE_LOCK = """
@@ -63,3 +66,33 @@ def test_a_closed_store_can_be_opened_again_and_not_used(tmp_path: Path) -> None
         store.graphs()
     with open_store(str(tmp_path / "store")) as again:
         assert again.graphs() == []
+
+
+def test_a_snapshot_keeps_what_was_there(tmp_path: Path) -> None:
+    graph = NamedNode("http://example.org/g")
+    old = Quad(graph, graph, Literal("old"), graph)
+    with open_store(str(tmp_path / "store"), create=True) as store:
+        assert isinstance(store, EmbeddedStore)
+        store.replace_graph(graph.value, [old])
+        store.snapshot(tmp_path / "copy")
+        store.replace_graph(graph.value, [])
+        with EmbeddedStore.open_snapshot(tmp_path / "copy") as copy:
+            assert copy.read_graph(graph.value) == [old]
+        assert store.graphs() == []
+        with pytest.raises(StoreError, match="can't be copied"):
+            store.snapshot(tmp_path / "copy")
+
+
+def test_a_file_is_loaded_into_the_graphs_it_names(tmp_path: Path) -> None:
+    graph = NamedNode("http://example.org/g")
+    path = tmp_path / "some.nq"
+    path.write_bytes(to_nquads([Quad(graph, graph, Literal("new"), graph)]))
+    with open_store(str(tmp_path / "store"), create=True) as store:
+        assert isinstance(store, EmbeddedStore)
+        store.remember_checksum(graph.value, "0")
+        store.load(path, [graph.value])
+        assert store.graphs() == [graph.value]
+        assert store.known_checksum(graph.value) is None
+        path.write_text("no statement", encoding="utf-8")
+        with pytest.raises(StoreError, match="refuses the graphs"):
+            store.load(path, [graph.value])

@@ -115,6 +115,7 @@ def dependencies(
             settle_identities(opened, corrections)
         if rebuild or corrections is not None:
             derive_again(opened)
+            opened.optimize()
         else:
             bring_up_to_date(opened)
         if format_.value in _NETWORKS:

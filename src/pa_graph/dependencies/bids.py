@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -21,9 +21,8 @@ from pyoxigraph import Quad, QuerySolutions, Store
 
 from pa_graph.dependencies.comparable import Comparable, Figure, comparables, likeness
 from pa_graph.dependencies.derived_links import add_link, both_labels
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, rows, values
-from pa_graph.mapping.builder import GraphBuilder
-from pa_graph.store.protocol import GraphStore
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, values
+from pa_graph.mapping.builder import GraphBuilder, term
 from pa_graph.store.sparql_text import with_prefixes
 
 RULE: Final = "commitment-for-bid"
@@ -52,22 +51,24 @@ class Match:
     because_en: str
 
 
-def bid_quads(store: GraphStore, graph: str, bids: Mapping[str, frozenset[str]]) -> set[Quad]:
+def bid_quads(
+    graph: str, bids: Mapping[str, frozenset[str]], passages: Callable[[str], Iterable[Quad]]
+) -> set[Quad]:
     """Return which commitments of the agreement in *graph* lay down work of bids.
 
     Args:
-        store: with all documents.
         graph: of the agreement.
         bids: for its period, with the associations that made them; see :func:`bids_for`.
+        passages: returns what the passages of a document say, by its graph.
     """
     if not bids:
         return set()
     builder = GraphBuilder(DERIVED + graph.removeprefix(GRAPH))
-    promised = comparables(store, graph, "pa:Commitment")
-    contributing = _contributors(store, graph)
+    promised = comparables(passages(graph), "pa:Commitment")
+    contributing = _contributors(passages(graph))
     here = graph.removeprefix(GRAPH)
     for there, associations in sorted(bids.items()):
-        works = comparables(store, there, "pa:Aim")
+        works = comparables(passages(there), "pa:Aim")
         for match in matches(works, promised, associations, contributing):
             work, promise = match.work, match.promise
             number = min(promise.printed, default=str(promise.order))
@@ -115,14 +116,11 @@ def bids_for(world: Store, graphs: Iterable[str]) -> dict[str, dict[str, frozens
     return dict(bids)
 
 
-def _contributors(store: GraphStore, graph: str) -> dict[str, set[str]]:
-    taking_part: dict[str, set[str]] = {}
-    for promise, party in rows(
-        store,
-        f"""SELECT DISTINCT ?c ?p WHERE {{ GRAPH <{graph}> {{
-        ?c a pa:Commitment ; pa:contributor|pa:extraParty ?p }} }} ORDER BY ?c ?p""",
-    ):
-        taking_part.setdefault(promise, set()).add(party)
+def _contributors(quads: Iterable[Quad]) -> dict[str, set[str]]:
+    taking_part: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate in (term("pa:contributor"), term("pa:extraParty")):
+            taking_part[getattr(quad.subject, "value", "")].add(getattr(quad.object, "value", ""))
     return taking_part
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from itertools import product
 
-from pa_graph.dependencies.mentions import rows
+from pyoxigraph import Quad
+
+from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import PA, PAC
-from pa_graph.store.protocol import GraphStore
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -122,43 +126,60 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(w for w in _WORD.findall(text.lower()) if w not in _EMPTY)
 
 
-def comparables(store: GraphStore, graph: str, class_: str) -> list[Comparable]:
+def comparables(quads: Iterable[Quad], class_: str) -> list[Comparable]:
     """Return the passages of a class in one document graph, in their order.
 
     Args:
-        store: with the document.
-        graph: its IRI.
+        quads: what the document says, at least of these passages and their targets.
         class_: ``pa:Commitment``, ``pa:Aim`` or ``pa:ProgressObservation``.
     """
-    found = rows(
-        store,
-        f"""SELECT DISTINCT ?x ?p ?v WHERE {{ GRAPH <{graph}> {{ ?x a {class_} .
-        VALUES ?p {{ pa:order pa:number pa:aboutNumber pa:theme pa:action pa:progressStatus pa:text
-            pa:deadline pa:quarter pa:location pa:initiator }} ?x ?p ?v }} }} ORDER BY ?x ?p ?v""",
-    )
+    a, wanted = term("rdf:type"), term(class_)
+    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     passages: dict[str, Comparable] = {}
-    for iri, predicate, value in found:
-        _learn(passages.setdefault(iri, Comparable(iri)), predicate.removeprefix(PA), value)
-    for iri, value, unit, comparator, upper, per, of in rows(
-        store,
-        f"""SELECT DISTINCT ?x ?v ?u ?c ?b ?per ?of WHERE {{ GRAPH <{graph}> {{
-        ?x a {class_} ; pa:target ?t . ?t pa:value ?v ; pa:unit ?u
-        OPTIONAL {{ ?t pa:comparator ?c }} OPTIONAL {{ ?t pa:upperBound ?b }}
-        OPTIONAL {{ ?t pa:per ?per }} OPTIONAL {{ ?t pa:of ?of }} }} }} ORDER BY ?x ?t ?v""",
-    ):
-        number = _number(value)
-        if iri in passages and number is not None:
-            passages[iri].figures.append(
-                Figure(
-                    number,
-                    unit.rpartition("/")[2],
-                    comparator.rpartition("/")[2],
-                    _number(upper),
-                    per,
-                    telling(of),
-                )
-            )
+    for quad in quads:
+        subject, value = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
+        if quad.predicate != a:
+            said[subject].append((quad.predicate.value.removeprefix(PA), value))
+        elif quad.object == wanted:
+            passages[subject] = Comparable(subject)
+    for iri, passage in passages.items():
+        targets = []
+        # In the order of their values, as the last of two themes counts.
+        for name, value in sorted(set(said[iri])):
+            if name == "target":
+                targets.append(value)
+            elif name in _LEARNT:
+                _learn(passage, name, value)
+        for target in targets:
+            passage.figures += [one for one in _figures(said[target]) if one not in passage.figures]
     return sorted(passages.values(), key=lambda passage: (passage.order, passage.iri))
+
+
+_LEARNT = frozenset(
+    (
+        *("order", "number", "aboutNumber", "theme", "action", "progressStatus", "text"),
+        *("deadline", "quarter", "location", "initiator"),
+    )
+)
+
+
+def _figures(said: Iterable[tuple[str, str]]) -> Iterator[Figure]:
+    """Yield what a target says in numbers; each of several values is one of its own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, value in sorted(set(said)):
+        found[name].append(value)
+    further = [found[name] or [""] for name in ("comparator", "upperBound", "per", "of")]
+    parts = product(found["unit"], *further)
+    numbers = sorted(n for n in map(_number, found["value"]) if n is not None)
+    for number, (unit, comparator, upper, per, of) in product(numbers, parts):
+        yield Figure(
+            number,
+            unit.rpartition("/")[2],
+            comparator.rpartition("/")[2],
+            _number(upper),
+            per,
+            telling(of),
+        )
 
 
 def _learn(passage: Comparable, name: str, value: str) -> None:

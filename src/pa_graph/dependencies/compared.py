@@ -9,11 +9,9 @@ from pyoxigraph import Quad, Store
 from pa_graph.dependencies.bids import bid_quads, bids_for
 from pa_graph.dependencies.progress import agreements_for, progress_quads
 from pa_graph.dependencies.succession import predecessors, succession_quads
-from pa_graph.store.protocol import GraphStore
 
 
 def compared_quads(
-    store: GraphStore,
     graphs: Sequence[str],
     world: Store,
     passages: Callable[[str], Iterable[Quad]],
@@ -21,18 +19,17 @@ def compared_quads(
     """Return by document graph what each succeeds, lays down of bids, and reports on.
 
     Args:
-        store: with all documents.
         graphs: of the documents.
         world: the surroundings of the documents: what those of their municipality say of
             themselves; see :class:`~pa_graph.dependencies.surroundings.Surroundings`.
-        passages: returns what the commitments of an agreement say, by its graph.
+        passages: returns what the passages of a document say, by its graph.
     """
     earlier = predecessors(world, graphs)
     bids = bids_for(world, graphs)
     agreements = agreements_for(world, graphs)
     return {
         graph: succession_quads(graph, earlier.get(graph, ()), passages)
-        | bid_quads(store, graph, bids.get(graph, {}))
-        | progress_quads(store, graph, agreements.get(graph, ()))
+        | bid_quads(graph, bids.get(graph, {}), passages)
+        | progress_quads(graph, agreements.get(graph, ()), passages)
         for graph in graphs
     }

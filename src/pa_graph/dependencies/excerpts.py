@@ -1,13 +1,12 @@
 """Of each document what rules look at, read once and kept for a while.
 
-Most of a document's graph says where in the text something stands. To ask for the properties that
+Most of a document's graph says where in the text something stands. To read the properties that
 matter is several times faster than to read it all.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -17,17 +16,19 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from pa_graph.dependencies.identify import identity_graph
 from pa_graph.dependencies.rules import named_terms
 from pa_graph.mapping.builder import term
-from pa_graph.store.protocol import GraphStore, Rows
+from pa_graph.store.protocol import GraphStore
 
-KEPT: Final = 400
-"""How many documents are kept: those of the largest region, and some more."""
+KEPT: Final = 900
+"""How many parts of documents are kept: those of the largest region, and some more."""
 
 _OF_PASSAGE: Final = (
     *("pa:order", "pa:number", "pa:theme", "pa:action", "pa:heading", "pa:text", "pa:initiator"),
     *("pa:deadline", "pa:strength", "pa:location", "pa:refersTo", "pa:target", "pa:value"),
-    *("pa:code",),
+    *("pa:code", "pa:aboutNumber", "pa:progressStatus", "pa:quarter", "pa:unit", "pa:comparator"),
+    *("pa:upperBound", "pa:per", "pa:of", "pa:contributor", "pa:extraParty"),
+    *("pa:Commitment", "pa:Aim", "pa:ProgressObservation"),
 )
-"""What the comparison of two agreements looks at."""
+"""What the comparison of passages of two documents looks at."""
 
 _OF_AIM: Final = (
     *("pa:describes", "pa:aim", "pa:theme", "pa:order", "pa:initiator", "pa:location"),
@@ -71,48 +72,50 @@ class Excerpts:
         return self._part(graph, "own")
 
     def aims(self, graph: str) -> tuple[Quad, ...]:
-        """Return what a vision or bid says of itself and its aims, or more than that."""
-        return self._part(graph, "own" if (graph, "own") in self._parts else "aims")
+        """Return what a vision or bid says of itself and its aims."""
+        return self._part(graph, "aims")
 
     def passages(self, graph: str) -> tuple[Quad, ...]:
-        """Return what the commitments of an agreement say."""
-        return self._part(graph, "passages")
+        """Return what commitments, aims and lines of a report say, or more than that."""
+        return self._part(graph, "all")
 
     def _part(self, graph: str, kind: str) -> tuple[Quad, ...]:
         key = (graph, kind)
         found = self._parts.get(key)
         if found is None:
-            found = self._parts[key] = tuple(self._asked(graph, kind))
+            properties, classes = _terms(kind)
+            if kind == "all":
+                found = tuple(
+                    self._store.read_part(
+                        graph, sorted(properties, key=str), sorted(classes, key=str)
+                    )
+                )
+            else:
+                a = term("rdf:type")
+                found = tuple(
+                    one
+                    for one in self._part(graph, "all")
+                    if one.predicate in properties or (one.predicate == a and one.object in classes)
+                )
+            self._parts[key] = found
             if len(self._parts) > self._kept:
                 self._parts.popitem(last=False)
         self._parts.move_to_end(key)
         return found
 
-    def _asked(self, graph: str, kind: str) -> Iterable[Quad]:
-        node, a = NamedNode(graph), term("rdf:type")
-        properties, classes = _terms(kind)
-        answer = self._store.query(
-            f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {properties} }} GRAPH {node} {{ ?s ?p ?o }} }}"
-        )
-        for s, p, o in answer.rows if isinstance(answer, Rows) else ():
-            yield quad(s, p, o, node)
-        answer = self._store.query(
-            f"SELECT ?s ?c WHERE {{ VALUES ?c {{ {classes} }} GRAPH {node} {{ ?s a ?c }} }}"
-        )
-        for s, c in answer.rows if isinstance(answer, Rows) else ():
-            yield quad(s, a, c, node)
-
 
 @cache
-def _terms(kind: str) -> tuple[str, str]:
-    """Return the properties to ask for, and the classes, as terms of SPARQL."""
-    if kind == "passages":
-        return " ".join(_OF_PASSAGE), "pa:Commitment"
+def _terms(kind: str) -> tuple[frozenset[NamedNode], frozenset[NamedNode]]:
+    """Return the properties to read, and the classes."""
+    rules = named_terms() | {term(name) for name in _OF_COMPARISON}
+    passages = {term(name) for name in _OF_PASSAGE}
     # A class begins with a capital.
-    named = named_terms() | {term(name) for name in _OF_COMPARISON}
-    classes = {node for node in named if node.value.rpartition("#")[2][:1].isupper()}
-    asked = named - classes if kind == "own" else {term(name) for name in _OF_AIM}
-    return " ".join(sorted(map(str, asked))), " ".join(sorted(map(str, classes)))
+    classes = {node for node in rules | passages if node.value.rpartition("#")[2][:1].isupper()}
+    if kind == "aims":
+        return frozenset(term(name) for name in _OF_AIM), frozenset(classes & rules)
+    named = rules | passages if kind == "all" else rules
+    # What belongs to a class is read by class.
+    return frozenset(named - classes - {term("rdf:type")}), frozenset(classes & named)
 
 
 def quad(s: object, p: object, o: object, graph: object) -> Quad:

@@ -51,7 +51,11 @@ def identity_graph(graph: str) -> str:
     return IDENTITY + graph.removeprefix(GRAPH)
 
 
-def identify(store: GraphStore, touched: Sequence[str] | None = None) -> set[str]:
+Changed = dict[str, set[str]]
+"""Document graphs in which names stand for something else now, with what they mean or meant."""
+
+
+def identify(store: GraphStore, touched: Sequence[str] | None = None) -> Changed:
     """Decide what names stand for, and return the document graphs in which that changed.
 
     Args:
@@ -71,7 +75,7 @@ def identify(store: GraphStore, touched: Sequence[str] | None = None) -> set[str
     return changed
 
 
-def _identify_all(store: GraphStore, stored: set[str]) -> set[str]:
+def _identify_all(store: GraphStore, stored: set[str]) -> Changed:
     documents = []
     for graph in document_graphs(store):
         names = read_names(store, graph)
@@ -95,14 +99,14 @@ def _identify_all(store: GraphStore, stored: set[str]) -> set[str]:
     decided = decide(mentions, words.label_of, read_overrides(store))
     settled = Settled.of(mentions, decided, decided.doubts)
     checksums: dict[str, str] = {}
-    changed: set[str] = set()
+    changed: Changed = {}
     for names in documents:
         graph = names.context.graph
         for iri in names.named - checksums.keys():
             checksums[iri] = settled.checksum(iri)
         new = quads_of(settled, names.named, identity_graph(graph))
-        if write_identity(store, graph, new):
-            changed.add(graph)
+        if affected := write_identity(store, graph, new):
+            changed[graph] = affected
         store.replace_graph(names_graph(graph), index_quads(names, words, checksums))
     present = {names.context.graph for names in documents}
     for target in sorted(stored):
@@ -117,14 +121,26 @@ def quads_of(settled: Settled, named: Iterable[str], target: str) -> set[Quad]:
     return {quad for iri in named for quad in settled.quads(iri, target)}
 
 
-def write_identity(store: GraphStore, graph: str, new: set[Quad]) -> bool:
-    """Write the identity graph of a document; tell whether a name stands for something else now."""
+def write_identity(store: GraphStore, graph: str, new: set[Quad]) -> set[str]:
+    """Write the identity graph of a document.
+
+    Returns:
+        The documents that one of its names stands or stood for, where that changed, or what is
+        said of the document.
+    """
     target = identity_graph(graph)
     old = set(store.read_graph(target))
     if new == old:
-        return False
-    store.replace_graph(target, sorted(new, key=str))
-    return without_doubts(new) != without_doubts(old) or not old
+        return set()
+    store.change_graph(target, sorted(old - new, key=str), sorted(new - old, key=str))
+    before, now = without_doubts(old), without_doubts(new)
+    different = {quad.subject for quad in before ^ now}
+    meant = {
+        quad.object
+        for quad in before | now
+        if quad.predicate == term("pa:standsFor") and quad.subject in different
+    }
+    return {node.value for node in different | meant if isinstance(node, NamedNode)}
 
 
 def identity_without(

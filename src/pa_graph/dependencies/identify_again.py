@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 
 from pa_graph.dependencies.document_names import DocumentNames, read_names, ties
 from pa_graph.dependencies.identify import (
+    Changed,
     identify,
     identity_graph,
     identity_without,
@@ -39,7 +40,7 @@ MANY: Final = 500
 """From how many documents on, whose names are read otherwise, all are identified again."""
 
 
-def identify_again(store: GraphStore, touched: Sequence[str]) -> set[str]:
+def identify_again(store: GraphStore, touched: Sequence[str]) -> Changed:
     """Decide about the names of touched documents, and about all that those reach.
 
     Args:
@@ -47,7 +48,7 @@ def identify_again(store: GraphStore, touched: Sequence[str]) -> set[str]:
         touched: document graphs that are new or were replaced or removed.
 
     Returns:
-        The document graphs in which a name stands for something else now.
+        The document graphs in which a name stands for something else now, with what changed.
     """
     return _Again(store, touched).done()
 
@@ -64,7 +65,7 @@ class _Again:
         self._ties: dict[str, set[str]] = defaultdict(set)
         self._before: dict[str, Mention] = {}
 
-    def done(self) -> set[str]:
+    def done(self) -> Changed:
         if not self._renew_index():
             return identify(self._store)
         names = sorted(self._ties)
@@ -187,7 +188,7 @@ class _Again:
         }
         return Settled.of(found, decided, {**kept, **now}.values()), moved
 
-    def _write(self, reached: Reached, settled: Settled, moved: set[tuple[str, str]]) -> set[str]:
+    def _write(self, reached: Reached, settled: Settled, moved: set[tuple[str, str]]) -> Changed:
         checksums = {iri: settled.checksum(iri) for iri in sorted(self._output)}
         decided = self._index.decided(self._output)
         lost = {iri for iri in self._ties if iri not in reached.mentions}
@@ -195,19 +196,20 @@ class _Again:
             iri: checksum for iri, checksum in checksums.items() if decided.get(iri) != {checksum}
         }
         again = {**dict.fromkeys(lost, ""), **different}
-        changed: set[str] = set()
+        changed: Changed = {}
         for graph in self._touched:
             names = self._documents.get(graph)
             new = quads_of(settled, names.named, identity_graph(graph)) if names else set()
-            if write_identity(self._store, graph, new) and names:
-                changed.add(graph)
+            affected = write_identity(self._store, graph, new)
+            if affected and names:
+                changed[graph] = affected
         others = self._index.naming(again) - set(self._touched)
         for graph in sorted(others):
             target = identity_graph(graph)
             old = self._store.read_graph(target)
             new = identity_without(settled, old, again, moved, target)
-            if write_identity(self._store, graph, new):
-                changed.add(graph)
+            if affected := write_identity(self._store, graph, new):
+                changed[graph] = affected
         self._remember(checksums, others)
         return changed
 
@@ -215,5 +217,6 @@ class _Again:
         for graph in sorted({*graphs, *self._documents}):
             quads = self._quads(graph)
             if quads:
-                fresh = with_decisions(quads, checksums)
-                self._store.replace_graph(names_graph(graph), fresh)
+                old, new = set(quads), set(with_decisions(quads, checksums))
+                gone, fresh = sorted(old - new, key=str), sorted(new - old, key=str)
+                self._store.change_graph(names_graph(graph), gone, fresh)

@@ -17,6 +17,7 @@ from pa_graph.dependencies.identify import read_overrides
 from pa_graph.dependencies.identity_quads import add_doubt, add_identity
 from pa_graph.dependencies.mentions import (
     GRAPH,
+    PARTY_IDENTITY,
     REFERENCE,
     chunks,
     document_graphs,
@@ -34,12 +35,13 @@ from pa_graph.dependencies.party_identity import (
     says_kind_only,
 )
 from pa_graph.extraction.names import municipality_codes
-from pa_graph.mapping.builder import GraphBuilder, term
+from pa_graph.mapping.builder import GraphBuilder, dutch, term
 from pa_graph.model.identifiers import slug
 from pa_graph.model.namespaces import PA
 from pa_graph.store.protocol import GraphStore
 
-PARTY_IDENTITY = GRAPH + "party-identity/"
+_COMPLETE = PARTY_IDENTITY + "-"
+"""A graph that is there when the parties of all documents were identified."""
 _CHUNK = 500
 _KINDS = {PA + "HousingAssociation": HOUSES, PA + "TenantOrganisation": TENANTS}
 
@@ -49,13 +51,21 @@ def party_identity_graph(graph: str) -> str:
     return PARTY_IDENTITY + graph.removeprefix(GRAPH)
 
 
+def parties_identified(store: GraphStore) -> bool:
+    """Tell whether parties were identified; an older program left a store without that."""
+    return bool(store.read_graph(_COMPLETE))
+
+
 def identify_parties(store: GraphStore, touched: Sequence[str] | None = None) -> set[str]:
     """Decide which organisations are one; return the document graphs in which that changed.
 
     Args:
         store: opened for writing.
-        touched: document graphs that are new or were replaced or removed; None for all.
+        touched: document graphs that are new or were replaced or removed; None for all, as it is
+            in a store whose parties were never identified.
     """
+    if not parties_identified(store):
+        touched = None
     if touched is None:
         mentions, graphs = party_mentions(store)
     else:
@@ -102,6 +112,9 @@ def identify_parties(store: GraphStore, touched: Sequence[str] | None = None) ->
         gone = {g for g in store.graphs() if g.startswith(PARTY_IDENTITY)}
         for target in sorted(gone - {party_identity_graph(g) for g in at_hand}):
             store.replace_graph(target, [])
+        complete = NamedNode(_COMPLETE)
+        said = Quad(complete, term("rdfs:label"), dutch("identiteit van partijen"), complete)
+        store.replace_graph(_COMPLETE, [said])
     return changed
 
 

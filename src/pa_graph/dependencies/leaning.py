@@ -1,50 +1,82 @@
-"""Which documents must be derived again when some have changed.
+"""Which documents must be derived again when some have changed, wholly or in part.
 
 Each step asks one small thing and hands its distinct answers on. As one query the steps would
 multiply: a paper that thousands of documents name is found once for each of them at every step.
+
+Most of what leans on a document has a few links with it, which are found one by one; see
+:mod:`pa_graph.dependencies.between`. The rest is what depends on several documents at once: which
+agreement comes before another, which one a report is about, whether a place is shared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from pa_graph.dependencies.mentions import (
     DERIVED,
     GRAPH,
+    DocumentGraphs,
     chunks,
-    document_graphs,
     rows,
     values,
 )
+from pa_graph.dependencies.neighbours import linked_in_town
 from pa_graph.store.protocol import GraphStore
 
 _CHUNK = 500
+_OF_SEVERAL: Final = frozenset({"succession", "succeeding-agreement", "reported-commitment"})
+"""Rules by which what is said of two documents depends on a third one."""
 
 
-def leaning_on(store: GraphStore, touched: Sequence[str]) -> set[str]:
-    """Return the document graphs whose links may change because of the touched ones."""
-    found: set[str] = set()
-    made = _each(store, touched, "GRAPH ?x { ?a pa:produces|pa:contributesTo ?m }", "?m")
-    # Only who rests on a paper, keeps to it or makes it is linked with who makes or feeds it.
-    found |= _each(
-        store,
-        _names(store, _meant(store, made)),
-        """VALUES ?p { pa:conditionalOn pa:basedOn pa:implements pa:requires pa:inAccordanceWith
-        pa:produces } GRAPH ?g { ?b ?p ?x }""",
-        "?g",
-    )
-    described = _each(store, touched, "GRAPH ?x { ?x pa:describes ?d }", "?d")
-    found |= _each(store, _names(store, described), "GRAPH ?g { ?b ?relation ?x }", "?g")
-    towns = _each(store, touched, "GRAPH ?x { ?x pa:describes ?d . ?d pa:municipality ?m }", "?m")
-    found |= _each(store, towns, "GRAPH ?g { ?e pa:municipality ?x . ?g pa:describes ?e }", "?g")
-    found |= _each(
-        store, touched, "?link prov:wasDerivedFrom ?x . ?link prov:wasDerivedFrom ?g", "?g"
-    )
-    found |= _sharing_a_place(store, touched)
-    found |= _sharing_a_programme(store, touched)
-    found |= _left_alone(store, touched)
-    return found & set(document_graphs(store))
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Document graphs whose links may change because others changed.
+
+    Attributes:
+        wholly: to be derived again as a whole.
+        partly: those that had a link with one that changed; no other link of theirs changes.
+    """
+
+    wholly: frozenset[str]
+    partly: frozenset[str]
+
+
+def leaning_on(store: GraphStore, moved: Sequence[str], documents: DocumentGraphs) -> Leaning:
+    """Return who leans on documents that changed, but for those that begin to.
+
+    Args:
+        store: with identities that are up to date, and links that are not.
+        moved: document graphs that are new, were replaced or removed.
+        documents: of the store.
+    """
+    linked = _linked(store, moved)
+    wholly = {graph for graph, rule in linked if rule in _OF_SEVERAL}
+    wholly |= linked_in_town(store, moved, documents)
+    wholly |= _sharing_a_place(store, moved)
+    wholly |= _sharing_a_programme(store, moved)
+    wholly |= _left_alone(store, moved)
+    wholly = documents.among(wholly - set(moved))
+    partly = documents.among({graph for graph, _ in linked} - set(moved) - wholly)
+    return Leaning(frozenset(wholly), frozenset(partly))
+
+
+def reports_among(store: GraphStore, graphs: Iterable[str]) -> set[str]:
+    """Return those that describe a progress report: its names tell what it is about."""
+    report = "GRAPH ?x { ?x pa:describes ?d . ?d a pa:ProgressReport }"
+    return {graph for graph, _ in _pairs(store, graphs, report, "?d")}
+
+
+def _linked(store: GraphStore, moved: Sequence[str]) -> set[tuple[str, str]]:
+    """Return each document graph with a link that rests on one of these, and the rule of it."""
+    found: set[tuple[str, str]] = set()
+    for part in chunks(sorted(moved), _CHUNK):
+        query = f"""SELECT DISTINCT ?d ?r WHERE {{ {values("x", part)}
+            GRAPH ?d {{ ?link prov:wasDerivedFrom ?x ; pa:rule ?r }} }}"""
+        found |= {(GRAPH + row[0].removeprefix(DERIVED), row[1]) for row in rows(store, query)}
+    return found
 
 
 def _sharing_a_place(store: GraphStore, touched: Sequence[str]) -> set[str]:

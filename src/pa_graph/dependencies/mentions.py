@@ -24,6 +24,9 @@ IDENTITY = GRAPH + "identity/"
 DERIVED = GRAPH + "derived/"
 NAMES = GRAPH + "names/"
 TEXTS = GRAPH + "text/"
+PARTY_IDENTITY = GRAPH + "party-identity/"
+MADE = (DERIVED, IDENTITY, NAMES, PARTY_IDENTITY)
+"""How the graphs begin that are made from documents, and can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,31 @@ def document_graphs(store: GraphStore) -> list[str]:
     """Return the graphs that describe a document, sorted."""
     found = rows(store, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?g pa:describes ?d } }")
     return sorted(row[0] for row in found if is_document_graph(row[0]))
+
+
+class DocumentGraphs:
+    """The graphs that describe a document, looked up one by one and remembered.
+
+    To list those of a large store takes longer than to derive for one document.
+    """
+
+    def __init__(self, store: GraphStore, known: Iterable[str] = ()) -> None:
+        self._store = store
+        self._known = dict.fromkeys(known, True)
+
+    def __contains__(self, graph: object) -> bool:
+        return isinstance(graph, str) and graph in self.among([graph])
+
+    def among(self, graphs: Iterable[str]) -> set[str]:
+        """Return those of the graphs that describe a document."""
+        wanted = set(graphs)
+        fresh = sorted(wanted - self._known.keys())
+        self._known.update(dict.fromkeys(fresh, False))
+        for part in chunks([graph for graph in fresh if is_document_graph(graph)], 500):
+            query = f"""SELECT ?g WHERE {{ {values("g", part)}
+                FILTER EXISTS {{ GRAPH ?g {{ ?g pa:describes ?d }} }} }}"""
+            self._known.update((row[0], True) for row in rows(self._store, query))
+        return {graph for graph in wanted if self._known[graph]}
 
 
 def values(variable: str, iris: Iterable[str]) -> str:

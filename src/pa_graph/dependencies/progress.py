@@ -8,7 +8,7 @@ number, about the one commitment that shares enough with it. What is shared by t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
@@ -17,7 +17,6 @@ from pa_graph.dependencies.comparable import Comparable, comparables, likeness
 from pa_graph.dependencies.derived_links import add_link, both_labels
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, values
 from pa_graph.mapping.builder import GraphBuilder
-from pa_graph.store.protocol import GraphStore
 from pa_graph.store.sparql_text import with_prefixes
 
 RULE: Final = "reported-commitment"
@@ -28,19 +27,21 @@ _LEAD: Final = 0.15
 """By so much the best fitting commitment must be ahead of the next."""
 
 
-def progress_quads(store: GraphStore, graph: str, agreements: Sequence[str]) -> set[Quad]:
+def progress_quads(
+    graph: str, agreements: Sequence[str], passages: Callable[[str], Iterable[Quad]]
+) -> set[Quad]:
     """Return which commitments the lines of the report in *graph* are about, with the links.
 
     Args:
-        store: with all documents.
         graph: of the report.
         agreements: graphs of those it may be about; see :func:`agreements_for`.
+        passages: returns what the passages of a document say, by its graph.
     """
     if not agreements:
         return set()
-    lines = comparables(store, graph, "pa:ProgressObservation")
+    lines = comparables(passages(graph), "pa:ProgressObservation")
     builder = GraphBuilder(DERIVED + graph.removeprefix(GRAPH))
-    promised = {there: comparables(store, there, "pa:Commitment") for there in agreements}
+    promised = {there: comparables(passages(there), "pa:Commitment") for there in agreements}
     for line in lines:
         for there in agreements:
             found = _about(line, promised[there])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -32,6 +32,7 @@ from pa_graph.model.resources import resource
 
 _HERE: Final = re.compile(r"VALUES\s+\?here\s*\{[^{}]*\}")
 _STAGE: Final = re.compile(r"^# stage: (\d)$", re.MULTILINE)
+_IN_TOWN: Final = re.compile(r"^# within: municipality$", re.MULTILINE)
 _PARTS: Final = re.compile(
     r"(?P<before>.*?)\bCONSTRUCT\s*\{(?P<template>[^{}]*)\}\s*WHERE\b(?P<pattern>.*)", re.DOTALL
 )
@@ -67,13 +68,32 @@ class Rule:
         """The variables of the template, sorted."""
         return tuple(sorted(set(_VARIABLE.findall(self._parts["template"])) | {"here"}))
 
-    def links(self, world: Store, graphs: Sequence[str]) -> dict[str, set[Quad]]:
+    @property
+    def in_town(self) -> bool:
+        """Whether it compares documents of one municipality."""
+        return _IN_TOWN.search(self.sparql) is not None
+
+    @property
+    def of_paper(self) -> bool:
+        """Whether its links rest on what a name stands for (``?document``)."""
+        return "document" in self.variables
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it links something of a document with something of another (``?there``)."""
+        return "there" in self.variables
+
+    def links(
+        self, world: Store, graphs: Sequence[str], others: Container[str] | None = None
+    ) -> dict[str, set[Quad]]:
         """Return by document graph what the rule finds, in the graphs for what is derived.
 
         Args:
             world: the surroundings of the documents; see
                 :class:`~pa_graph.dependencies.surroundings.Surroundings`.
             graphs: the document graphs.
+            others: the graphs of those documents with which links are wanted; None for all. With
+                them the rule must be one that crosses.
         """
         listed = " ".join(f"?{name}" for name in self.variables)
         parts = Rule(self.name, self.of(*graphs), self.stage)._parts
@@ -85,6 +105,8 @@ class Rule:
         here = place["here"]
         for row in answer if isinstance(answer, QuerySolutions) else ():
             cells = tuple(row)
+            if others is not None and cells[place["there"]].value not in others:
+                continue
             graph = cells[here].value
             quads, target = found[graph], targets[graph]
             for step in steps:
@@ -99,6 +121,33 @@ class Rule:
         parts = _PARTS.fullmatch(self.sparql)
         assert parts is not None, f"{self.name} is no CONSTRUCT"
         return parts
+
+
+def links_by(
+    wanted: Sequence[Rule],
+    world: Store,
+    graphs: Sequence[str],
+    others: Container[str] | None = None,
+) -> dict[str, set[Quad]]:
+    """Return by document graph what rules find, stage by stage.
+
+    Args:
+        wanted: the rules.
+        world: what they look at; it learns what they find.
+        graphs: the document graphs.
+        others: see :meth:`Rule.links`.
+    """
+    found: dict[str, set[Quad]] = defaultdict(set)
+    for stage in sorted({rule.stage for rule in wanted}) if graphs else ():
+        fresh: set[Quad] = set()
+        for rule in wanted:
+            if rule.stage == stage:
+                for graph, quads in rule.links(world, graphs, others).items():
+                    found[graph] |= quads
+                    fresh |= quads
+        # What a later stage builds on stands in no graph of a document.
+        world.extend([Quad(q.subject, q.predicate, q.object) for q in fresh])
+    return found
 
 
 def _step(

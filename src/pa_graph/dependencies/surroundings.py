@@ -10,12 +10,12 @@ links, however many others there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from pa_graph.dependencies.excerpts import Excerpts, quad
-from pa_graph.dependencies.mentions import chunks, document_graphs, rows, values
+from pa_graph.dependencies.mentions import DocumentGraphs, chunks, rows, values
 from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import code_iri
 from pa_graph.store.protocol import GraphStore, Rows
@@ -25,12 +25,12 @@ _DESCRIBES = term("pa:describes")
 _CHUNK = 500
 _RESTING = ("conditionalOn", "basedOn", "implements", "requires")
 # Which makers a relation of a commitment asks for, by the rules named *-document, *-norm, -maker.
-_ASKS = {
+ASKS = {
     "produces": frozenset(term(f"pa:{name}") for name in (*_RESTING, "inAccordanceWith")),
     "contributesTo": frozenset(term(f"pa:{name}") for name in (*_RESTING, "produces")),
 }
-_SHARED = frozenset(code_iri("document-kind", k) for k in ("programme", "system", "covenant"))
-_YEARLY = frozenset(code_iri("document-kind", kind) for kind in ("agreement", "bid"))
+SHARED = frozenset(code_iri("document-kind", k) for k in ("programme", "system", "covenant"))
+YEARLY = frozenset(code_iri("document-kind", kind) for kind in ("agreement", "bid"))
 _OF_DOCUMENT = frozenset(
     term(name)
     for name in (
@@ -50,7 +50,7 @@ class Surroundings:
     Args:
         store: with identities that are up to date.
         graphs: the document graphs that are to be derived.
-        documents: all document graphs of the store, where they are known already.
+        documents: the document graphs of the store, where they are known already.
         excerpts: of documents that were read before.
     """
 
@@ -58,11 +58,11 @@ class Surroundings:
         self,
         store: GraphStore,
         graphs: Sequence[str],
-        documents: Collection[str] | None = None,
+        documents: Container[str] | None = None,
         excerpts: Excerpts | None = None,
     ) -> None:
         self._store = store
-        self._documents = frozenset(document_graphs(store)) if documents is None else documents
+        self._documents = DocumentGraphs(store) if documents is None else documents
         self._excerpts = excerpts or Excerpts(store)
         self._graphs = frozenset(graphs)
         # The engine answers sooner without a union of graphs; so all stands without a name too.
@@ -106,8 +106,7 @@ class Surroundings:
         for graph, quads in asking.items():
             pairs |= self._makers_for(graph, quads, means)
             required |= {value for _, value in _pairs(quads, "pa:requires")}
-        here = {_value(one.subject) for one in own}
-        pairs |= self._commitments_among(sorted(required - means.keys() - here))
+        pairs |= self._commitments_among(sorted(required - means.keys()))
         self._add_commitments(sorted(pairs))
         self._add_neighbours(sorted({value for _, value in _pairs(own, "pa:municipality")}))
 
@@ -143,7 +142,7 @@ class Surroundings:
                     self._makers[relation.rpartition("#")[2], name].add((there, who))
 
     def _own_only(self, document: str) -> bool:
-        return document in self._common_names or bool(self._kinds[document] & _YEARLY)
+        return document in self._common_names or bool(self._kinds[document] & YEARLY)
 
     def _asked(self, pattern: str, variable: str, iris: Sequence[str]) -> Iterator[Triple]:
         for part in chunks(iris, _CHUNK):
@@ -176,7 +175,7 @@ class Surroundings:
 
     def _add_sharing(self, names: Iterable[str], means: dict[str, set[str]]) -> None:
         """Add what shows that two graphs name the same programme, by whatever name."""
-        shared = {d for n in names for d in means.get(n, ()) if self._kinds[d] & _SHARED}
+        shared = {d for n in names for d in means.get(n, ()) if self._kinds[d] & SHARED}
         named = {name for document in shared for name in self._names[document]}
         naming = self._graphs_with("pa:refersTo", named)
         for document in sorted(shared):
@@ -197,7 +196,7 @@ class Surroundings:
         parts = {q.object for q in own if q.predicate == term("pa:dependency")}
         asking = [q for q in own if q.subject in commitments or q.subject in parts]
         pairs: set[tuple[str, str]] = set()
-        for relation, asked in _ASKS.items():
+        for relation, asked in ASKS.items():
             names = {_value(q.object) for q in asking if q.predicate in asked}
             for document in {d for name in names for d in means.get(name, ())}:
                 for other in self._names[document] if not self._own_only(document) else ():

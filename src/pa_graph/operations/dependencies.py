@@ -12,12 +12,13 @@ from pa_graph.dependencies.analysis import (
     party_needs,
     waited_for,
 )
-from pa_graph.dependencies.derive import rebuild
 from pa_graph.dependencies.identify import identity_graph
+from pa_graph.dependencies.identify_parties import identify_parties, parties_identified
 from pa_graph.dependencies.mentions import document_graphs
 from pa_graph.dependencies.network import load_network, short_name
 from pa_graph.model.errors import UnknownName
 from pa_graph.model.identifiers import graph_iri
+from pa_graph.operations.deriving import derive
 from pa_graph.operations.find_thing import find_thing
 from pa_graph.operations.network_files import EXPORTS, exported, network_text
 from pa_graph.operations.network_views import VIEWS, View, view, view_of
@@ -55,13 +56,18 @@ GAPS: Final = {
 
 
 def bring_up_to_date(store: GraphStore) -> int:
-    """Derive for documents that have no identities yet; return how many graphs were derived."""
+    """Derive for documents that have no identities yet; return how many graphs were derived.
+
+    A store from before parties were identified gets their identities.
+    """
     present = set(store.graphs())
     missing = [g for g in document_graphs(store) if identity_graph(g) not in present]
     if not missing:
+        if not parties_identified(store):
+            identify_parties(store)
         return 0
     everything = len(missing) == len(document_graphs(store))
-    return rebuild(store, None if everything else missing).derived
+    return derive(store, None if everything else missing).derived
 
 
 def report(store: GraphStore, which: str, language: str = "nl") -> Table:
@@ -171,4 +177,4 @@ def derive_again(store: GraphStore, short_names: Iterable[str] | None = None) ->
         short_names: of documents that were read or removed just now; None for all.
     """
     touched = None if short_names is None else [graph_iri(short) for short in short_names]
-    return rebuild(store, touched).derived
+    return derive(store, touched).derived

@@ -7,7 +7,15 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, IDENTITY, NAMES, REFERENCE, TEXTS
+from pa_graph.dependencies.mentions import (
+    DERIVED,
+    GRAPH,
+    IDENTITY,
+    NAMES,
+    PARTY_IDENTITY,
+    REFERENCE,
+    TEXTS,
+)
 from pa_graph.operations.background import BACKGROUND_GRAPHS
 from pa_graph.store.protocol import GraphStore, Rows
 from pa_graph.store.seals import checksum_of
@@ -104,7 +112,7 @@ class Telling:
 
 
 def _tells(graph: str) -> bool:
-    return graph not in _HIDDEN and not graph.startswith((DERIVED, NAMES, TEXTS))
+    return graph not in _HIDDEN and not graph.startswith((DERIVED, NAMES, PARTY_IDENTITY, TEXTS))
 
 
 def _named_in(graph: str) -> str:

@@ -13,11 +13,13 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Store,
 )
 
 from pa_graph.model.closing import Closing
 from pa_graph.model.errors import StoreError, UsageError
+from pa_graph.model.namespaces import PREFIXES
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
 from pa_graph.store.seals import Seals
 from pa_graph.store.sparql_text import (
@@ -39,8 +41,16 @@ class EmbeddedStore(Closing):
     the ``with`` block.
     """
 
-    def __init__(self, store: Store, location: str, seals: Seals | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        location: str,
+        seals: Seals | None = None,
+        folder: Path | None = None,
+    ) -> None:
         self._store: Store | None = store
+        self._folder = folder
+        self._writable = True
         self.location = location
         self._seals = seals or Seals()
 
@@ -79,7 +89,7 @@ class EmbeddedStore(Closing):
             )
         seals = Seals(folder)
         try:
-            return cls(Store(str(folder)), where, seals)
+            return cls(Store(str(folder)), where, seals, folder)
         except OSError as error:
             raise _unopenable(error, where) from None
 
@@ -111,6 +121,18 @@ class EmbeddedStore(Closing):
         pattern = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
         return list(pattern)
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes."""
+        store, name, a = self._open_store, NamedNode(graph), NamedNode(f"{PREFIXES['rdf']}type")
+        found: list[Quad] = []
+        for one in properties:
+            found += store.quads_for_pattern(None, one, None, name)
+        for one in classes:
+            found += store.quads_for_pattern(None, a, one, name)
+        return found
+
     def known_checksum(self, graph: str) -> str | None:
         """Return the checksum that was remembered, if the graph has not changed since."""
         return self._seals.get(graph)
@@ -122,16 +144,27 @@ class EmbeddedStore(Closing):
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph in one transaction; what stays the same is not written again."""
         refuse_strays(graph, quads)
-        store = self._open_store
         wanted, present = set(quads), set(self.read_graph(graph))
-        removed, added = present - wanted, wanted - present
+        self._write(graph, list(present - wanted), list(wanted - present), empty=not wanted)
+
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Take statements out of a named graph and put others in, in one transaction."""
+        refuse_strays(graph, [*removed, *added])
+        self._write(graph, removed, added)
+
+    def _write(
+        self, graph: str, removed: Sequence[Quad], added: Sequence[Quad], empty: bool = False
+    ) -> None:
+        store = self._open_store
         if removed or added:
             self._seals.forget(graph)
         try:
-            if not wanted:
+            if empty:
                 store.update(replacement(graph, ()))
             elif removed:
-                store.update(change(graph, list(removed), list(added)))
+                store.update(change(graph, removed, added))
+                if not added and not self._holds(graph):
+                    store.remove_graph(NamedNode(graph))
             elif added:
                 # Several times faster than an update, and one transaction as well.
                 store.extend(added)
@@ -142,6 +175,69 @@ class EmbeddedStore(Closing):
                 advice="What was there is unchanged.",
             ) from None
 
+    def _holds(self, graph: str) -> bool:
+        """Tell whether anything is stated in a named graph."""
+        found = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
+        return next(found, None) is not None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the store is; None for one in memory."""
+        return self._folder
+
+    def snapshot(self, folder: Path) -> None:
+        """Make a copy of the store as it is now, for reading by other processes.
+
+        It takes no time and no room on the disk that the store is on: files are shared.
+
+        Args:
+            folder: one that is not there yet.
+
+        Raises:
+            StoreError: it can't be made there.
+        """
+        try:
+            self._open_store.backup(str(folder))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"can't be copied ({error})", where=str(folder)) from None
+
+    @classmethod
+    def open_snapshot(cls, folder: Path) -> EmbeddedStore:
+        """Open a copy that :meth:`snapshot` made, for reading.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        try:
+            opened = cls(Store.read_only(str(folder)), str(folder))
+        except OSError as error:
+            raise _unopenable(error, str(folder)) from None
+        opened._writable = False
+        return opened
+
+    def load(self, path: Path, graphs: Sequence[str]) -> None:
+        """Add a large file of N-Quads, several times faster than graph by graph.
+
+        When it fails, a part of it may have been added.
+
+        Args:
+            path: the file.
+            graphs: those to which it adds something.
+
+        Raises:
+            StoreError: the store refuses.
+        """
+        for graph in graphs:
+            self._seals.forget(graph)
+        try:
+            self._open_store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+        except (OSError, SyntaxError) as error:
+            raise StoreError(
+                f"the store refuses the graphs ({error})",
+                where=self.location,
+                advice="Derive everything again.",
+            ) from None
+
     def optimize(self) -> None:
         """Compact the files of the store."""
         self._open_store.optimize()
@@ -149,7 +245,8 @@ class EmbeddedStore(Closing):
     def close(self) -> None:
         """Write everything out and release the lock; closing twice does nothing."""
         if self._store is not None:
-            self._store.flush()
+            if self._writable:
+                self._store.flush()
             self._store = None
             self._seals.write()
 

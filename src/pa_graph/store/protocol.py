@@ -70,6 +70,20 @@ class GraphStore(Protocol):
         """Return the quads of one named graph, in no particular order."""
         ...
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes.
+
+        Of a large graph a few properties are read sooner than all of it.
+
+        Args:
+            graph: IRI of the graph.
+            properties: other than ``rdf:type``.
+            classes: of which it is said that something belongs to them.
+        """
+        ...
+
     def known_checksum(self, graph: str) -> str | None:
         """Return the checksum that was remembered, if the graph has not changed since, or None.
 
@@ -85,6 +99,21 @@ class GraphStore(Protocol):
         """Make *quads* the whole content of the named graph; an empty list removes it.
 
         All or nothing: when it fails, what was there is there still.
+
+        Raises:
+            StoreError: a quad belongs to another graph, or the store refuses.
+        """
+        ...
+
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Take statements out of a named graph and put others in, without reading the rest.
+
+        All or nothing: when it fails, what was there is there still.
+
+        Args:
+            graph: IRI of the graph.
+            removed: what may be there, none of it with a blank node; what is not is passed over.
+            added: what is to be there.
 
         Raises:
             StoreError: a quad belongs to another graph, or the store refuses.

@@ -25,7 +25,13 @@ from pyoxigraph import (
 from pa_graph.model.closing import Closing
 from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
-from pa_graph.store.sparql_text import replacement, with_prefixes, with_values
+from pa_graph.store.sparql_text import (
+    change,
+    refuse_strays,
+    replacement,
+    with_prefixes,
+    with_values,
+)
 
 TOKEN_VARIABLE: Final = "PA_GRAPH_TOKEN"
 """Environment variable with the token that a server asks for before it lets one write."""
@@ -90,6 +96,19 @@ class RemoteStore(Closing):
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes."""
+        name = NamedNode(graph)
+        listed, kinds = (" ".join(map(str, terms)) for terms in (properties, classes))
+        query = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{
+            {{ VALUES ?p {{ {listed} }} ?s ?p ?o }} UNION
+            {{ VALUES ?o {{ {kinds} }} ?s a ?o . BIND(rdf:type AS ?p) }} }} }}"""
+        answer = self._ask(with_prefixes(query))
+        triples = answer.triples if isinstance(answer, Triples) else ()
+        return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
+
     def known_checksum(self, graph: str) -> str | None:
         """Return None: others may have written into the graph."""
         return None
@@ -100,6 +119,12 @@ class RemoteStore(Closing):
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
         """Replace a named graph by one update request, which a server runs as a whole."""
         body = replacement(graph, quads).encode()
+        self._send(self._update_address, body, "application/sparql-update", "*/*")
+
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        """Change a named graph by one update request, which a server runs as a whole."""
+        refuse_strays(graph, [*removed, *added])
+        body = change(graph, removed, added).encode()
         self._send(self._update_address, body, "application/sparql-update", "*/*")
 
     def optimize(self) -> None:

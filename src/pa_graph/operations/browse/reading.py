@@ -8,10 +8,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pa_graph.dependencies.mentions import MADE, TEXTS
 from pa_graph.dependencies.network import load_network
 from pa_graph.mapping.references import PROPERTY_OF_RELATION
 from pa_graph.model.identifiers import graph_iri
-from pa_graph.model.namespaces import PA, PAD, PREFIXES, expand
+from pa_graph.model.namespaces import PA, PREFIXES, expand
 from pa_graph.operations.background import BACKGROUND_GRAPHS
 from pa_graph.operations.browse.records import (
     CommitmentRecord,
@@ -27,7 +28,7 @@ from pa_graph.operations.labels import labels_of
 from pa_graph.store.protocol import GraphStore, cells
 from pa_graph.validation.words import Words
 
-_BESIDE: Final = tuple(f"{PAD}graph/{kind}/" for kind in ("derived", "identity", "names", "text"))
+_BESIDE: Final = (*MADE, TEXTS)
 """Graphs that stand beside those of documents."""
 _RELATIONS: Final = tuple(
     sorted({name.removeprefix("pa:") for name in PROPERTY_OF_RELATION.values()})

@@ -62,6 +62,12 @@ class CurrentStore(Closing):
         """Return the quads of one named graph."""
         return self._store().read_graph(graph)
 
+    def read_part(
+        self, graph: str, properties: Sequence[NamedNode], classes: Sequence[NamedNode]
+    ) -> list[Quad]:
+        """Return what a named graph says by some properties, and what is of some classes."""
+        return self._store().read_part(graph, properties, classes)
+
     def known_checksum(self, graph: str) -> str | None:
         """Return None: another state may be in use by the next question."""
         return None
@@ -70,6 +76,14 @@ class CurrentStore(Closing):
         """Remember nothing."""
 
     def replace_graph(self, graph: str, quads: Sequence[Quad]) -> None:
+        """Refuse: the pages don't write.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError("open for reading only", where=self.location)
+
+    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
         """Refuse: the pages don't write.
 
         Raises:

@@ -1,0 +1,108 @@
+"""The links that rest on papers of which a name means something else now.
+
+When a paper arrives that others named already, the name of it in all of them comes to mean that
+paper. In each of them the links by that name are other ones, and no others. So of all documents
+only what they say of the paper is looked up, and the rules about papers run on that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from pyoxigraph import Quad
+
+from pa_graph.dependencies.differences import Differences
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, DocumentGraphs, chunks, values
+from pa_graph.dependencies.rules import links_by, rules
+from pa_graph.dependencies.sight import Sight, found, value
+from pa_graph.dependencies.surroundings import SHARED
+from pa_graph.mapping.builder import term
+from pa_graph.store.protocol import GraphStore
+
+_CHUNK: Final = 100
+_LINKS: Final = 500
+_NAMING: Final = (
+    "pa:conditionalOn pa:basedOn pa:implements pa:inAccordanceWith pa:requires pa:produces "
+    "pa:contributesTo pa:amends"
+)
+_ENDS: Final = ("dependent", "needed", "restsOn")
+
+
+def links_through(
+    store: GraphStore, papers: Collection[str], without: Collection[str], documents: DocumentGraphs
+) -> Differences:
+    """Return what changes in the links that rest on *papers*.
+
+    Args:
+        store: with identities that are up to date, and links that are not.
+        papers: that are meant by a name by which they were not, or the other way.
+        without: document graphs that are derived wholly, about which nothing is returned.
+        documents: of the store.
+    """
+    sight = Sight(store)
+    kinds = sight.learn_papers(papers)
+    names = sight.learn_names(papers)
+    naming = _named(store, {name for said in names.values() for name in said}, _NAMING)
+    shared = [paper for paper in papers if kinds.get(paper, set()) & SHARED]
+    naming += _named(store, {n for paper in shared for n in names.get(paper, ())}, "pa:refersTo")
+    there = documents.among(value(one.graph_name) for one in naming)
+    naming = [one for one in naming if value(one.graph_name) in there]
+    sight.add(naming)
+    for part in chunks(sorted(there), _CHUNK):
+        described = f"{values('g', part)} GRAPH ?g {{ ?g pa:describes ?o }}"
+        sight.add(found(store, f"{described} BIND(?g AS ?s) BIND(pa:describes AS ?p)"))
+    relations = [one for one in naming if one.predicate != term("pa:refersTo")]
+    pairs = {(value(one.graph_name), value(one.subject)) for one in relations}
+    dependencies = {
+        (value(one.graph_name), value(one.subject))
+        for one in relations
+        if one.predicate == term("pa:requires")
+    }
+    sight.learn_commitments((pairs - dependencies) | sight.commitments_with(dependencies))
+    stored = _stored(store, papers)
+    dependents = sorted((there | documents.among(stored)) - set(without))
+    of_papers = [rule for rule in rules() if rule.of_paper or rule.stage > 1]
+    fresh = links_by(of_papers, sight.world, [g for g in dependents if g in there])
+    return Differences.of(store, dependents, stored, fresh)
+
+
+def _named(store: GraphStore, names: Iterable[str], relations: str) -> list[Quad]:
+    """Return what document graphs say of names by some relations."""
+    said: list[Quad] = []
+    for part in chunks(sorted(names), _CHUNK):
+        said += found(
+            store,
+            f"{values('o', part)} VALUES ?p {{ {relations} }} GRAPH ?g {{ ?s ?p ?o }}",
+        )
+    return said
+
+
+def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
+    """Return by document graph the links that rest on papers, and those that rest on these."""
+    names = sorted(rule.name for rule in rules() if rule.of_paper)
+    listed = " ".join(f'"{name}"' for name in names)
+    said: dict[str, set[Quad]] = defaultdict(set)
+    for part in chunks(sorted(papers), _CHUNK):
+        for end in _ENDS:
+            _keep(
+                said,
+                found(
+                    store,
+                    f"""{values("x", part)} VALUES ?r {{ {listed} }}
+                    GRAPH ?g {{ ?s pa:{end} ?x ; pa:rule ?r . ?s ?p ?o }}""",
+                ),
+            )
+    links = {value(one.subject) for quads in said.values() for one in quads}
+    for part in chunks(sorted(links), _LINKS):
+        on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x . ?s ?p ?o }}"
+        _keep(said, found(store, on_these))
+    return said
+
+
+def _keep(said: dict[str, set[Quad]], quads: Iterable[Quad]) -> None:
+    for one in quads:
+        graph = value(one.graph_name)
+        if graph.startswith(DERIVED):
+            said[GRAPH + graph.removeprefix(DERIVED)].add(one)
