@@ -9,7 +9,10 @@ import pytest
 from pa_graph.extraction.agreement import extract_agreement
 from pa_graph.model.agreement import Commitment
 from pa_graph.reading.document import Document
-from tests.segmentation.texts import OPENING, layouts, read, words
+from tests.segmentation.texts import OPENING as MADE_UP
+from tests.segmentation.texts import layouts, read, words
+
+OPENING = MADE_UP.replace("Zandmeer", "Ommen")
 
 ROWS = (
     ("Duinhaven bouwt 24 sociale huurwoningen aan de Kade.", "Woonstichting Duinhaven", "Q4"),
@@ -19,11 +22,11 @@ ROWS = (
     ("Alle partijen tekenen het convenant over schulden.", "partijen", "2025"),
 )
 LEADERS = (
-    ("woonstichting-duinhaven",),
-    ("gemeente-zandmeer",),
+    ("duinhaven",),
+    ("gemeente-ommen",),
     ("huurdersraad-duinhaven",),
-    ("woonstichting-duinhaven",),
-    ("gemeente-zandmeer", "woonstichting-duinhaven", "huurdersraad-duinhaven"),
+    ("duinhaven",),
+    ("gemeente-ommen", "duinhaven", "huurdersraad-duinhaven"),
 )
 LABELS = {
     "what": ("Afspraak", "Wat", "Actie", "Prestatie", "Wat gaan we doen?", "Maatregel"),
@@ -35,7 +38,7 @@ SETS = list(zip(*LABELS.values(), strict=True))
 
 
 def commitments(text: str) -> tuple[Commitment, ...]:
-    return extract_agreement(Document(OPENING + text, "zandmeer.txt")).commitments
+    return extract_agreement(Document(OPENING + text, "ommen.txt")).commitments
 
 
 def named(labels: tuple[str, str, str]) -> dict[str, str]:
@@ -115,13 +118,13 @@ I   wordt op de hoogte gehouden
 """
     found = commitments(text)
     assert leaders(found) == [
-        {"woonstichting-duinhaven"},
-        {"gemeente-zandmeer"},
-        {"woonstichting-duinhaven", "huurdersraad-duinhaven"},
+        {"duinhaven"},
+        {"gemeente-ommen"},
+        {"duinhaven", "huurdersraad-duinhaven"},
     ]
     assert [set(one.contributors) for one in found] == [
-        {"gemeente-zandmeer"},
-        {"woonstichting-duinhaven", "huurdersraad-duinhaven"},
+        {"gemeente-ommen"},
+        {"duinhaven", "huurdersraad-duinhaven"},
         set(),
     ]
 
@@ -172,8 +175,8 @@ def test_paragraphs_that_open_with_a_party_as_label() -> None:
     assert layouts(read(OPENING + text)) == ["labelled_paragraphs"]
     assert leaders(found)[2:5] == [
         {"huurdersraad-duinhaven"},
-        {"gemeente-zandmeer", "woonstichting-duinhaven", "huurdersraad-duinhaven"},
-        {"gemeente-zandmeer", "woonstichting-duinhaven"},
+        {"gemeente-ommen", "duinhaven", "huurdersraad-duinhaven"},
+        {"gemeente-ommen", "duinhaven"},
     ]
 
 
@@ -206,7 +209,7 @@ OVERLEG. Partijen spreken elkaar twee keer per jaar.
 def test_the_title_of_a_spelt_out_number_is_its_heading() -> None:
     text = """1. Wonen
 
-Afspraak 1 – Nieuwbouw (uitwerking 2025)
+Afspraak 1 – Bouw (nieuw)
 Duinhaven bouwt 24 sociale huurwoningen aan de Kade.
 
 Afspraak 2 – Overleg (gewijzigd)
@@ -222,5 +225,5 @@ De Huurdersraad adviseert over het onderhoud.
         "De Huurdersraad adviseert over het onderhoud.",
     ]
     assert [passage.heading for passage in found.passages] == [
-        *("Nieuwbouw (uitwerking 2025)", "Overleg (gewijzigd)", "Onderhoud (nieuw)")
+        *("Bouw (nieuw)", "Overleg (gewijzigd)", "Onderhoud (nieuw)")
     ]

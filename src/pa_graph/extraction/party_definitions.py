@@ -90,7 +90,9 @@ _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
 )
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
-_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,2}:\s)", re.MULTILINE)
+_FIELD_LINE = re.compile(
+    r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE
+)
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 _SIGNATURE_LINES = 40
 _OPENING_PAGES = 4000

@@ -16,6 +16,7 @@ _PAGE = re.compile(
 )
 _RULE = re.compile(r"[-_=.…*|\s]{3,}")
 PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\s*\d{1,3}")
+_LABEL = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3}\??)(?::|\s{2})")
 _FEWEST_LETTERS = 12
 _FEWEST_DENTED = 6
 _PAGE_LINES = 8
@@ -97,8 +98,8 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
 
 def _is_field(text: str) -> bool:
     """Tell whether a line is the field of a commitment (*Klaar: 2e kwartaal 2024*)."""
-    label, colon, _ = text.partition(":")
-    return bool(colon) and role_of(label) is not None
+    label = _LABEL.match(text)
+    return label is not None and role_of(label[1]) is not None
 
 
 def _is_item(text: str) -> bool:

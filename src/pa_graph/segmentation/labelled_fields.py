@@ -47,7 +47,8 @@ def _is_label(label: str, value: str) -> bool:
         for match in scheme("column_role").matches(label.lower())
     )
     cells = [cell for cell in re.split(r"\s{3,}|\t", value) if cell]
-    return exact and not any(role_of(cell) for cell in cells)
+    heads = [cell for cell in cells if cell[0].isupper() and role_of(cell)]
+    return exact and all(role_of(cell) == "quarter" for cell in heads)
 
 
 def _role(label: str) -> str | None:

@@ -20,6 +20,7 @@ from pa_graph.segmentation.promising import names_who_leads, promises, proper_na
 NAME: Final = "theme_bullets"
 
 _FEWEST: Final = 6
+_FEWEST_LED: Final = 3
 _FEWEST_BESIDE: Final = 2
 _MOST_PROMISE: Final = 0.6
 _FEWEST_WORDS: Final = 6
@@ -65,7 +66,9 @@ def claim(
         for item in own
     ]
     taken.sort(key=lambda item: item.pieces[0])
-    if len(taken) < (_FEWEST_BESIDE if taken_before else _FEWEST):
+    leading = sum(names_who_leads(item.flow(document).text) for item in taken)
+    fewest = _FEWEST_BESIDE if taken_before else _FEWEST_LED if leading else _FEWEST
+    if len(taken) < fewest:
         return None
     share = sum(promises(item.flow(document).text, names) for item in taken) / len(taken)
     return Claim(
