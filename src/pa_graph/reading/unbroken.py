@@ -25,6 +25,7 @@ _PAGE: Final = re.compile(
 )
 _FEWEST: Final = 3
 _FULL: Final = 0.9
+_GOING_ON: Final = 0.4
 _LIKE: Final = 0.6
 _NARROWEST, _WIDEST = 30, 220
 
@@ -50,12 +51,15 @@ def unbroken(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _margin(lines: Sequence[Line]) -> int | None:
     """Return the width that lines are broken at, None if the text has long lines only."""
-    lengths = sorted(
-        len(line.raw.rstrip())
+    open_ended = [
+        (line, after)
         for line, after in pairwise(lines)
         if _is_prose(line) and _is_prose(after) and not _ENDS.search(line.text)
-    )
-    if len(lengths) < _FEWEST:
+    ]
+    lengths = sorted(len(line.raw.rstrip()) for line, _ in open_ended)
+    # Titles right above their text are open-ended too, but a sentence goes on in small letters.
+    going_on = sum(after.text[0].islower() for _, after in open_ended)
+    if len(lengths) < _FEWEST or going_on < _GOING_ON * len(lengths):
         return None
     width = lengths[int(len(lengths) * _FULL)]
     alike = sum(0.8 * width <= length <= 1.05 * width for length in lengths)
