@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in eleven rounds, each scored once before it was read.
+"""Documents written apart from the rules, in thirteen rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -27,6 +27,8 @@ ROUNDS = {
     "ninth": 5,
     "tenth": 10,
     "eleventh": 10,
+    "twelfth": 10,
+    "thirteenth": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

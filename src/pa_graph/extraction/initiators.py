@@ -41,6 +41,7 @@ _TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
 )
 _LONGEST_OF_PARTY = 4
+_FEWEST_HEADINGS = 2
 
 
 def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...], str]:
@@ -101,7 +102,7 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the keys that the heading of the part names, all of them for a joint part."""
     heading = passage.party_heading
     if not heading:
-        return ()
+        return _named_by(passage, parties)
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
     keys = parties.ordered(key for mention in found for key in mention.keys)
     if not keys and len(heading.split()) <= _LONGEST_OF_PARTY:
@@ -109,6 +110,15 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     if keys:
         return keys
     return parties.everybody if _TOGETHER.search(heading) else ()
+
+
+def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that a heading right above names if it says nothing else."""
+    if not passage.heading or len(passage.headings) < _FEWEST_HEADINGS:
+        return ()
+    named = re.fullmatch(r"(?P<who>.*)", passage.heading)
+    keys = parties.find(passage.heading) if _only_parties(named, parties) else ()
+    return keys if set(keys) < set(parties.everybody) else ()
 
 
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:

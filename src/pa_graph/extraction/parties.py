@@ -120,8 +120,10 @@ class Parties:
         for party in self.parties:
             for name in (party.name, *party.aliases):
                 plain = same_name(name)
+                meant_by_word = scheme("party_kind").best(name, weak=False)
                 stands_for_kind = (
-                    scheme("party_kind").best(name, weak=False) is not None
+                    meant_by_word is not None
+                    and not (meant_by_word == "all" and name.isupper())  # *WIJ* is an abbreviation.
                     and plain in _kind_words()
                     and not self._is_one_of_several(party, name)
                 )

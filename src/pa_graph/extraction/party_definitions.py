@@ -71,6 +71,10 @@ _STANDS_FOR = re.compile(
     rf"(?<![\w(])(?P<alias>[A-Z]{{2,6}})\s+(?:staat\s+voor|is\s+de\s+afkorting\s+van|betekent)\s+"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
 )
+# The abbreviation first, the name behind it: *HTO, de Huurdersvereniging Thuisland Oost*.
+_APPOSED = re.compile(
+    rf"(?<![\w(])(?P<alias>[A-Z]{{2,6}}),\s+(?:de\s+|het\s+)?(?P<name>{KIND_PREFIX}\s+{NAME})"
+)
 _LEGEND = re.compile(
     rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
@@ -87,13 +91,15 @@ _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\
 _COLUMNS = re.compile(r"^[^\n]*?(?<=\S)(?: {3}|\t| \t| [|·] )[^\n]*\S[^\n]*$", re.MULTILINE)
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
-    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}[ \t]*$".replace(r"\s+", r"[ \t]+"), re.MULTILINE
+    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}(?:\s+\([A-Z]\w+\))?[ \t]*$".replace(
+        r"\s+", r"[ \t]+"
+    ),
+    re.MULTILINE,
 )
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
-_FIELD_LINE = re.compile(
-    r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE
-)
+_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE)
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
+_LONGEST_ABBREVIATION = 4
 _SIGNATURE_LINES = 40
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
@@ -130,6 +136,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     finder.cells(passages)
     finder.partners(passages)
     finder.unnamed_tenants()
+    finder.records.part_joined_names(finder.whole)
     return finder.records.parties()
 
 
@@ -176,6 +183,9 @@ class _Finder:
             kind = "municipality" if hit["name"].lower().startswith("gemeente ") else None
             if kind or is_organisation(hit["name"]):
                 self.records.add(split_names(hit["name"])[0], kind, hit["alias"], signatory=True)
+        for hit in _APPOSED.finditer(self.before):
+            if fits(hit["alias"], name := split_names(hit["name"])[0]):
+                self.records.add(name, None, hit["alias"], signatory=True)
         for hit in _WE_MEAN.finditer(self.before):
             self._means(_alias(hit["alias"]), hit["names"])
         lines = self.raw_before.splitlines()
@@ -192,7 +202,12 @@ class _Finder:
         if _is_everybody(alias) or NOT_A_NAME.match(alias):
             return
         parts = re.split(r",\s*|\s+en\s+", words)
-        names = [m[0] for part in parts if (m := _FULL_NAME.search(part)) and is_organisation(m[0])]
+        printed = [found[0] for part in parts if (found := _FULL_NAME.search(part))]
+        if _is_kind_word(alias):
+            if len(printed) > 1:
+                self.records.collectives.setdefault(alias.lower(), tuple(printed))
+            return
+        names = [name for name in printed if is_organisation(name)]
         if len(names) == 1:
             self.records.add(names[0], None, alias, signatory=True)
         elif len(names) > 1:
@@ -280,7 +295,9 @@ class _Finder:
                     continue  # *HBV* is short for a kind, and may be any.
                 listed = party.key in listed_associations()
                 exact = len(name) <= 6 or listed
-                pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+                # *Woonservice* is another than *Woonservice IJsselland*.
+                whole = r"(?!\s+[A-Z][\w-]*[a-z])" if listed else ""
+                pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-]){whole}"
                 hits = list(re.finditer(pattern, self.whole, 0 if exact else re.IGNORECASE))
                 if listed and len(hits) < 2:
                     continue  # Named once, it may be one of elsewhere.
@@ -367,6 +384,8 @@ def _alias(text: str) -> str:
 
 
 def _is_everybody(alias: str) -> bool:
+    if alias.isupper() and 2 < len(alias) <= _LONGEST_ABBREVIATION:
+        return False  # *WIJ* is short for a name.
     return scheme("party_kind").best(alias, weak=False) == "all" or alias.lower() in (
         "partners",
         "contractpartijen",

@@ -64,6 +64,10 @@ _ANNOUNCES_PARTIES = re.compile(
     r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
 )
 _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
+# Without a bullet a line has to be a name, but for what follows a comma: *X, 845 woningen*.
+_LINE_ITEM = re.compile(
+    rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
+)
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
@@ -137,7 +141,7 @@ def listed_parties(
 
 
 def bulleted_parties(lines: Sequence[str]) -> Iterator[Listed]:
-    """Yield the parties in a list of bullets that a line announces (*Partijen zijn:*).
+    """Yield the parties in a list that a line announces (*Partijen zijn:*), with bullets or not.
 
     A municipality has to be among them; what no word explains is then a housing association.
     """
@@ -149,7 +153,11 @@ def bulleted_parties(lines: Sequence[str]) -> Iterator[Listed]:
             if mark := _BULLET.match(text):
                 item = _LAST_ITEM.match(text[mark.end() :])
                 items += [item] if item else []
-            elif not text.strip() and items:
+            elif (item := _LINE_ITEM.fullmatch(text)) and (
+                " " in item["name"] or _kind(item["name"])
+            ):
+                items.append(item)
+            elif text.strip() or items:
                 break
         if any(_is_municipality(item["name"]) for item in items):
             for item in items:

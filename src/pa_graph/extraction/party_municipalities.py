@@ -15,11 +15,12 @@ _ENUMERATION = re.compile(
     rf"[Gg]emeenten?\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
 )
 
-
-_ONE_BY_ONE = re.compile(
-    rf"[Gg]emeente\s+{NAME}(?:(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+)(?:de\s+)?[Gg]emeente\s+{NAME})+"
-)
-_NEXT_ONE = re.compile(r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+)(?:de\s+)?(?=[Gg]emeente\s)")
+# A sign sets apart what stands on lines of its own.
+_BETWEEN = r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+|(?:\s*¶)+\s*)"
+_ONE_BY_ONE = re.compile(rf"[Gg]emeente\s+{NAME}(?:{_BETWEEN}(?:de\s+)?[Gg]emeente\s+{NAME})+")
+_NAMED = re.compile(r"\b[Gg]emeente\s+(?P<name>[A-Z][\w’'-]+)(?![\w-])")
+_FEWEST_NAMED = 2
+_NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 
 def add_municipalities(
@@ -62,15 +63,36 @@ def add_municipalities(
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
             chosen = chosen or [n for n in counted if counted[n] == most][:1] or in_title[:1]
+            for row in _rows(before, lowered, of_lines=True):
+                if set(row) & set(chosen):
+                    chosen = list(dict.fromkeys((*row, *chosen)))
+    if not chosen and (former := _unlisted(whole)):
+        records.found.append(_municipality(records, former, None))
+        return
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, codes[name]) for name in dict.fromkeys(chosen)
     ]
 
 
-def _rows(text: str, lowered: dict[str, str]) -> list[list[str]]:
-    """Return the municipalities that are named in a row, each with the word (*gemeente A, …*)."""
+def _unlisted(whole: str) -> str | None:
+    """Return the municipality named most of those that no longer are, if it is named twice."""
+    named: dict[str, int] = {}
+    for hit in _NAMED.finditer(whole):
+        named[hit["name"]] = named.get(hit["name"], 0) + 1
+    most = max(named, key=lambda name: (named[name], name), default="")
+    return most if named.get(most, 0) >= _FEWEST_NAMED else None
+
+
+def _rows(text: str, lowered: dict[str, str], *, of_lines: bool = False) -> list[list[str]]:
+    """Return the municipalities that are named in a row, each with the word (*gemeente A, …*).
+
+    Args:
+        of_lines: take the rows only of which each name has a line of its own.
+    """
     rows = []
     for hit in _ONE_BY_ONE.finditer(text):
+        if of_lines and not all("¶" in gap for gap in _NEXT_ONE.findall(hit[0])):
+            continue
         names = [_municipality_in(part, lowered) for part in _NEXT_ONE.split(hit[0])]
         rows.append([name for name in names if name])
     return rows
@@ -94,7 +116,7 @@ def _add_enumerated(
             records.groups.append((hit["alias"], keys))
 
 
-def _municipality(records: PartyRecords, name: str, code: str) -> FoundParty:
+def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundParty:
     defined = next(
         (
             p

@@ -23,6 +23,7 @@ _GENERIC = frozenset(
     }
 )
 _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
+_NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
@@ -57,7 +58,7 @@ class PartyRecords:
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
-        name = _SEAT.sub("", name)
+        name = _NEXT_SENTENCE.sub("", _SEAT.sub("", name))
         first, _, rest = name.partition(" ")
         again = rest.lower().startswith(f"{first.lower()} ")  # *de stichting Stichting X*
         name = rest if rest and (again or is_generic(first)) else name
@@ -146,6 +147,25 @@ class PartyRecords:
             if party.name.split()[-1].lower() not in _LINKS
             or not any(name.startswith(same_name(party.name) + "-") for name in full)
         ]
+
+    def part_joined_names(self, text: str) -> None:
+        """Settle what *X en Y* is beside *X*: one name, or two parties in a row.
+
+        It is one name if X never stands without Y, and two if Y stands somewhere on its own.
+
+        Args:
+            text: the whole text, on one line.
+        """
+        for joined in list(self.found):
+            first, link, second = joined.name.partition(" en ")
+            half = next((p for p in self.found if same_name(p.name) == same_name(first)), None)
+            if not link or half is None or half is joined:
+                continue
+            own = rf"(?<!\w){re.escape(second)}(?!\w)"
+            if len(re.findall(own, text)) > len(re.findall(rf"\ben\s+{own}", text)):
+                self.found.remove(joined)
+            elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+en\s+{own})", text):
+                self.found.remove(half)
 
     def _leave_out_kinds(self) -> None:
         """Leave out a word for a kind (*Huurdersgroep*) where a longer name begins with it."""

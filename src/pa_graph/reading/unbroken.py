@@ -25,7 +25,7 @@ _PAGE: Final = re.compile(
 )
 _FEWEST: Final = 3
 _FULL: Final = 0.9
-_GOING_ON: Final = 0.4
+_GOING_ON: Final = 0.2
 _LIKE: Final = 0.6
 _NARROWEST, _WIDEST = 30, 220
 
@@ -35,11 +35,15 @@ def unbroken(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     A joined line has a space for each character of a line break, so that offsets hold.
     """
-    width = _margin(lines)
+    prose = [_is_prose(line) for line in lines]
+    joinable = [False, *(one and other for one, other in pairwise(prose))]
+    width = _margin(
+        [pair for pair, fits in zip(pairwise(lines), joinable[1:], strict=True) if fits]
+    )
     found: list[Line] = []
     last: Line | None = None
-    for line in lines:
-        if found and last is not None and _goes_on(last, line, width):
+    for line, fits in zip(lines, joinable, strict=True):
+        if fits and last is not None and _goes_on(last, line, width):
             whole = found[-1]
             raw = whole.raw + " " * (line.start - whole.end) + line.raw
             found[-1] = Line.of(whole.number, whole.start, raw)
@@ -49,13 +53,13 @@ def unbroken(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _margin(lines: Sequence[Line]) -> int | None:
-    """Return the width that lines are broken at, None if the text has long lines only."""
-    open_ended = [
-        (line, after)
-        for line, after in pairwise(lines)
-        if _is_prose(line) and _is_prose(after) and not _ENDS.search(line.text)
-    ]
+def _margin(pairs: Sequence[tuple[Line, Line]]) -> int | None:
+    """Return the width that lines are broken at, None if the text has long lines only.
+
+    Args:
+        pairs: each line of prose with the one after it.
+    """
+    open_ended = [(line, after) for line, after in pairs if not _ENDS.search(line.text)]
     lengths = sorted(len(line.raw.rstrip()) for line, _ in open_ended)
     # Titles right above their text are open-ended too, but a sentence goes on in small letters.
     going_on = sum(after.text[0].islower() for _, after in open_ended)
@@ -76,8 +80,6 @@ def _is_prose(line: Line) -> bool:
 
 
 def _goes_on(line: Line, after: Line, width: int | None) -> bool:
-    if not (_is_prose(line) and _is_prose(after)):
-        return False
     is_open = line.text.rfind("(") > line.text.rfind(")")
     if _ENDS.search(line.text) and not is_open:
         return False

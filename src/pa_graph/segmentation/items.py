@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
@@ -19,6 +20,7 @@ from pa_graph.segmentation.party_labels import MARK
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
 _EMPHASIS = re.compile(r"\*\*|__|^_|_$|^\*|\*$")
 _LONGEST_TITLE = 80
+_HEADINGS_REMEMBERED = 1024
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
@@ -105,8 +107,13 @@ def heading_of(entry: Entry, deeper: int = 0) -> Heading:
 
 def heading_text(entry: Entry) -> str:
     """Return the words of a heading, without Markdown marks and closing colon."""
-    words = _HEADING_MARK.sub("", entry.line.text)
-    return _EMPHASIS.sub("", words).rstrip(":").strip()
+    return _without_marks(entry.line.text)
+
+
+@lru_cache(maxsize=_HEADINGS_REMEMBERED)
+def _without_marks(text: str) -> str:
+    # Every layout asks for the same headings.
+    return _EMPHASIS.sub("", _HEADING_MARK.sub("", text)).rstrip(":").strip()
 
 
 class Walker:

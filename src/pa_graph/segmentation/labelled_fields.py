@@ -22,6 +22,8 @@ _NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}
 def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
     """Yield role, start and end of each labelled value on a line; nothing if it has none."""
     raw, offset = entry.line.raw, entry.line.start
+    if ":" not in raw and "\t" not in raw and "  " not in raw:
+        return  # Most lines have nothing that could set a label apart.
     if (apart := _APART.match(raw)) and _is_label(apart["label"], raw[apart.end() :]):
         yield _role(apart["label"]) or "", offset + apart.end(), offset + len(raw.rstrip())
         return

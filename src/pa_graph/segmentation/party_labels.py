@@ -7,7 +7,7 @@ little; several in a document, each right above a list, are a layout.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,31 +31,35 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the outline in which such lines are headings with the mark ``party``."""
     generic: list[int] = []
     named: list[int] = []
+    headings = {entry.line.text for entry in entries if entry.kind is Kind.HEADING}
     for index, entry in enumerate(entries):
-        label = _label(entry)
+        label = _label(entry, headings)
         if not label or not _begins_list(entries, index):
             continue
         if says_which_parties(label):
             generic.append(index)
-        elif entry.line.text.endswith(":"):
+        elif entry.line.text.endswith(":") or entry.kind is Kind.PROSE:
             named.append(index)
     if len(generic) + len(named) < _FEWEST or not generic:
         return tuple(entries)
     before = " ".join(entry.line.text for entry in entries[: min(generic + named)])
-    found = {*generic, *(i for i in named if _names_in(_label(entries[i])) <= _names_in(before))}
+    found = {*generic, *(i for i in named if _names_in(entries[i].line.text) <= _names_in(before))}
     return tuple(
         replace(entry, kind=Kind.HEADING, mark=MARK, level=LEVEL) if index in found else entry
         for index, entry in enumerate(entries)
     )
 
 
-def _label(entry: Entry) -> str:
-    """Return the words of a line that may be such a label, else nothing."""
+def _label(entry: Entry, headings: Container[str]) -> str:
+    """Return the words of a line that may be such a label, else nothing.
+
+    A line without a colon may be one if the same words are a heading elsewhere.
+    """
     if entry.kind not in (Kind.PROSE, Kind.HEADING):
         return ""
     text = entry.line.text
     words = _BEGINNING.sub("", text).rstrip(":* _").strip()
-    if entry.kind is Kind.PROSE and text[-1] != ":":
+    if entry.kind is Kind.PROSE and text[-1] != ":" and text not in headings:
         return ""
     return words if may_name_parties(words) else ""
 

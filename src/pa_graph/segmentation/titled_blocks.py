@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.figures import figures_in
+from pa_graph.segmentation.labelled_fields import fields_of
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
@@ -32,19 +33,29 @@ class _Block:
     body: list[Entry] = field(default_factory=list)
     effect: list[Entry] = field(default_factory=list)
     extra: list[Entry] = field(default_factory=list)
+    told: dict[str, Flow] = field(default_factory=dict)
     part: str = "body"
     intro: str = ""
+
+    def words(self, role: str) -> str | None:
+        """Return what a labelled line below the title says (*Samen met: …*), None if nothing."""
+        told = self.told.get(role)
+        return told.text if told and told.text.strip(" -–") else None
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     """Return the blocks if at least two titles have a party beside them and fields below."""
-    blocks = _blocks(entries)
+    blocks = _blocks(document, entries)
     with_party = [block for block in blocks if block.party]
-    with_fields = sum(bool(block.effect or block.extra) for block in with_party)
+    with_fields = sum(bool(block.effect or block.extra or block.told) for block in with_party)
     if len(with_party) < 2 or with_fields * 2 < len(with_party):
         return None
+    capitals = all(map(_in_capitals, (block.title for block in with_party)))
     passages = tuple(
-        passage for block in blocks if (passage := _passage(block, document)) is not None
+        passage
+        for block in blocks
+        if (block.party or not capitals or _in_capitals(block.title))
+        and (passage := _passage(block, document)) is not None
     )
     certainty = 0.7 + 0.25 * with_fields / len(with_party)
     return Claim(
@@ -78,7 +89,11 @@ def _names_party(words: str) -> bool:
     return capitals or bool(scheme("party_kind").matches(words, weak=False))
 
 
-def _blocks(entries: Sequence[Entry]) -> list[_Block]:
+def _in_capitals(title: str) -> bool:
+    return not any(character.islower() for character in title)
+
+
+def _blocks(document: Document, entries: Sequence[Entry]) -> list[_Block]:
     blocks: list[_Block] = []
     trail: tuple[str, ...] = ()
     block: _Block | None = None
@@ -101,6 +116,10 @@ def _blocks(entries: Sequence[Entry]) -> list[_Block]:
         if block and _is_field(text):
             cues = scheme("text_cue")
             block.part = "effect" if cues.finds("effect_field", text) else "extra"
+        elif block and not block.body and (told := list(fields_of(entry))):
+            for role, start, end in told:
+                block.told[role] = Flow.of(document.text, [(start, end)] if start < end else [])
+            continue
         elif block and block.part != "body" and _begins_anew(block, entry):
             block = None
         if block is None:
@@ -148,6 +167,8 @@ def _passage(block: _Block, document: Document) -> Passage | None:
         heading=block.title,
         headings=headings,
         intro=block.intro,
+        contributor_cell=block.words("contributor"),
+        planning_cell=block.words("planning"),
         party_heading=block.party,
         effect=_field_flow(document, block.effect),
         extra=_field_flow(document, block.extra),

@@ -1,0 +1,203 @@
+"""Names of parties that are easily cut, joined or taken for a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pa_graph.extraction.agreement import extract_agreement
+from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_definitions import find_parties
+from pa_graph.reading.document import Document
+from pa_graph.reading.files import read_document
+
+
+def parties_of(opening: str) -> Parties:
+    return find_parties(Document(opening, "overeenkomst.txt"), ())
+
+
+def names_in(opening: str) -> dict[str, str]:
+    return {party.name: party.kind for party in parties_of(opening).parties}
+
+
+def test_en_within_a_name_is_no_second_party() -> None:
+    opening = """Prestatieafspraken 2026
+
+Gemeente Ommen
+Duinhaven Wonen
+Huurdersbelang Dal en Vecht
+
+Huurdersbelang Dal en Vecht geeft advies. Ook Huurdersbelang Dal en Vecht zit aan tafel.
+"""
+    tenants = [name for name, kind in names_in(opening).items() if kind == "tenant_organisation"]
+    assert tenants == ["Huurdersbelang Dal en Vecht"]
+
+
+def test_en_between_two_parties_joins_no_name() -> None:
+    opening = """Prestatieafspraken 2026
+Gemeente Ommen, Duinhaven, Bosrand, Huurdersraad Duinhaven en HBO
+
+De afspraken zijn van de gemeente Ommen, de corporaties Duinhaven en Bosrand en de
+huurdersorganisaties (de Huurdersraad Duinhaven en HBO, de Huurdersvereniging Bosrand Oost).
+Zonder HBO waren ze er niet gekomen.
+"""
+    found = parties_of(opening)
+    assert [party.key for party in found.parties if party.kind == "tenant_organisation"] == [
+        "hbo",
+        "huurdersraad-duinhaven",
+    ]
+    assert found.find("HBO") == ("hbo",)
+
+
+def test_an_abbreviation_that_is_a_word_in_capitals() -> None:
+    opening = """Partijen:
+de gemeente Ommen, verder te noemen: de gemeente;
+stichting Wonen Inzake Jeugd, verder te noemen: WIJ;
+vereniging Huurdersraad Vechtdal, verder te noemen: de Huurdersraad;
+"""
+    found = parties_of(opening)
+    assert found.find("WIJ levert woningen op") == ("wij",)
+    assert found.find("wij leveren woningen op") == (
+        "gemeente-ommen",
+        "wij",
+        "huurdersraad-vechtdal",
+    )
+
+
+def test_a_word_for_several_is_no_name_of_one() -> None:
+    opening = """De gemeente Ommen, de woningcorporaties Eigen Haard en Woongroep Vechtdal en de
+Huurderskoepel Ommen. Met ‘de corporaties’ bedoelen we Eigen Haard en Woongroep Vechtdal.
+"""
+    found = parties_of(opening)
+    assert found.find("de corporaties bouwen") == ("eigen-haard", "woongroep-vechtdal")
+    assert all("corporaties" not in party.aliases for party in found.parties)
+
+
+def test_parties_on_lines_of_their_own() -> None:
+    opening = """REGIONALE PRESTATIEAFSPRAKEN
+GULPEN-WITTEM EN VAALS
+
+De volgende partijen sluiten deze overeenkomst:
+
+   Gemeente Gulpen-Wittem
+   Gemeente Vaals
+   Krijtwonen Zuid, 2.310 woningen in beide gemeenten
+   Stichting Heuvelthuis, 845 woningen, uitsluitend in Gulpen-Wittem
+   Huurdersbelang Krijt (HBK)
+"""
+    found = parties_of(opening)
+    assert [(party.key, party.kind, party.signatory) for party in found.parties] == [
+        ("gemeente-gulpen-wittem", "municipality", True),
+        ("gemeente-vaals", "municipality", True),
+        ("krijtwonen-zuid", "housing_association", True),
+        ("heuvelthuis", "housing_association", True),
+        ("hbk", "tenant_organisation", True),
+    ]
+    assert found.find("de gemeenten") == ("gemeente-gulpen-wittem", "gemeente-vaals")
+
+
+def test_a_municipality_that_is_no_more_has_no_code() -> None:
+    opening = """Prestatieafspraken Oudewaarde 2021
+
+gemeente Oudewaarde - woningstichting Maaswal - HV Maaswal
+
+De gemeente Oudewaarde telt drie kernen.
+"""
+    town = parties_of(opening).parties[0]
+    assert (town.key, town.kind, town.municipality_code) == (
+        "gemeente-oudewaarde",
+        "municipality",
+        None,
+    )
+
+
+BLOCKS = """Prestatieafspraken Ommen 2026
+
+Partijen zijn de gemeente Ommen, woningstichting Vechtwonen, woningstichting Brugveld en
+huurdersvereniging De Sluis. Vechtwonen en Brugveld zijn de corporaties.
+
+1 Beschikbaarheid
+
+De druk op de markt is groot.
+
+De gemeente
+•	verkoopt in 2026 de grond aan de Schans voor 20 sociale huurwoningen
+•	vraagt de provincie om een bijdrage
+
+Vechtwonen
+•	levert in het vierde kwartaal 18 appartementen op aan de Kade
+•	verkoopt in de dorpen samen ten hoogste zes woningen
+
+Brugveld
+•	onderzoekt of er een hofje met 10 seniorenwoningen kan komen
+
+2 Betaalbaarheid
+
+De huren blijven laag.
+
+De gemeente
+•	verruimt in 2026 de bijzondere bijstand
+
+Vechtwonen en Brugveld
+•	bieden huurders met een te hoge huur op verzoek maatwerk
+"""
+
+
+def test_headings_that_are_names_of_parties(tmp_path: Path) -> None:
+    path = tmp_path / "ommen-2026.txt"
+    path.write_text(BLOCKS, encoding="utf-8")
+    agreement = extract_agreement(read_document(path))
+    assert [one.initiators for one in agreement.commitments] == [
+        ("gemeente-ommen",),
+        ("gemeente-ommen",),
+        ("vechtwonen",),
+        ("vechtwonen",),
+        ("brugveld",),
+        ("gemeente-ommen",),
+        ("vechtwonen", "brugveld"),
+    ]
+
+
+TITLED = """Prestatieafspraken Ommen 2026
+
+Partijen zijn de gemeente Ommen, woningstichting Vechtwonen en huurdersvereniging De Sluis.
+
+2   Beschikbaarheid
+
+De druk op de huurmarkt is groot. Gemiddeld komen er honderd reacties op een woning.
+
+2.1  NIEUWBOUW                                             VECHTWONEN
+Samen met: gemeente Ommen
+Wanneer: oplevering Q4 2026
+
+Vechtwonen bouwt aan de Kade 14 sociale huurappartementen.
+
+Beoogd effect: meer woningen zonder trap.
+
+
+2.2  GROND                                                 GEMEENTE
+Samen met: -
+Wanneer: eerste helft 2026
+
+De gemeente verkoopt de grond aan de Schans.
+
+Beoogd effect: tempo.
+"""
+
+
+@pytest.fixture(name="titled")
+def _titled(tmp_path: Path) -> Path:
+    path = tmp_path / "ommen-2026.txt"
+    path.write_text(TITLED, encoding="utf-8")
+    return path
+
+
+def test_labelled_lines_below_a_title_with_its_party(titled: Path) -> None:
+    agreement = extract_agreement(read_document(titled))
+    first, second = agreement.commitments
+    assert first.initiators == ("vechtwonen",)
+    assert "gemeente-ommen" in str(first.contributors)
+    assert str(first.quarters[0]).endswith("Q4")
+    assert second.initiators == ("gemeente-ommen",)
+    assert not second.contributors
