@@ -33,7 +33,7 @@ _RANGE = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:prestatie-?\s?afspraken|afspraken|overeenkomst|addendum|thuis in|wonen in|bod)"
-    r"[^.\n]{0,60}?"
+    r"(?:(?!\b(?:onder|ge)tekend\b)[^.\n]){0,60}?"
     r"(?P<a>20\d\d)(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d))?(?![\d])",
     re.IGNORECASE,
 )

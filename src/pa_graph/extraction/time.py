@@ -56,7 +56,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"\d{1,2}[.\s]\s*[A-Z]")
-_THIS_YEAR = re.compile(r"\bdit (?:kalender)?jaar\b", re.IGNORECASE)
+# With the accent only: *voor 2025* may be what is done for that year.
+_BEFORE = re.compile(r"v[óò]{2}r\s+20\d\d(?!-)", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"(?<!\book\s)(?<!van\s)\bdit (?:kalender)?jaar\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
 
@@ -153,7 +155,7 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
         if year and (rank or year in context.years):
             year_seen = year
         own = year or year_seen or next(iter(_years(passage, context)), None)
-        if rank and own and (stated := _edtf(hit, own)):
+        if rank and own and (stated := _edtf(hit, own, text)):
             ranked.append((rank, hit.start(), stated))
     return max(ranked)[2] if ranked else None
 
@@ -216,7 +218,7 @@ def _describes(before: str, after: str) -> bool:
     return bool(relative and (participle or "die" in relative[0] or "welke" in relative[0]))
 
 
-def _edtf(hit: re.Match[str], year: int) -> str | None:
+def _edtf(hit: re.Match[str], year: int, text: str) -> str | None:
     end = (hit["end"] or "").lower()
     if hit["half"]:
         return f"{year}-06-30" if hit["half"].lower() in ("eerste", "1e") else f"{year}-12-31"
@@ -229,10 +231,9 @@ def _edtf(hit: re.Match[str], year: int) -> str | None:
             return None
         return stated
     if hit["only"]:
-        month = month_number(hit["only"])
-        return last_day_of(f"{year}-{month:02}").isoformat()
+        return f"{year}-{month_number(hit['only']):02}"
     if end.startswith(("eind", "ultimo", "het")):
         return f"{year}-12-31"
     if end.startswith(("medio", "de zomer", "halverwege")):
         return f"{year}-07-01"
-    return str(year)
+    return f"{year}-01-01" if _BEFORE.match(text, hit.start()) else str(year)

@@ -36,10 +36,9 @@ def unbroken(lines: Sequence[Line]) -> tuple[Line, ...]:
     A joined line has a space for each character of a line break, so that offsets hold.
     """
     prose = [_is_prose(line) for line in lines]
-    joinable = [False, *(one and other for one, other in pairwise(prose))]
-    width = _margin(
-        [pair for pair, fits in zip(pairwise(lines), joinable[1:], strict=True) if fits]
-    )
+    joinable = [one and other for one, other in pairwise([False, *prose])]
+    pairs = zip(pairwise(lines), joinable[1:], strict=True)
+    width = _margin([pair for pair, fits in pairs if fits])
     found: list[Line] = []
     last: Line | None = None
     for line, fits in zip(lines, joinable, strict=True):
