@@ -22,6 +22,7 @@ from pa_graph.segmentation.broken_off import (
 from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
 from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels
 from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.joined_rows import joined_rows
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
 from pa_graph.segmentation.passage import Claim, Passage
@@ -34,6 +35,7 @@ _SIGNED = re.compile(r"\W*(?:ondertekend|getekend|aldus|voor akkoord)\b", re.IGN
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     """Return the commitments of all tables that have a column for them."""
     reader = _Reader(document)
+    entries = joined_rows(document, entries)
     for index, entry in enumerate(entries):
         reader.take(entry, heads=_heads_a_table(entries, index))
     if not reader.passages:
@@ -166,7 +168,7 @@ class _Reader:
         responsible, joining = who(columns, [each.text for each in cells], self._meant)
         initiator = initiator or responsible or ""
         cell = cells[index] if index is not None and index < len(cells) else None
-        if cell is None or not cell.text:
+        if cell is None or not any(map(str.isalpha, cell.text)):
             self._add_initiator(initiator)
             return
         contributor, planned = self._again("contributor", words), self._again("planning", words)

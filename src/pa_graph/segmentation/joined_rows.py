@@ -1,0 +1,55 @@
+"""Put rows of tab-separated tables together again whose cells run over several lines.
+
+What a word processor copies out of a table has the line breaks of its cells: the row stops in the
+middle of a cell, and goes on with tabs again some lines below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pa_graph.reading.document import Document
+from pa_graph.reading.lines import Line
+from pa_graph.segmentation.cells import split_row
+from pa_graph.segmentation.columns import header
+from pa_graph.segmentation.outline import Entry, Kind
+
+_MOST_LINES: Final = 12
+"""Lines that the cell of a commitment may have."""
+
+
+def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the outline in which such a row is one entry, its line breaks kept."""
+    found: list[Entry] = []
+    width = 0
+    index = 0
+    while index < len(entries):
+        entry = entries[index]
+        last = index
+        if entry.kind is Kind.ROW and "\t" in entry.line.raw:
+            cells = split_row(entry.line)
+            if header([cell.text for cell in cells]):
+                width = len(cells)
+            elif 1 < len(cells) < width:
+                last = _end_of_row(entries, index, width + 1 - len(cells))
+        if last > index:
+            begin, end = entry.line.start, entries[last].line.end
+            whole = Line.of(entry.line.number, begin, document.text[begin:end])
+            found.append(replace(entry, line=whole))
+        else:
+            found.append(entry)
+        index = last + 1
+    return tuple(found)
+
+
+def _end_of_row(entries: Sequence[Entry], start: int, missing: int) -> int:
+    """Return where the row ends that lacks so many cells, its own place if nothing fits."""
+    for index in range(start + 1, min(start + _MOST_LINES, len(entries))):
+        entry = entries[index]
+        if entry.kind in (Kind.BLANK, Kind.FURNITURE):
+            return start
+        if "\t" in entry.line.raw.strip(" \n"):
+            return index if len(split_row(entry.line)) == missing else start
+    return start

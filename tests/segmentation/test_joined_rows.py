@@ -1,0 +1,38 @@
+"""Rows of tab-separated tables whose cells run over several lines."""
+
+from __future__ import annotations
+
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.recogniser import segment
+
+TABLE = """Jaarschijf 2026 gemeente Ommen
+
+De gemeente Ommen, woningstichting Vechtwonen en huurdersvereniging De Sluis spreken af:
+
+Nr.\tActiviteit\tTrekker\tDoet mee\tPlanning
+1\tStart van de bouw van 72 woningen aan de Kade.\tVechtwonen\tGemeente\tQ2
+2\tAfronden van het onderzoek naar optoppen van vier flats:
+- constructie
+- kosten
+Daarna volgt een besluit.\tVechtwonen\tGemeente, De Sluis\tQ1
+3\tHet plan voor het centrum wordt aan de raad aangeboden.\tGemeente\tVechtwonen\tQ3
+
+Jaarschijf 2026 Ommen\t6
+"""
+
+
+def test_a_cell_over_several_lines_is_one_commitment() -> None:
+    found = segment(Document(TABLE, "ommen-2026.txt")).passages
+    assert [(one.number, one.initiator_cell, one.contributor_cell) for one in found] == [
+        ("1", "Vechtwonen", "Gemeente"),
+        ("2", "Vechtwonen", "Gemeente, De Sluis"),
+        ("3", "Gemeente", "Vechtwonen"),
+    ]
+    assert found[1].flow.text.startswith("Afronden van het onderzoek")
+    assert found[1].flow.text.endswith("Daarna volgt een besluit.")
+    assert found[1].planning_cell == "Q1"
+
+
+def test_a_page_number_behind_a_running_title_is_no_commitment() -> None:
+    found = segment(Document(TABLE, "ommen-2026.txt")).passages
+    assert all("6" not in one.flow.text for one in found)
