@@ -16,6 +16,7 @@ from pa_graph.extraction.names import (
     listed_associations,
     same_name,
 )
+from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_lists import (
     bulleted_parties,
@@ -82,23 +83,6 @@ _LEGEND = re.compile(
 )
 _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
-# A short line before a blank one is a title or a name of its own: no name runs on over it.
-_TITLE_LINE = re.compile(
-    r"(?:(?<=\n\n)|(?<=\n \n))(?=.{2,60}$)[^\n]*[^\n,;:\-\s][ \t]*\n(?=[ \t]*\n)", re.MULTILINE
-)
-# In a text that is double-spaced one blank line ends nothing.
-_PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
-_COLUMNS = re.compile(r"^[^\n]*?(?<=\S)(?: {3}|\t| \t| [|·] )[^\n]*\S[^\n]*$", re.MULTILINE)
-_COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
-_NAME_LINE = re.compile(
-    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}(?:\s+\([A-Z]\w+\))?[ \t]*$".replace(
-        r"\s+", r"[ \t]+"
-    ),
-    re.MULTILINE,
-)
-# A field under a commitment (*Trekker: …*): no name runs on over the line before it.
-_FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE)
-_HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 _LONGEST_ABBREVIATION = 4
 _SIGNATURE_LINES = 40
 _OPENING_PAGES = 4000
@@ -140,23 +124,10 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     return finder.records.parties()
 
 
-def _on_one_line(text: str) -> str:
-    """Return *text* without line breaks; a sign sets apart what no name runs on over.
-
-    That is a title, a line that is but a name, a column, and the end of a paragraph.
-    """
-    text = _HYPHENATED.sub("", text)
-    text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
-    text = _FIELD_LINE.sub("¶ ", text)
-    text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
-    text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
-    return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
-
-
 class _Finder:
     def __init__(self, before: str, whole: str, closing: str) -> None:
-        self.before = _on_one_line(before)
-        self.whole = _on_one_line(whole)
+        self.before = on_one_line(before)
+        self.whole = on_one_line(whole)
         self.raw_before = before
         self.raw_closing = closing
         self.records = PartyRecords()
