@@ -9,6 +9,7 @@ import pytest
 from pa_graph.extraction.agreement import extract_agreement
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import find_parties
+from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document
 
@@ -28,10 +29,11 @@ Gemeente Ommen
 Duinhaven Wonen
 Huurdersbelang Dal en Vecht
 
-Huurdersbelang Dal en Vecht geeft advies. Ook Huurdersbelang Dal en Vecht zit aan tafel.
+De gemeente Ommen, Duinhaven Wonen, Huurdersbelang Dal en Vecht en Bewonersraad Duin spraken
+af wat zij doen. Huurdersbelang Dal en Vecht geeft advies.
 """
     tenants = [name for name, kind in names_in(opening).items() if kind == "tenant_organisation"]
-    assert tenants == ["Huurdersbelang Dal en Vecht"]
+    assert tenants == ["Huurdersbelang Dal en Vecht", "Bewonersraad Duin"]
 
 
 def test_en_between_two_parties_joins_no_name() -> None:
@@ -75,8 +77,13 @@ Huurderskoepel Ommen. Met ‘de corporaties’ bedoelen we Eigen Haard en Woongr
 
 
 def test_parties_on_lines_of_their_own() -> None:
-    opening = """REGIONALE PRESTATIEAFSPRAKEN
+    opening = (
+        """REGIONALE PRESTATIEAFSPRAKEN
 GULPEN-WITTEM EN VAALS
+
+"""
+        + "Twee gemeenten delen een landschap en een woningmarkt.\n" * 40
+        + """
 
 De volgende partijen sluiten deze overeenkomst:
 
@@ -86,6 +93,7 @@ De volgende partijen sluiten deze overeenkomst:
    Stichting Heuvelthuis, 845 woningen, uitsluitend in Gulpen-Wittem
    Huurdersbelang Krijt (HBK)
 """
+    )
     found = parties_of(opening)
     assert [(party.key, party.kind, party.signatory) for party in found.parties] == [
         ("gemeente-gulpen-wittem", "municipality", True),
@@ -95,6 +103,14 @@ De volgende partijen sluiten deze overeenkomst:
         ("hbk", "tenant_organisation", True),
     ]
     assert found.find("de gemeenten") == ("gemeente-gulpen-wittem", "gemeente-vaals")
+
+
+def test_a_listed_name_that_another_begins_with() -> None:
+    opening = """Partijen zijn de gemeente Doesburg en stichting Woonservice IJsselland.
+Woonservice IJsselland en de Huurdersraad IJsselland geven hun oordeel.
+"""
+    assert "Woonservice" not in names_in(opening)
+    assert "Woonservice" in names_in("Woonservice bouwt in Doesburg. Woonservice verhuurt er.")
 
 
 def test_a_municipality_that_is_no_more_has_no_code() -> None:
@@ -112,6 +128,18 @@ De gemeente Oudewaarde telt drie kernen.
     )
 
 
+def test_a_joined_name_beside_its_half() -> None:
+    """*X en Y* is one name where X stands nowhere alone, two where Y stands alone."""
+    one, two = PartyRecords(), PartyRecords()
+    for records, joined in ((one, "Huurdersbelang Dal en Vecht"), (two, "Huurdersraad Dal en HBO")):
+        records.add(joined.partition(" en ")[0], signatory=True)
+        records.add(joined, signatory=True)
+    one.part_joined_names("De gemeente en Huurdersbelang Dal en Vecht overleggen.")
+    two.part_joined_names("De Huurdersraad Dal en HBO overleggen. HBO geeft advies.")
+    assert [party.name for party in one.found] == ["Huurdersbelang Dal en Vecht"]
+    assert [party.name for party in two.found] == ["Huurdersraad Dal"]
+
+
 BLOCKS = """Prestatieafspraken Ommen 2026
 
 Partijen zijn de gemeente Ommen, woningstichting Vechtwonen, woningstichting Brugveld en
@@ -127,10 +155,10 @@ De gemeente
 
 Vechtwonen
 •	levert in het vierde kwartaal 18 appartementen op aan de Kade
-•	verkoopt in de dorpen samen ten hoogste zes woningen
+•	verkoopt geen woningen aan de Kade en aan de Schans en in de andere dorpen samen ten hoogste zes
 
 Brugveld
-•	onderzoekt of er een hofje met 10 seniorenwoningen kan komen
+•	onderzoekt of er een hofje met 10 seniorenwoningen kan komen.
 
 2 Betaalbaarheid
 
@@ -140,7 +168,10 @@ De gemeente
 •	verruimt in 2026 de bijzondere bijstand
 
 Vechtwonen en Brugveld
-•	bieden huurders met een te hoge huur op verzoek maatwerk
+•	bieden huurders met een te hoge huur op verzoek maatwerk.
+
+Brugveld
+•	biedt huurders van woningen met label F een lagere huur
 """
 
 
@@ -156,6 +187,7 @@ def test_headings_that_are_names_of_parties(tmp_path: Path) -> None:
         ("brugveld",),
         ("gemeente-ommen",),
         ("vechtwonen", "brugveld"),
+        ("brugveld",),
     ]
 
 
@@ -196,6 +228,8 @@ def _titled(tmp_path: Path) -> Path:
 def test_labelled_lines_below_a_title_with_its_party(titled: Path) -> None:
     agreement = extract_agreement(read_document(titled))
     first, second = agreement.commitments
+    begins = [one.span.of(TITLED)[:12] for one in (first, second)]
+    assert begins == ["Vechtwonen b", "De gemeente "]
     assert first.initiators == ("vechtwonen",)
     assert "gemeente-ommen" in str(first.contributors)
     assert str(first.quarters[0]).endswith("Q4")

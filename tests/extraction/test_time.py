@@ -19,10 +19,20 @@ from tests.extraction.passages import context, passage
         ("Het plan uit 2021 blijft gelden.", None),
         ("Sinds 2019 bouwt Duinhaven.", None),
         ("Jaarlijks voor 1 april komt er een verslag.", None),
+        ("De gemeente komt uiterlijk in november 2026 met een voorstel.", "2026-11"),
+        ("De woningen staan er vóór 2026.", "2026-01-01"),
+        ("De woningen staan er vóór 1 juli 2026.", "2026-07-01"),
     ],
 )
 def test_deadlines_in_sentences(text: str, deadline: str | None) -> None:
     assert read_deadline(passage(text), context()) == deadline
+
+
+def test_this_year_is_the_year_of_the_document() -> None:
+    yearly = replace(context(), years=(2025,))
+    assert read_deadline(passage("De huizen komen er dit jaar."), yearly) == "2025"
+    # What goes on, or belongs to the year, has no end in it.
+    assert read_deadline(passage("De coaches gaan ook dit jaar door."), yearly) is None
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     text = passage.flow.text
     bracket = _BRACKET.search(text) or _LABELLED.search(text)
     if not bracket and not passage.sub_items:  # Behind a sub-item it is about that one.
-        bracket = _only_parties(_PARTIES_ALONE.search(text), parties)
+        alone = _PARTIES_ALONE.search(text)
+        bracket = alone if alone and _says_only_parties(alone["who"], parties) else None
     if bracket and (keys := _in_cell(bracket["who"], parties)):
         return keys, "column"
     if keys := _in_front(text, parties):
@@ -70,23 +71,16 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
 def _in_front(text: str, parties: Parties) -> tuple[str, ...]:
     """Return the parties that stand before the commitment like a label (*Gemeente: …*)."""
     label, colon, _ = text[:_LONGEST_LABEL].partition(":")
-    if not colon or not (found := re.fullmatch(r"(?P<who>\W*[^.;]+)", label)):
+    if not colon or not re.fullmatch(r"\W*[^.;]+", label):
         return ()
-    return _in_cell(label, parties) if _only_parties(found, parties) else ()
+    return _in_cell(label, parties) if _says_only_parties(label, parties) else ()
 
 
-def _only_parties(found: re.Match[str] | None, parties: Parties) -> re.Match[str] | None:
-    """Return what was found if its words name parties and say nothing else."""
-    if not found:
-        return None
-    rest = found["who"]
-    for mention in reversed(parties.mentions(rest)):
-        rest = rest[: mention.start] + rest[mention.end :]
-    return (
-        found
-        if re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", rest, re.IGNORECASE)
-        else None
-    )
+def _says_only_parties(words: str, parties: Parties) -> bool:
+    """Tell whether words name parties and say nothing else."""
+    for mention in reversed(parties.mentions(words)):
+        words = words[: mention.start] + words[mention.end :]
+    return re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", words, re.IGNORECASE) is not None
 
 
 def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
@@ -116,8 +110,9 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a heading right above names if it says nothing else."""
     if not passage.heading or len(passage.headings) < _FEWEST_HEADINGS:
         return ()
-    named = re.fullmatch(r"(?P<who>.*)", passage.heading)
-    keys = parties.find(passage.heading) if _only_parties(named, parties) else ()
+    if not _says_only_parties(passage.heading, parties):
+        return ()
+    keys = parties.find(passage.heading)
     return keys if set(keys) < set(parties.everybody) else ()
 
 

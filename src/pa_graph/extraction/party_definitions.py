@@ -19,7 +19,7 @@ from pa_graph.extraction.names import (
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_lists import (
-    bulleted_parties,
+    announced_parties,
     collectives,
     listed_parties,
     names_before,
@@ -31,6 +31,7 @@ from pa_graph.extraction.party_patterns import (
     NOT_A_NAME,
     SMALL_NAME,
     fits,
+    is_kind_word,
     is_of_a_document,
     is_organisation,
     split_names,
@@ -174,7 +175,7 @@ class _Finder:
             return
         parts = re.split(r",\s*|\s+en\s+", words)
         printed = [found[0] for part in parts if (found := _FULL_NAME.search(part))]
-        if _is_kind_word(alias):
+        if is_kind_word(alias):
             if len(printed) > 1:
                 self.records.collectives.setdefault(alias.lower(), tuple(printed))
             return
@@ -195,7 +196,7 @@ class _Finder:
             for name in (party.name, *party.aliases)
             if re.search(r"\s(?:en|&)\s", name)
         ]
-        for party in bulleted_parties(self.raw_before.splitlines()):
+        for party in announced_parties(self.raw_before.splitlines()):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
         for party in tabled_parties(self.raw_before.splitlines()):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
@@ -209,7 +210,7 @@ class _Finder:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias) or is_of_a_document(alias):
             return
-        if _is_kind_word(alias) and (names := names_before(segment)):
+        if is_kind_word(alias) and (names := names_before(segment)):
             self.records.collectives.setdefault(alias.lower(), names)
             return
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
@@ -223,7 +224,7 @@ class _Finder:
                     continue
                 if name != own and not is_organisation(name):
                     continue
-                if _is_kind_word(name.strip("’'")):
+                if is_kind_word(name.strip("’'")):
                     continue
                 suits = 2 * fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:
@@ -314,7 +315,7 @@ class _Finder:
             found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
             for name in (part for names in found for part in self._apart(names)):
                 name = self.legend.get(name, name)
-                if NOT_A_NAME.match(name) or len(name) < 4 or _is_kind_word(name):
+                if NOT_A_NAME.match(name) or len(name) < 4 or is_kind_word(name):
                     continue
                 if not self.records.means(name):
                     self.records.add(name, None, signatory=False)
@@ -344,10 +345,6 @@ def _right_before(segment: str, alias: str) -> str:
         return ""
     name = split_names(last[0])[-1]
     return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
-
-
-def _is_kind_word(name: str) -> bool:
-    return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
 
 
 def _alias(text: str) -> str:

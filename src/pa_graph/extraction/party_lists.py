@@ -15,6 +15,7 @@ from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
     NOT_A_NAME,
+    is_kind_word,
     is_of_a_document,
     split_names,
 )
@@ -140,7 +141,7 @@ def listed_parties(
             yield _listed(item, kind)
 
 
-def bulleted_parties(lines: Sequence[str]) -> Iterator[Listed]:
+def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the parties in a list that a line announces (*Partijen zijn:*), with bullets or not.
 
     A municipality has to be among them; what no word explains is then a housing association.
@@ -273,7 +274,7 @@ def _kind(name: str) -> str | None:
     """Return the kind that the words of a name tell, None if they tell none."""
     if _is_municipality(name):
         return "municipality"
-    if _is_kind_word(name) or is_of_a_document(split_names(name)[0]):
+    if (" " not in name and is_kind_word(name)) or is_of_a_document(split_names(name)[0]):
         return "other"
     kind = kind_by_words(name)
     if kind != "other":
@@ -281,13 +282,6 @@ def _kind(name: str) -> str | None:
     legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
     known = scheme("party_kind").best(name, weak=False) is not None
     return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
-
-
-def _is_kind_word(name: str) -> bool:
-    """Tell whether a name is but a word for a kind (*Corporaties*)."""
-    return " " not in name and any(
-        match.end - match.start == len(name) for match in scheme("party_kind").matches(name)
-    )
 
 
 def _is_municipality(name: str) -> bool:

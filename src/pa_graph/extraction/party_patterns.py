@@ -64,6 +64,11 @@ def is_organisation(name: str) -> bool:
     return bool(legal) or same_name(bare_name(name)) in known
 
 
+def is_kind_word(name: str) -> bool:
+    """Tell whether a name is but a word for a kind (*Corporaties*)."""
+    return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
+
+
 def split_names(text: str) -> list[str]:
     """Split names that *en* joins before another kind of organisation."""
     return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]
@@ -75,7 +80,7 @@ def fits(alias: str, name: str) -> bool:
     if plain in "".join(words):
         return True
     initials = "".join(word[0] for word in words)
-    if len(plain) <= 5 and plain[0] == initials[0] and _letters_in_order(plain, "".join(words)):
+    if len(plain) <= 5 and plain[0] == initials[0] and letters_in_order(plain, "".join(words)):
         # HPO: Huurdersplatform Oost, from the parts of one word
         return sum(letter in initials for letter in plain) * 2 > len(plain)
     return (
@@ -86,6 +91,7 @@ def fits(alias: str, name: str) -> bool:
     )
 
 
-def _letters_in_order(letters: str, text: str) -> bool:
+def letters_in_order(letters: str, text: str) -> bool:
+    """Tell whether a text has these letters in this order, others between them or not."""
     rest = iter(text)
     return all(letter in rest for letter in letters)

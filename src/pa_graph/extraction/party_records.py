@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_patterns import SMALL_NAME
+from pa_graph.extraction.party_patterns import SMALL_NAME, letters_in_order
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
@@ -227,8 +227,7 @@ def _abbreviates(name: str, party: FoundParty) -> bool:
         other, _, same = known.partition(" ")
         if rest and same_name(rest) == same_name(same):
             brief, full = sorted((first, other), key=len)
-            letters = iter(full.upper())
-            if brief.isupper() and all(letter in letters for letter in brief):
+            if brief.isupper() and letters_in_order(brief, full.upper()):
                 return True
     return False
 

@@ -1,0 +1,29 @@
+"""The years that a document is for, told from those of its signing and of other documents."""
+
+from __future__ import annotations
+
+from pa_graph.extraction.heading_data import read_heading_data
+from pa_graph.reading.document import Document
+
+OPENING = """Ondertekening
+
+Dit spreken zij af:
+1. de gemeente Ommen;
+2. woningstichting Vechtwonen;
+3. woningstichting Brugveld;
+4. huurdersvereniging De Sluis.
+
+Afspraken over wonen - Pagina 2 van 99
+
+Ondertekend op 5 december 2024 te Ommen.
+
+1 Inleiding
+
+De prestatieafspraken 2025 steunen op de Woonvisie Ommen.
+"""
+
+
+def test_the_year_of_signing_behind_a_page_header_is_not_the_period() -> None:
+    found = read_heading_data(Document(OPENING, "afspraken.txt"), len(OPENING))
+    assert found.years == (2025,)
+    assert found.signed_on == "2024-12-05"
