@@ -84,19 +84,32 @@ def test_a_refused_replacement_loses_nothing(store: GraphStore) -> None:
 
 def test_a_change_leaves_the_rest_of_the_graph_alone(store: GraphStore) -> None:
     store.replace_graph(GOIRLE, quads(GOIRLE, "kept", "gone"))
-    store.change_graph(GOIRLE, quads(GOIRLE, "gone", "never there"), quads(GOIRLE, "new", "kept"))
+    store.change(quads(GOIRLE, "gone", "never there"), quads(GOIRLE, "new", "kept"))
     found = rows(store, "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o")
     assert found == [[GOIRLE, "kept"], [GOIRLE, "new"]]
-    store.change_graph(GOIRLE, [], quads(GOIRLE, "newer"))
-    store.change_graph(GOIRLE, quads(GOIRLE, "kept", "new", "newer"), [])
+    store.change([], quads(GOIRLE, "newer"))
+    store.change(quads(GOIRLE, "kept", "new", "newer"), [])
     assert store.graphs() == []
 
 
-def test_a_change_of_another_graph_is_refused(store: GraphStore) -> None:
-    store.replace_graph(GOIRLE, quads(GOIRLE, "old"))
-    with pytest.raises(StoreError, match="among those of"):
-        store.change_graph(GOIRLE, quads(GOIRLE, "old"), quads(OTHER, "stray"))
-    assert rows(store, "SELECT ?o { ?s ?p ?o }") == [["old"]]
+def test_one_change_may_be_about_several_graphs(store: GraphStore) -> None:
+    store.replace_graph(GOIRLE, quads(GOIRLE, "same", "gone"))
+    store.replace_graph(OTHER, quads(OTHER, "same"))
+    store.change([*quads(GOIRLE, "gone"), *quads(OTHER, "same")], quads(GOIRLE, "new"))
+    found = rows(store, "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o")
+    assert found == [[GOIRLE, "new"], [GOIRLE, "same"]]
+    assert store.graphs() == [GOIRLE]
+
+
+def test_all_is_read_that_a_graph_says_of_something(store: GraphStore) -> None:
+    content = agreement_quads(AGREEMENT, TEXT, version="1")
+    store.replace_graph(GOIRLE, content)
+    store.replace_graph(OTHER, quads(OTHER, "other"))
+    things = sorted({q.subject for q in content if isinstance(q.subject, NamedNode)}, key=str)[:3]
+    wanted = [q for q in content if q.subject in things]
+    asked = [(GOIRLE, thing) for thing in things]
+    assert to_nquads(store.read_about(asked)) == to_nquads(wanted)
+    assert store.read_about([(OTHER, things[0])]) == []
 
 
 def test_a_part_of_a_graph_is_read(store: GraphStore) -> None:

@@ -18,7 +18,7 @@ from pyoxigraph import Quad
 from pa_graph.dependencies.between import AT_ONCE, links_between
 from pa_graph.dependencies.compared import compared_quads
 from pa_graph.dependencies.excerpts import Excerpts
-from pa_graph.dependencies.identify import Changed, identify
+from pa_graph.dependencies.identify import identify
 from pa_graph.dependencies.identify_parties import identify_parties
 from pa_graph.dependencies.leaning import leaning_on, reports_among
 from pa_graph.dependencies.mentions import (
@@ -31,6 +31,7 @@ from pa_graph.dependencies.mentions import (
     values,
 )
 from pa_graph.dependencies.papers import links_through
+from pa_graph.dependencies.rewriting import Changed
 from pa_graph.dependencies.rules import Rule, derived_graph, links_by, rules
 from pa_graph.dependencies.surroundings import Surroundings
 from pa_graph.mapping.builder import term

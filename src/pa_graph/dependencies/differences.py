@@ -58,11 +58,14 @@ class Differences:
 
     def write(self, store: GraphStore) -> None:
         """Write what changes, but for documents that are unclear."""
+        gone: set[Quad] = set()
+        fresh: set[Quad] = set()
         for graph in sorted(self.removed.keys() - self.unclear):
             removed, added = self.removed[graph], self.added[graph]
             if removed or added:
-                target = derived_graph(graph)
-                store.change_graph(target, sorted(removed, key=str), sorted(added, key=str))
+                gone |= removed
+                fresh |= added
+        store.change(gone, fresh)
 
 
 def _forget_needs(store: GraphStore, said: Differences, fresh: Mapping[str, set[Quad]]) -> None:

@@ -19,7 +19,6 @@ from pa_graph.dependencies.identity_quads import (
     kept_quads,
     record_iri,
     still_named,
-    without_doubts,
 )
 from pa_graph.dependencies.known_names import Said, mentions_of
 from pa_graph.dependencies.mentions import (
@@ -35,6 +34,7 @@ from pa_graph.dependencies.mentions import (
 )
 from pa_graph.dependencies.name_index import index_quads, names_graph
 from pa_graph.dependencies.name_words import NameWords
+from pa_graph.dependencies.rewriting import Changed, Rewriting
 from pa_graph.mapping.builder import dutch, term
 from pa_graph.store.protocol import GraphStore
 
@@ -49,10 +49,6 @@ _COMPLETE = NAMES + "-"
 def identity_graph(graph: str) -> str:
     """Return the graph with the identities of the names in a document graph."""
     return IDENTITY + graph.removeprefix(GRAPH)
-
-
-Changed = dict[str, set[str]]
-"""Document graphs in which names stand for something else now, with what they mean or meant."""
 
 
 def identify(store: GraphStore, touched: Sequence[str] | None = None) -> Changed:
@@ -99,48 +95,26 @@ def _identify_all(store: GraphStore, stored: set[str]) -> Changed:
     decided = decide(mentions, words.label_of, read_overrides(store))
     settled = Settled.of(mentions, decided, decided.doubts)
     checksums: dict[str, str] = {}
-    changed: Changed = {}
+    rewriting = Rewriting(store)
     for names in documents:
         graph = names.context.graph
         for iri in names.named - checksums.keys():
             checksums[iri] = settled.checksum(iri)
         new = quads_of(settled, names.named, identity_graph(graph))
-        if affected := write_identity(store, graph, new):
-            changed[graph] = affected
+        rewriting.identity(graph, store.read_graph(identity_graph(graph)), new)
+        rewriting.write()
         store.replace_graph(names_graph(graph), index_quads(names, words, checksums))
     present = {names.context.graph for names in documents}
     for target in sorted(stored):
         for space in (IDENTITY, NAMES):
             if target.startswith(space) and GRAPH + target.removeprefix(space) not in present:
                 store.replace_graph(target, [])
-    return changed
+    return rewriting.changed
 
 
 def quads_of(settled: Settled, named: Iterable[str], target: str) -> set[Quad]:
     """Return the identity graph of a document that names these IRIs."""
     return {quad for iri in named for quad in settled.quads(iri, target)}
-
-
-def write_identity(store: GraphStore, graph: str, new: set[Quad]) -> set[str]:
-    """Write the identity graph of a document.
-
-    Returns:
-        The documents that one of its names stands or stood for, where that changed, or what is
-        said of the document.
-    """
-    target = identity_graph(graph)
-    old = set(store.read_graph(target))
-    if new == old:
-        return set()
-    store.change_graph(target, sorted(old - new, key=str), sorted(new - old, key=str))
-    before, now = without_doubts(old), without_doubts(new)
-    different = {quad.subject for quad in before ^ now}
-    meant = {
-        quad.object
-        for quad in before | now
-        if quad.predicate == term("pa:standsFor") and quad.subject in different
-    }
-    return {node.value for node in different | meant if isinstance(node, NamedNode)}
 
 
 def identity_without(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from pyoxigraph import Quad
 
 from pa_graph.dependencies.document_names import DocumentNames, read_names, ties
 from pa_graph.dependencies.identify import (
-    Changed,
     identify,
     identity_graph,
     identity_without,
@@ -19,7 +18,6 @@ from pa_graph.dependencies.identify import (
     reference_documents,
     reference_facts,
     stored_doubts,
-    write_identity,
 )
 from pa_graph.dependencies.identity import decide
 from pa_graph.dependencies.identity_quads import Settled
@@ -34,6 +32,7 @@ from pa_graph.dependencies.name_index import (
 )
 from pa_graph.dependencies.name_reach import Reached
 from pa_graph.dependencies.name_words import NameWords
+from pa_graph.dependencies.rewriting import Changed, Rewriting
 from pa_graph.store.protocol import GraphStore
 
 MANY: Final = 500
@@ -93,7 +92,8 @@ class _Again:
         Returns:
             False, with nothing changed, where that would be about most documents.
         """
-        old_words = NameWords.read(self._store, self._index.associations())
+        self._associations = self._index.associations()
+        old_words = NameWords.read(self._store, self._associations)
         old: dict[str, list[Quad]] = {g: self._quads(g) for g in self._touched}
         new = {graph: read_names(self._store, graph) for graph in self._touched}
         reworded = self._reworded(old_words, old, new)
@@ -144,8 +144,9 @@ class _Again:
         if there == here:
             return set()
         gone = {w for w in there - here if self._index.only_in(w, set(self._touched))}
-        words = (self._index.associations() - gone) | here
-        self._words = NameWords.read(self._store, words)
+        if not gone and here <= self._associations:
+            return set()
+        self._words = NameWords.read(self._store, (self._associations - gone) | here)
         different = set(old_words.parties) ^ set(self._words.parties)
         printed = {value for facts in self._reference.values() for _, value in facts}
         if any(word in value for word in different for value in printed):
@@ -196,27 +197,25 @@ class _Again:
             iri: checksum for iri, checksum in checksums.items() if decided.get(iri) != {checksum}
         }
         again = {**dict.fromkeys(lost, ""), **different}
-        changed: Changed = {}
+        rewriting = Rewriting(self._store)
         for graph in self._touched:
+            target = identity_graph(graph)
             names = self._documents.get(graph)
-            new = quads_of(settled, names.named, identity_graph(graph)) if names else set()
-            affected = write_identity(self._store, graph, new)
-            if affected and names:
-                changed[graph] = affected
-        others = self._index.naming(again) - set(self._touched)
-        for graph in sorted(others):
+            new = quads_of(settled, names.named, target) if names else set()
+            rewriting.identity(graph, self._store.read_graph(target), new)
+        for graph in sorted(self._index.naming(again) - set(self._touched)):
             target = identity_graph(graph)
             old = self._store.read_graph(target)
             new = identity_without(settled, old, again, moved, target)
-            if affected := write_identity(self._store, graph, new):
-                changed[graph] = affected
-        self._remember(checksums, others)
-        return changed
-
-    def _remember(self, checksums: dict[str, str], graphs: Iterable[str]) -> None:
-        for graph in sorted({*graphs, *self._documents}):
-            quads = self._quads(graph)
-            if quads:
-                old, new = set(quads), set(with_decisions(quads, checksums))
-                gone, fresh = sorted(old - new, key=str), sorted(new - old, key=str)
-                self._store.change_graph(names_graph(graph), gone, fresh)
+            rewriting.identity(graph, old, new)
+        rewriting.statements(*self._index.decisions(different, without=self._documents))
+        for graph in sorted(self._documents):
+            if quads := self._quads(graph):
+                undecided, settled_now = set(quads), set(with_decisions(quads, checksums))
+                rewriting.statements(undecided - settled_now, settled_now - undecided)
+        rewriting.write()
+        return {
+            graph: meant
+            for graph, meant in rewriting.changed.items()
+            if graph in self._documents or graph not in self._touched
+        }

@@ -157,6 +157,33 @@ class NameIndex:
             found[iri].add(checksum)
         return found
 
+    def decisions(
+        self, decided: Mapping[str, str], without: Collection[str]
+    ) -> tuple[set[Quad], set[Quad]]:
+        """Return the statements that give way to other checksums, and those instead of them.
+
+        Args:
+            decided: checksums by IRI.
+            without: document graphs in which nothing is to change.
+        """
+        predicate = term("pa:nameDecided")
+        gone: set[Quad] = set()
+        fresh: set[Quad] = set()
+        for part in chunks(sorted(decided), _CHUNK):
+            query = f"""SELECT DISTINCT ?g ?d WHERE {{ {values("d", part)}
+                GRAPH ?g {{ ?d pa:nameContext ?c }} }}"""
+            named = [
+                (graph, NamedNode(iri))
+                for graph, iri in rows(self._store, query)
+                if GRAPH + graph.removeprefix(NAMES) not in without
+            ]
+            gone |= {q for q in self._store.read_about(named) if q.predicate == predicate}
+            fresh |= {
+                Quad(node, predicate, Literal(decided[node.value]), NamedNode(graph))
+                for graph, node in named
+            }
+        return gone - fresh, fresh - gone
+
     def naming(self, iris: Iterable[str]) -> set[str]:
         """Return the graphs of the documents that name one of these IRIs."""
         found: set[str] = set()

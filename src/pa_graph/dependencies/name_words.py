@@ -80,9 +80,9 @@ class NameWords:
 
 def words_in(known: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
     """Return those of the known words that stand in one of the names, as words."""
-    found = (word for word in known if any(word in name for name in names))
+    printed = "\n".join(names)
     # The quick look finds parts of words too.
-    return tuple(word for word in found if any(_stands_in(word, name) for name in names))
+    return tuple(word for word in known if word in printed and _stands_in(word, printed))
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.differences import Differences
-from pa_graph.dependencies.mentions import DERIVED, GRAPH, DocumentGraphs, chunks, values
+from pa_graph.dependencies.mentions import DERIVED, GRAPH, DocumentGraphs, chunks, rows, values
 from pa_graph.dependencies.rules import links_by, rules
 from pa_graph.dependencies.sight import Sight, found, value
 from pa_graph.dependencies.surroundings import SHARED
@@ -83,26 +83,18 @@ def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
     """Return by document graph the links that rest on papers, and those that rest on these."""
     names = sorted(rule.name for rule in rules() if rule.of_paper)
     listed = " ".join(f'"{name}"' for name in names)
-    said: dict[str, set[Quad]] = defaultdict(set)
+    links: set[tuple[str, str]] = set()
     for part in chunks(sorted(papers), _CHUNK):
         for end in _ENDS:
-            _keep(
-                said,
-                found(
-                    store,
-                    f"""{values("x", part)} VALUES ?r {{ {listed} }}
-                    GRAPH ?g {{ ?s pa:{end} ?x ; pa:rule ?r . ?s ?p ?o }}""",
-                ),
-            )
-    links = {value(one.subject) for quads in said.values() for one in quads}
-    for part in chunks(sorted(links), _LINKS):
-        on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x . ?s ?p ?o }}"
-        _keep(said, found(store, on_these))
+            query = f"""SELECT DISTINCT ?g ?s WHERE {{ {values("x", part)}
+                VALUES ?r {{ {listed} }} GRAPH ?g {{ ?s pa:{end} ?x ; pa:rule ?r }} }}"""
+            links |= {(graph, link) for graph, link in rows(store, query)}
+    for part in chunks(sorted({link for _, link in links}), _LINKS):
+        on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x }}"
+        query = f"SELECT DISTINCT ?g ?s WHERE {{ {on_these} }}"
+        links |= {(graph, link) for graph, link in rows(store, query)}
+    there = [(graph, NamedNode(link)) for graph, link in links if graph.startswith(DERIVED)]
+    said: dict[str, set[Quad]] = defaultdict(set)
+    for one in store.read_about(there):
+        said[GRAPH + value(one.graph_name).removeprefix(DERIVED)].add(one)
     return said
-
-
-def _keep(said: dict[str, set[Quad]], quads: Iterable[Quad]) -> None:
-    for one in quads:
-        graph = value(one.graph_name)
-        if graph.startswith(DERIVED):
-            said[GRAPH + graph.removeprefix(DERIVED)].add(one)

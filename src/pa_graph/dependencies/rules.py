@@ -68,6 +68,12 @@ class Rule:
         """The variables of the template, sorted."""
         return tuple(sorted(set(_VARIABLE.findall(self._parts["template"])) | {"here"}))
 
+    @cached_property
+    def looks_at(self) -> frozenset[NamedNode]:
+        """The properties and classes that its pattern names."""
+        names = set(_NAME.findall(self._parts["pattern"]))
+        return frozenset(NamedNode(expand(name)) for name in names)
+
     @property
     def in_town(self) -> bool:
         """Whether it compares documents of one municipality."""
@@ -139,12 +145,13 @@ def links_by(
     """
     found: dict[str, set[Quad]] = defaultdict(set)
     for stage in sorted({rule.stage for rule in wanted}) if graphs else ():
+        looked_at = {name for rule in wanted if rule.stage > stage for name in rule.looks_at}
         fresh: set[Quad] = set()
         for rule in wanted:
             if rule.stage == stage:
                 for graph, quads in rule.links(world, graphs, others).items():
                     found[graph] |= quads
-                    fresh |= quads
+                    fresh.update(q for q in quads if {q.predicate, q.object} & looked_at)
         # What a later stage builds on stands in no graph of a document.
         world.extend([Quad(q.subject, q.predicate, q.object) for q in fresh])
     return found

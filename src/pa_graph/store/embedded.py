@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -133,6 +134,14 @@ class EmbeddedStore(Closing):
             found += store.quads_for_pattern(None, a, one, name)
         return found
 
+    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+        """Return all that named graphs say of some things."""
+        store = self._open_store
+        found: list[Quad] = []
+        for graph, thing in things:
+            found += store.quads_for_pattern(thing, None, None, NamedNode(graph))
+        return found
+
     def known_checksum(self, graph: str) -> str | None:
         """Return the checksum that was remembered, if the graph has not changed since."""
         return self._seals.get(graph)
@@ -145,29 +154,35 @@ class EmbeddedStore(Closing):
         """Replace a named graph in one transaction; what stays the same is not written again."""
         refuse_strays(graph, quads)
         wanted, present = set(quads), set(self.read_graph(graph))
-        self._write(graph, list(present - wanted), list(wanted - present), empty=not wanted)
-
-    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
-        """Take statements out of a named graph and put others in, in one transaction."""
-        refuse_strays(graph, [*removed, *added])
-        self._write(graph, removed, added)
-
-    def _write(
-        self, graph: str, removed: Sequence[Quad], added: Sequence[Quad], empty: bool = False
-    ) -> None:
-        store = self._open_store
-        if removed or added:
+        if wanted:
+            self.change(present - wanted, wanted - present)
+        else:
             self._seals.forget(graph)
-        try:
-            if empty:
-                store.update(replacement(graph, ()))
-            elif removed:
-                store.update(change(graph, removed, added))
-                if not added and not self._holds(graph):
-                    store.remove_graph(NamedNode(graph))
+            with self._refusing():
+                self._open_store.update(replacement(graph, ()))
+
+    def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """Take statements out of their named graphs and put others in, in one transaction."""
+        store = self._open_store
+        names = {quad.graph_name for quad in (*removed, *added)}
+        for name in names:
+            if isinstance(name, NamedNode):
+                self._seals.forget(name.value)
+        with self._refusing():
+            if removed:
+                store.update(change(removed, added))
+                for name in names - {quad.graph_name for quad in added}:
+                    if isinstance(name, NamedNode) and not self._holds(name):
+                        store.remove_graph(name)
             elif added:
                 # Several times faster than an update, and one transaction as well.
                 store.extend(added)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say in one line why the engine would not write."""
+        try:
+            yield
         except (OSError, SyntaxError) as error:
             raise StoreError(
                 f"the store refuses the graph ({error})",
@@ -175,9 +190,9 @@ class EmbeddedStore(Closing):
                 advice="What was there is unchanged.",
             ) from None
 
-    def _holds(self, graph: str) -> bool:
+    def _holds(self, graph: NamedNode) -> bool:
         """Tell whether anything is stated in a named graph."""
-        found = self._open_store.quads_for_pattern(None, None, None, NamedNode(graph))
+        found = self._open_store.quads_for_pattern(None, None, None, graph)
         return next(found, None) is not None
 
     @property

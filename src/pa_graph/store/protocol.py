@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -84,6 +84,16 @@ class GraphStore(Protocol):
         """
         ...
 
+    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+        """Return all that named graphs say of some things, in no particular order.
+
+        Of many things it is read several times sooner than by a question.
+
+        Args:
+            things: pairs of the IRI of a graph and what it is asked about; each pair once.
+        """
+        ...
+
     def known_checksum(self, graph: str) -> str | None:
         """Return the checksum that was remembered, if the graph has not changed since, or None.
 
@@ -105,18 +115,17 @@ class GraphStore(Protocol):
         """
         ...
 
-    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
-        """Take statements out of a named graph and put others in, without reading the rest.
+    def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """Take statements out of their named graphs and put others in; the rest is not read.
 
-        All or nothing: when it fails, what was there is there still.
+        All or nothing, in however many graphs: when it fails, what was there is there still.
 
         Args:
-            graph: IRI of the graph.
             removed: what may be there, none of it with a blank node; what is not is passed over.
             added: what is to be there.
 
         Raises:
-            StoreError: a quad belongs to another graph, or the store refuses.
+            StoreError: the store refuses.
         """
         ...
 

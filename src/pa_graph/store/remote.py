@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -27,7 +27,6 @@ from pa_graph.model.errors import StoreError, UsageError
 from pa_graph.store.protocol import Answer, Rows, Triples, Truth
 from pa_graph.store.sparql_text import (
     change,
-    refuse_strays,
     replacement,
     with_prefixes,
     with_values,
@@ -37,6 +36,9 @@ TOKEN_VARIABLE: Final = "PA_GRAPH_TOKEN"
 """Environment variable with the token that a server asks for before it lets one write."""
 
 TIMEOUT_SECONDS: Final = 120
+
+_THINGS: Final = 500
+"""About how many things a server is asked at once."""
 
 _RESULTS = "application/sparql-results+json, application/n-triples;q=0.9"
 
@@ -109,6 +111,21 @@ class RemoteStore(Closing):
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
+    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+        """Return all that named graphs say of some things."""
+        pairs = sorted((str(NamedNode(graph)), str(thing)) for graph, thing in things)
+        found: list[Quad] = []
+        for start in range(0, len(pairs), _THINGS):
+            listed = " ".join(f"({graph} {thing})" for graph, thing in pairs[start:][:_THINGS])
+            query = f"""SELECT DISTINCT ?g ?s ?p ?o WHERE {{
+                VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"""
+            answer = self._ask(query)
+            for g, s, p, o in answer.rows if isinstance(answer, Rows) else ():
+                assert isinstance(g, NamedNode) and isinstance(s, NamedNode)
+                assert isinstance(p, NamedNode) and o is not None
+                found.append(Quad(s, p, o, g))
+        return found
+
     def known_checksum(self, graph: str) -> str | None:
         """Return None: others may have written into the graph."""
         return None
@@ -121,10 +138,9 @@ class RemoteStore(Closing):
         body = replacement(graph, quads).encode()
         self._send(self._update_address, body, "application/sparql-update", "*/*")
 
-    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
-        """Change a named graph by one update request, which a server runs as a whole."""
-        refuse_strays(graph, [*removed, *added])
-        body = change(graph, removed, added).encode()
+    def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """Change named graphs by one update request, which a server runs as a whole."""
+        body = change(removed, added).encode()
         self._send(self._update_address, body, "application/sparql-update", "*/*")
 
     def optimize(self) -> None:

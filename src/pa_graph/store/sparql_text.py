@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -51,12 +52,20 @@ _TOKEN: Final = re.compile(
 )
 
 
-def change(graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> str:
-    """Return one update that takes some statements out of a named graph and puts others in."""
-    name = NamedNode(graph)
+def change(removed: Iterable[Quad], added: Iterable[Quad]) -> str:
+    """Return one update that takes statements out of their named graphs and puts others in."""
     return " ;\n".join(
-        f"{verb} DATA {{ GRAPH {name} {{\n{to_ntriples(quads).decode()}}} }}"
+        f"{verb} DATA {{\n{_by_graph(quads)}}}"
         for verb, quads in (("DELETE", removed), ("INSERT", added))
+    )
+
+
+def _by_graph(quads: Iterable[Quad]) -> str:
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs[str(quad.graph_name)].append(quad)
+    return "".join(
+        f"GRAPH {name} {{\n{to_ntriples(graphs[name]).decode()}}}\n" for name in sorted(graphs)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -68,6 +68,10 @@ class CurrentStore(Closing):
         """Return what a named graph says by some properties, and what is of some classes."""
         return self._store().read_part(graph, properties, classes)
 
+    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+        """Return all that named graphs say of some things."""
+        return self._store().read_about(things)
+
     def known_checksum(self, graph: str) -> str | None:
         """Return None: another state may be in use by the next question."""
         return None
@@ -83,7 +87,7 @@ class CurrentStore(Closing):
         """
         raise StoreError("open for reading only", where=self.location)
 
-    def change_graph(self, graph: str, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+    def change(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
         """Refuse: the pages don't write.
 
         Raises:
