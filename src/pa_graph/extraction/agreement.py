@@ -41,6 +41,7 @@ def extract_agreement(document: Document) -> Agreement:
         heading.years,
         municipalities,
         introduced_places(document, municipalities),
+        heading.quarter_years,
     )
     themes = read_themes(passages)
     commitments = tuple(

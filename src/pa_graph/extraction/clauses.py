@@ -39,6 +39,8 @@ _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
     r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
 )
+_STEM = 5
+_ENDS_AS_VERB = re.compile(r"^[a-zé]{3,}(?:t|en|n)$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
 _TAKEN_UP = re.compile(r"\b[a-zé]+t\s+(?:zij|deze|die)\b")
 _ASKS_FOR_NOUN = re.compile(
@@ -91,6 +93,7 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
     """Return the parties that act in a sentence, in order."""
     text = sentence.text
     found: list[Actor] = []
+    does: list[str] = []
     mentions = parties.mentions(text)
     for group in mention_groups(text, mentions):
         named = [mention for mention in group if mention.kind != "all"]
@@ -103,6 +106,10 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
             if everybody and role == "dependent" and _TAKEN_UP.search(text, group[-1].end):
                 role = "subject"  # Indien een partij …, meldt zij dat.
             words = text[group[0].start : group[0].end].lower()
+            verb = text[group[-1].end :].split(maxsplit=1)[:1]
+            does.append(verb[0][:_STEM] if verb and _ENDS_AS_VERB.search(verb[0]) else "")
+            if role == "subject" and does[-1] and does[-1] in does[:-1]:
+                role = "gapped"  # *X verkoopt er tien en Y verkoopt er twee*
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
 

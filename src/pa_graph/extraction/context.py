@@ -17,6 +17,7 @@ class Context:
         parties: the parties and every name by which the document means them.
         years: calendar years of the period, in order; empty if the text doesn't say.
         municipalities: bare names of the municipalities it is for, as printed.
+        quarter_years: the years that quarters without a year are of, where they are not all.
         place_names: names that the document introduces as wards, villages, streets or sites.
     """
 
@@ -25,3 +26,4 @@ class Context:
     years: tuple[int, ...]
     municipalities: tuple[str, ...]
     place_names: tuple[str, ...] = ()
+    quarter_years: tuple[int, ...] = ()

@@ -13,7 +13,9 @@ from dataclasses import replace
 from pa_graph.model.agreement import Party
 
 _CUE = (
-    r"(?:(?:het\s+)?voorheen|voormalige?|vroeger|eerder|(?:de\s+)?rechtsopvolger\s+van"
+    r"(?:(?:het\s+)?voorheen|(?:inmiddels\s+)?opgeheven|voormalige?|vroeger|eerder"
+    r"|(?:de\s+)?rechtsopvolg(?:er|ster)(?:\s+onder\s+algemene\s+titel)?\s+van"
+    r"|tot\s+(?:in\s+)?\d{4}(?:\s+heette\s+(?:de|die|deze)\s+\w+)?"
     r"|(?:de\s+)?opvolger\s+van|(?:is\s+)?(?:ontstaan|voortgekomen)\s+uit"
     r"(?:\s+(?:de|een)\s+(?:fusie|samenvoeging)\s+(?:van|tussen))?|fusie\s+van|fusiecorporatie\s+van)"
 )
@@ -22,9 +24,11 @@ _NAME = (
     r"[A-Z\u00c0-\u00dd][\w\u2019'&-]*"
     r"(?:\s+(?:(?:van|de|den|der|het|voor)\s+)*[A-Z\u00c0-\u00dd][\w\u2019'&-]*)*"
 )
-_AFTER = re.compile(rf"[\s,]*\(?\s*{_CUE}\s+(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+){_NAME})*)")
-_SAID = re.compile(rf"\b{_CUE}\s+{_NAME}")
-_BETWEEN = re.compile(r"\s*,\s*|\s+en\s+")
+_NAMES = rf"(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+(?:van\s+)?){_NAME})*)"
+_SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
+_AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
+_SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
+_BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
 
 def with_former_names(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
@@ -34,6 +38,16 @@ def with_former_names(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
     return tuple(
         party if party.municipality_code else replace(party, former_names=former_names(party, text))
         for party in parties
+    )
+
+
+def without_former_names(text: str) -> str:
+    """Return *text* with letters instead of what it says to be a former name.
+
+    Who bore it is a party, and is called otherwise now.
+    """
+    return _SAID.sub(
+        lambda said: said[0][: said.start("names") - said.start()] + "x" * len(said["names"]), text
     )
 
 

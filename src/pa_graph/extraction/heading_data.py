@@ -39,6 +39,11 @@ _ABOUT = re.compile(
 )
 # A yearly part names the agreement of several years that it belongs to.
 _YEARLY = re.compile(r"\b(?:jaarschijf|jaarafspraken|jaaragenda)\s+(20\d\d)(?!\s*[-–/]\s*20)", re.I)
+_QUARTERS_OF = re.compile(
+    r"\bkwartalen\s+(?:hebben\s+betrekking\s+op|zijn\s+(?:die\s+)?van|gelden\s+voor|gaan\s+over)\s+"
+    r"(?:het\s+jaar\s+)?(20\d\d)\b|\buitvoeringsjaar\s+(20\d\d)\b",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"(?:(?:^|[.\n]\s*)(?:Ondertekend|Getekend|Aldus|ONDERTEKEND)|,\s+ondertekend)[^.\n]{0,80}?"
     rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{ANY_MONTH})\s+|-(?P<number>\d{{1,2}})-)(?P<year>20\d\d)",
@@ -47,12 +52,16 @@ _SIGNED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeadingData:
-    """Title, kind (``agreement`` or ``addendum``), first and last year, ISO date of signing."""
+    """Title, kind (``agreement`` or ``addendum``), first and last year, ISO date of signing.
+
+    ``quarter_years`` are the years that quarters without a year are of.
+    """
 
     title: str
     kind: str
     years: tuple[int, ...]
     signed_on: str | None
+    quarter_years: tuple[int, ...] = ()
 
 
 def read_heading_data(document: Document, first_passage: int) -> HeadingData:
@@ -94,8 +103,15 @@ def read_heading_data(document: Document, first_passage: int) -> HeadingData:
         named_month = signed["month"]
         month = month_number(named_month) if named_month else int(signed["number"])
         signed_on = f"{signed['year']}-{month:02}-{int(signed['day']):02}"
+    years = _years(document, lines, opening)
+    said = _QUARTERS_OF.search(opening)
+    quarters = (int(said[1] or said[2]),) if said else ()
     return HeadingData(
-        title, "addendum" if addendum else "agreement", _years(document, lines, opening), signed_on
+        title,
+        "addendum" if addendum else "agreement",
+        years,
+        signed_on,
+        quarters if set(quarters) <= set(years) else (),
     )
 
 

@@ -12,12 +12,18 @@ from pa_graph.extraction.context import Context
 from pa_graph.extraction.parties import Parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.promising import is_act
 
 _BRACKET = re.compile(
     r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
-    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*|;[^()]*)?\)"
+    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*|,\s+met\b[^()]*|;[^()]*)?\)"
     r"\s*\.?\s*$",
     re.IGNORECASE,
+)
+# *Trekker is de gemeente.*, *met X als trekker*
+_SAID_TO_LEAD = re.compile(
+    r"\b[Tt]rekkers?\s+(?:is|zijn)\s+(?P<who>[^.;:()]{2,60})[.;]?\s*$"
+    r"|\bmet\s+(?P<one>[^.,;:()]{2,60})\s+als\s+trekkers?\b"
 )
 _LABELLED = re.compile(
     r"\**\b(?:trekkers?|initiatiefnemers?|actiehouders?|verantwoordelijk(?:e|en)?)\s*:\s*"
@@ -37,6 +43,11 @@ LEAD = re.compile(
 _WITH = re.compile(
     r",?\s+(?:(?:samen|in samenwerking|in overleg)\s+)?(?:met|i\.s\.m\.|ism)\s+", re.IGNORECASE
 )
+# *Dit spreken we af* announces, and gives nobody a part.
+_WE_AGREE = re.compile(
+    r"\b(?:we|wij)\b[^.]{0,20}\baf(?:spreken)?\b|\bafspraken\b.*\bwe\b", re.IGNORECASE
+)
+_OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
 )
@@ -58,6 +69,9 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
         return keys, "column"
     if keys := _in_front(text, parties):
         return keys, "column"
+    if said := _SAID_TO_LEAD.search(text):
+        if keys := _in_cell(said["who"] or said["one"], parties):
+            return keys, "column"
     doers = acting(passage, parties)
     subject = _first_subject(doers)
     named = heading_parties(passage, parties)
@@ -98,7 +112,13 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     if not heading:
         return _named_by(passage, parties)
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
+    if _OF_DOCUMENT.search(heading):
+        # In the title of the whole (*Prestatieafspraken Sluis 2024*) a municipality is a place.
+        places = {p.key for p in parties.parties if p.kind == "municipality"}
+        found = [m for m in found if m.kind != "name" or not set(m.keys) <= places]
     keys = parties.ordered(key for mention in found for key in mention.keys)
+    if not keys and (_OF_DOCUMENT.search(heading) or _WE_AGREE.search(heading)):
+        return _named_by(passage, parties)
     if not keys and len(heading.split()) <= _LONGEST_OF_PARTY:
         keys = parties.find_in_cell(heading)
     if keys:
@@ -110,10 +130,18 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a heading right above names if it says nothing else."""
     if not passage.heading or len(passage.headings) < _FEWEST_HEADINGS:
         return ()
-    if not _says_only_parties(passage.heading, parties):
+    if not _says_only_parties(_without_part(passage.heading), parties):
         return ()
     keys = parties.find(passage.heading)
     return keys if set(keys) < set(parties.everybody) else ()
+
+
+def _without_part(heading: str) -> str:
+    """Return a heading without the words that only say that a part follows (*Inzet X en Y*)."""
+    for cue in reversed(scheme("text_cue").matches(heading)):
+        if cue.code == "part_in_heading":
+            heading = heading[: cue.start] + heading[cue.end :]
+    return heading
 
 
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
@@ -174,6 +202,11 @@ def _narrowed(
     subject: tuple[str, ...],
     doers: list[tuple[int, Actor]],
 ) -> tuple[tuple[str, ...], str]:
+    if subject and _begins_with_act(passage, parties):
+        return (
+            named,
+            "heading",
+        )  # The bullet goes on with what they do: *huisvesten vergunninghouders*.
     others = {
         key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
     } | set(subject)
@@ -184,6 +217,15 @@ def _narrowed(
         if mentioned and mentioned < set(named) and len(named) <= 3:
             return parties.ordered(mentioned), "sentence"
     return named, "heading"
+
+
+def _begins_with_act(passage: Passage, parties: Parties) -> bool:
+    """Tell whether a passage of several sentences begins with the verb; the heading is its subject."""
+    text = passage.flow.text
+    first, _, rest = text.partition(" ")
+    if any(mention.start == 0 for mention in parties.mentions(text)):
+        return False
+    return bool(rest) and len(passage.flow.sentences()) > 1 and is_act(first.lower())
 
 
 def _only_where_it_applies(

@@ -23,6 +23,13 @@ _NAME_LINE = re.compile(
     ),
     re.MULTILINE,
 )
+# A line of names with dashes between them, as on a title page.
+_DASHED = re.compile(
+    rf"^[ \t]*(?:{KIND_PREFIX}\s+)?{NAME}(?: [-–—] (?:{KIND_PREFIX}\s+)?{NAME})+[ \t]*$".replace(
+        r"\s+", r"[ \t]+"
+    ),
+    re.MULTILINE,
+)
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
 _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE)
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
@@ -37,5 +44,6 @@ def on_one_line(text: str) -> str:
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
+    text = _DASHED.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())

@@ -44,11 +44,13 @@ class Parties:
         parties: all of them, signatories first.
         groups: printed names of groups that the document defines, with the keys they mean.
         everybody: keys meant by *partijen*, *we*, *gezamenlijk*.
+        letters: words that mean parties only where they fill a cell (*C*), with their keys.
     """
 
     parties: tuple[Party, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     everybody: tuple[str, ...] = ()
+    letters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """Return the keys of the signatories of a kind, of all of that kind if none signed."""
@@ -60,9 +62,14 @@ class Parties:
         wanted = set(keys)
         return tuple(p.key for p in self.parties if p.key in wanted)
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Return all mentions in *text* in order, the longest at each place, without overlap."""
-        return list(self._remembered(text, False))
+    def mentions(self, text: str, *, cell: bool = False) -> list[Mention]:
+        """Return all mentions in *text* in order, the longest at each place, without overlap.
+
+        Args:
+            text: where they are looked for.
+            cell: it fills a cell, where abbreviations (*gem., corp.*) are usual.
+        """
+        return list(self._remembered(text, cell))
 
     @cached_property
     def _remembered(self) -> Callable[[str, bool], tuple[Mention, ...]]:
@@ -79,6 +86,9 @@ class Parties:
             keys, kind = self._meant(match.code, text[match.start : match.end])
             if keys:
                 found.append(Mention(match.start, match.end, keys, kind))
+        for letters, keys in self.letters if cell else ():
+            for hit in re.finditer(rf"(?<![\w-]){re.escape(letters)}(?![\w-])", text):
+                found.append(Mention(hit.start(), hit.end(), keys, "name"))
         found.sort(key=lambda m: (m.start, -m.end, m.kind != "name"))
         kept: list[Mention] = []
         for mention in found:

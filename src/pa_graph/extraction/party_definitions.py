@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pa_graph.extraction.former_names import without_former_names
 from pa_graph.extraction.names import (
     bare_name,
     kind_by_words,
@@ -21,6 +22,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_lists import (
     announced_parties,
     collectives,
+    introduced_parties,
     listed_parties,
     names_before,
 )
@@ -38,6 +40,7 @@ from pa_graph.extraction.party_patterns import (
 )
 from pa_graph.extraction.party_records import FoundParty, PartyRecords, is_generic
 from pa_graph.extraction.party_tables import tabled_parties
+from pa_graph.extraction.party_words import meanings, with_meanings
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import folded
 from pa_graph.model.identifiers import slug
@@ -47,8 +50,9 @@ from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|verder|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
-    r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met))"
+    r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
+    rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
 _FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
@@ -66,7 +70,7 @@ _QUOTED_IS = re.compile(
 )
 _WE_MEAN = re.compile(
     rf"\b[Mm]et\s+{_QUOTE}(?P<alias>[^“”\"‘’']{{3,40}}){_QUOTE}\s+bedoel(?:en|t)?\s+(?:ik|we|wij|partijen)"
-    r"\s+(?P<names>[^“”\"‘.;]{4,160})"
+    r"\s+(?P<names>(?:(?!,\s+(?:en\s+)?met\s)[^“”\"‘.;]){4,160})"
 )
 # Without quotes only an abbreviation is sure: *GZ staat voor de gemeente Zandmeer*.
 _STANDS_FOR = re.compile(
@@ -83,6 +87,8 @@ _LEGEND = re.compile(
     re.MULTILINE,
 )
 _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
+# *Huurders033*, *BewonersNoord*: the kind is a part of the one word.
+_ONE_WORD = re.compile(r"\b(?:Huurders|Bewoners)(?:\d+|[A-Z]\w+)\b")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _SIGNATURE_LINES = 40
@@ -122,17 +128,19 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     finder.partners(passages)
     finder.unnamed_tenants()
     finder.records.part_joined_names(finder.whole)
-    return finder.records.parties()
+    return with_meanings(finder.records.parties(), finder.meanings)
 
 
 class _Finder:
     def __init__(self, before: str, whole: str, closing: str) -> None:
-        self.before = on_one_line(before)
-        self.whole = on_one_line(whole)
+        self.before = without_former_names(on_one_line(before))
+        self.whole = without_former_names(on_one_line(whole))
         self.raw_before = before
         self.raw_closing = closing
         self.records = PartyRecords()
         self.legend: dict[str, str] = {}
+        self.meanings = tuple(meanings(self.before, whole.splitlines()))
+        self.explained = {meaning.word for meaning in self.meanings}
 
     def definitions(self) -> None:
         """Take the document's own definitions."""
@@ -198,8 +206,10 @@ class _Finder:
         ]
         for party in announced_parties(self.raw_before.splitlines()):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
-        for party in tabled_parties(self.raw_before.splitlines()):
+        for party in introduced_parties(self.raw_before.splitlines()):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
+        for party in tabled_parties(self.raw_before.splitlines()):
+            self.records.add(party.name, party.kind, party.alias, signatory=party.signs)
         for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
         self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
@@ -210,11 +220,16 @@ class _Finder:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias) or is_of_a_document(alias):
             return
-        if is_kind_word(alias) and (names := names_before(segment)):
+        several = alias.lower().endswith(("s", "en"))
+        if is_kind_word(alias) and several and (names := names_before(segment)):
             self.records.collectives.setdefault(alias.lower(), names)
             return
+        first = alias.partition(" ")[0]
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
-        if alias.islower() and not wanted and not re.match(SMALL_NAME, alias):
+        named = (
+            wanted or re.match(SMALL_NAME, alias) or scheme("party_kind").best(first, weak=False)
+        )
+        if first.islower() and not named:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
         own = _right_before(segment, alias)
@@ -240,6 +255,9 @@ class _Finder:
 
     def named_by_kind(self) -> None:
         """Take organisations that carry their kind in or before their name."""
+        for hit in _ONE_WORD.finditer(self.whole):
+            opening = hit.start() < len(self.before)
+            self.records.add(hit[0], "tenant_organisation", signatory=opening)
         for hit in _KIND_NAME.finditer(self.whole):
             for printed in split_names(hit[0]):
                 self._named(printed, hit.start())
@@ -247,6 +265,8 @@ class _Finder:
     def _named(self, printed: str, start: int) -> None:
         first, _, rest = printed.partition(" ")
         kind = kind_by_words(first)
+        if kind == "other" and re.match(rf"{KIND_PREFIX}\s", rest):
+            kind = kind_by_words(rest)  # *Stichting Huurdersraad Oost*
         if kind == "municipality" or not rest or not is_organisation(printed):
             return
         full = printed if is_generic(first) else f"{first[:1].upper()}{first[1:]} {rest}"
@@ -297,9 +317,13 @@ class _Finder:
     def cells(self, passages: Sequence[Passage]) -> None:
         """Take names that only the initiator column or the title of a block prints."""
         for text in (p.initiator_cell or "" for p in passages):
+            for word in self.explained:
+                text = text.replace(word, "") if "/" in word else text
             for part in re.split(r"[,;/&+]|\ben\b", text):
                 name = part.strip(" .()")
                 if not re.fullmatch(NAME, name) or NOT_A_NAME.match(name):
+                    continue
+                if name in self.explained:
                     continue
                 if scheme("party_kind").matches(name) or self.records.means(name):
                     continue
@@ -315,6 +339,8 @@ class _Finder:
             found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
             for name in (part for names in found for part in self._apart(names)):
                 name = self.legend.get(name, name)
+                if name in self.explained:
+                    continue
                 if NOT_A_NAME.match(name) or len(name) < 4 or is_kind_word(name):
                     continue
                 if not self.records.means(name):
@@ -323,6 +349,8 @@ class _Finder:
     def _apart(self, names: str) -> list[str]:
         """Split at *en* where a part is known already: two partners, and not one of that name."""
         parts = re.split(r"\s+(?:en|&)\s+(?:de\s+|het\s+)?", names)
+        if any(is_kind_word(part) for part in parts):
+            return [part for part in parts if not is_kind_word(part)]
         return parts if any(self.records.means(part) for part in parts) else [names]
 
     def unnamed_tenants(self) -> None:
@@ -354,7 +382,7 @@ def _alias(text: str) -> str:
 def _is_everybody(alias: str) -> bool:
     if alias.isupper() and 2 < len(alias) <= _LONGEST_ABBREVIATION:
         return False  # *WIJ* is short for a name.
-    return scheme("party_kind").best(alias, weak=False) == "all" or alias.lower() in (
-        "partners",
-        "contractpartijen",
+    whole = is_kind_word(alias) or alias.islower()  # *Wij Wonen* is a name.
+    return (whole and scheme("party_kind").best(alias, weak=False) == "all") or (
+        alias.lower() in ("partners", "contractpartijen")
     )

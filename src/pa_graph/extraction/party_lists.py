@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pa_graph.extraction.names import kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
@@ -26,7 +27,7 @@ _BRACKET = r"(?:\s*\([^()]{1,90}\))?"
 _PRINTED = rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
 _ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*")
 _SIGNED = re.compile(
-    rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{_BRACKET})"
+    rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{_BRACKET})(?:,\s+[a-z][\w -]{{2,40}})?"
 )
 _FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){_PRINTED}(?P<bracket>{_BRACKET})\s*$", re.DOTALL)
 _LAST_ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})")
@@ -36,7 +37,7 @@ _SEPARATOR = re.compile(
 _CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
 _PLURALS = {
     "housing_association": re.compile(
-        r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b:?\s+"
+        r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b(?:[^.:;¶()]{0,90}:|:?)\s+"
     ),
     "tenant_organisation": re.compile(
         r"\b(?i:huurders(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b:?\s+"
@@ -69,6 +70,7 @@ _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
 _LINE_ITEM = re.compile(
     rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
 )
+_OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
@@ -83,11 +85,13 @@ class Listed:
         name: as printed, with its kind or legal form.
         kind: as its words or its place in the row tell.
         alias: the short name in the brackets behind it, or an empty string.
+        signs: whether it is a party to the agreement.
     """
 
     name: str
     kind: str
     alias: str
+    signs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,12 @@ def listed_parties(
             tell what they are count.
         joined: names known to have *en* in them, so that a row is not split there.
     """
-    rows, whole = _title_page(lines[:_TITLE_LINES])
+    table = (
+        n
+        for n, line in enumerate(lines)
+        if scheme("text_cue").finds("short_name_column", line.strip())
+    )
+    rows, whole = _title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
     printed = [item["name"] for row in (*rows, *whole) for item in row]
     titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
     for name in (*joined, *titled):
@@ -165,6 +174,24 @@ def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
                 kind = _kind(item["name"]) or "housing_association"
                 if kind not in ("municipality", "other"):
                     yield _listed(item, kind)
+
+
+def introduced_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the parties that have a line of their own, and below it what they say of themselves.
+
+    *De Peelkern*, and on the next line: *Wij verhuren 640 woningen*.
+    """
+    found: list[Listed] = []
+    for line, below in pairwise(lines):
+        item = _LAST_ITEM.fullmatch(line)
+        if not item or not _OF_ITSELF.match(below):
+            continue
+        kind = _kind(item["name"]) or scheme("party_kind").best(below, weak=False)
+        if kind is None and re.search(r"\bverhu(?:ur|ren)\w*", below):
+            kind = "housing_association"
+        found.append(_listed(item, kind or "other"))
+    if any(party.kind == "municipality" for party in found):
+        yield from (party for party in found if party.kind not in ("municipality", "other", "all"))
 
 
 def collectives(opening: str) -> Iterator[Collective]:

@@ -62,7 +62,9 @@ def add_municipalities(
         if not chosen:
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
-            chosen = chosen or [n for n in counted if counted[n] == most][:1] or in_title[:1]
+            chosen = chosen or [n for n in counted if counted[n] == most][:1]
+            # No *gemeente X* is printed: the place that the text is about is named most.
+            chosen = chosen or sorted(in_title, key=lambda name: (-whole.count(name), name))[:1]
             for row in _rows(before, lowered, of_lines=True):
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))

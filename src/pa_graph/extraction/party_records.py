@@ -157,14 +157,16 @@ class PartyRecords:
             text: the whole text, on one line.
         """
         for joined in list(self.found):
-            first, link, second = joined.name.partition(" en ")
+            sign = " / " if " / " in joined.name else " en "
+            first, link, second = joined.name.partition(sign)
             half = next((p for p in self.found if same_name(p.name) == same_name(first)), None)
             if not link or half is None or half is joined:
                 continue
             own = rf"(?<!\w){re.escape(second)}(?!\w)"
-            if len(re.findall(own, text)) > len(re.findall(rf"\ben\s+{own}", text)):
+            joint = rf"{re.escape(sign.strip())}\s+{own}"
+            if len(re.findall(own, text)) > len(re.findall(joint, text)):
                 self.found.remove(joined)
-            elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+en\s+{own})", text):
+            elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+{joint})", text):
                 self.found.remove(half)
 
     def _leave_out_kinds(self) -> None:
@@ -191,7 +193,12 @@ class PartyRecords:
 
     def _settle_kinds(self) -> None:
         """A foundation that signs and is no tenant organisation owns the dwellings."""
+        others = {
+            same_name(n) for p in known_parties() if p.kind == "other" for n in (p.name, *p.aliases)
+        }
         for party in self.found:
+            if same_name(bare_name(party.name)) in others:
+                continue
             kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
             if party.kind == "other" and party.signatory and "other" not in kinds:
                 party.kind = "housing_association"

@@ -15,6 +15,7 @@ from pa_graph.extraction.party_patterns import (
     NOT_A_NAME,
     SMALL_NAME,
     fits,
+    is_kind_word,
     is_organisation,
 )
 from pa_graph.model.vocabulary import scheme
@@ -22,8 +23,10 @@ from pa_graph.model.vocabulary import scheme
 _GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")
 _SHORT: Final = re.compile(
-    rf"(?:de\s+|het\s+)?(?P<name>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}|{SMALL_NAME})"
+    rf"(?:de\s+|het\s+)?(?P<name>[A-Z][\w&/-]*(?:\s[A-Z][\w&-]*){{0,2}}|{SMALL_NAME})"
 )
+_ANY_NAME: Final = re.compile(r"[A-Z\d'’a-z][\w'’&.-]*(?:\s+[\w'’&/.-]+){0,6}")
+_WITH_ALIAS: Final = 2
 _MUNICIPALITY: Final = re.compile(
     r"gemeente\s+[A-Z][\w’'-]+(?:\s+(?:[a-z]+\s+)?[A-Z][\w’'-]*){0,3}", re.IGNORECASE
 )
@@ -31,8 +34,15 @@ _MUNICIPALITY: Final = re.compile(
 
 def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the parties that a row gives a short name beside."""
+    headed, signs = False, True
     for line in lines:
         cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
+        cues = scheme("text_cue")
+        headed = headed or any(cues.finds("short_name_column", cell) for cell in cells)
+        signs = signs and not cues.finds("not_signing", line)
+        if headed and (party := _headed(cells, signs=signs)):
+            yield party
+            continue
         for one, other in pairwise(cells):
             for name, alias in ((one, other), (other, one)):
                 short = _SHORT.fullmatch(alias)
@@ -40,6 +50,24 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
                     continue
                 if kind := _kind(name, short["name"]):
                     yield Listed(name, kind, short["name"])
+
+
+def _headed(cells: Sequence[str], *, signs: bool) -> Listed | None:
+    """Return the party of a row in a table that has a column for short names."""
+    if len(cells) < _WITH_ALIAS or is_kind_word(cells[0]) or len(cells[1]) >= len(cells[0]):
+        return None
+    name = re.sub(r"\s*\([^()]*\)$", "", cells[0])
+    if not _ANY_NAME.fullmatch(name) or not _SHORT.fullmatch(cells[1].rstrip(".")):
+        return None
+    kind = "municipality" if _MUNICIPALITY.fullmatch(name) else kind_by_words(name)
+    if kind == "other" and len(cells) > _WITH_ALIAS:
+        role = cells[_WITH_ALIAS].lower()
+        # Who lets dwellings, or speaks for those who rent them.
+        if re.search(r"\bverhuur\w*", role):
+            kind = "housing_association"
+        elif re.search(r"\bhuurders\b", role):
+            kind = "tenant_organisation"
+    return Listed(name, kind, cells[1].rstrip("."), signs)
 
 
 def _kind(name: str, alias: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pa_graph.model.cues import any_cue, folded
 from pa_graph.model.vocabulary import Concept, scheme
+from pa_graph.segmentation.columns import role_of
 
 _CAPITAL = r"(?:[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2}(?=\s[A-Z][a-z]))"
 NAME = re.compile(
@@ -130,6 +131,8 @@ def no_place(name: str) -> bool:
     first = words[1] if len(words) > 1 and words[0] in ("De", "Het") else words[0]
     if re.fullmatch(r"[A-Z]{2,}\d*", name):
         return True
+    if role_of(name) in ("initiator", "contributor", "planning", "commitment"):
+        return True  # The label of a field: *Trekker*.
     named = any(pattern.fullmatch(folded(word)) for word in (first, words[-1], name))
     return named and not is_street(name)
 

@@ -66,7 +66,7 @@ def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
     """Return the quarters of the columns, else those the words name, in each year meant."""
     if passage.quarter_marks and context.years:
         numbers = [int(mark[1:]) for mark in passage.quarter_marks]
-        return tuple(Quarter(year, number) for year in context.years for number in numbers)
+        return tuple(Quarter(year, number) for year in _all_years(context) for number in numbers)
     for texts in ([passage.planning_cell or ""], [passage.flow.text], table_times(passage)):
         if found := {quarter for text in texts for quarter in _in_words(text, passage, context)}:
             return tuple(sorted(found))
@@ -76,7 +76,7 @@ def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
 def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
     found: set[Quarter] = set()
     if _EVERY.search(text):
-        found |= {Quarter(year, number) for year in context.years for number in (1, 2, 3, 4)}
+        found |= {Quarter(year, number) for year in _all_years(context) for number in (1, 2, 3, 4)}
     for hit in _QUARTERS.finditer(text):
         numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
         if re.search(r"t/m|tot en met|-", hit[0]) and len(numbers) == 2:
@@ -85,6 +85,11 @@ def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
         years: Iterable[int] = (int(stated),) if stated else _years(passage, context)
         found |= {Quarter(year, number) for year in years for number in numbers}
     return found
+
+
+def _all_years(context: Context) -> tuple[int, ...]:
+    """Return the years that a quarter without a year is of."""
+    return context.quarter_years or context.years
 
 
 def _years(passage: Passage, context: Context) -> tuple[int, ...]:
@@ -96,7 +101,7 @@ def _years(passage: Passage, context: Context) -> tuple[int, ...]:
             return (years[0],)
         if _CHAPTER.match(heading):
             break
-    return context.years
+    return _all_years(context)
 
 
 def _number(words: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.columns import Columns, header, is_ditto
+from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
@@ -21,6 +21,7 @@ from pa_graph.segmentation.passage import Claim, Passage
 NAME = "aligned_table"
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!(?:en|of)\b)")
 _BULLET = re.compile(r"[•▪●◦·▶►➢➔→-]\s+(?=\S)")
 _SLACK = 3
 """A cell may begin so many spaces before its label."""
@@ -39,7 +40,9 @@ class _Row:
         self.words.setdefault(column, []).append(text)
 
     def text(self, column: int | None) -> str:
-        return "" if column is None else " ".join(self.words.get(column, ()))
+        if column is None:
+            return ""
+        return _BROKEN.sub("", " ".join(self.words.get(column, ())))
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
@@ -122,6 +125,9 @@ def _cells(
     for start, end, text in segments:
         at, stop = start - line.start, end - line.start
         column = max((i for i, begin in enumerate(starts) if begin <= at + _SLACK), default=None)
+        if column is not None and text.lower() in TICKS:
+            # Narrow columns stand closer together than a cell may be off.
+            column = min(range(len(starts)), key=lambda i: abs(starts[i] - at))
         if column is None:
             return None
         # A line of prose runs on over the columns.
@@ -175,6 +181,11 @@ def _passages(
             last[role] = words
     width = max((*row.pieces, *columns.parties), default=0) + 1
     responsible, joining = who(columns, [row.text(index) for index in range(width)], meant)
+    ticked = tuple(
+        label
+        for index, label in columns.quarters.items()
+        if row.text(index).lower().strip() in TICKS
+    )
     result = columns.find("result")
     ending = Flow.of(document.text, row.pieces.get(result, ()) if result is not None else ())
     for pieces in _by_bullet(row.pieces[commitment], row.words[commitment]):
@@ -190,6 +201,7 @@ def _passages(
             initiator_cell=last.get("initiator") or responsible,
             contributor_cell=last.get("contributor") or joining,
             planning_cell=last.get("planning") or None,
+            quarter_marks=ticked,
             result=ending if ending.text else None,
         )
 

@@ -88,7 +88,7 @@ def acts(sentence: str, names: frozenset[str]) -> bool:
         elif position and word.lower() in _JOINS:
             continue
         elif position or word not in ("De", "Het", "Alle", "Beide", "Elke", "Iedere"):
-            return party and _is_act(word)
+            return party and is_act(word)
     return False
 
 
@@ -101,11 +101,12 @@ def acts_behind_opening(sentence: str, names: frozenset[str]) -> bool:
     return any(
         _names_party(words[at + 1 + (words[at + 1] in ("de", "het", "alle", "beide"))], names)
         for at in range(1, len(words) - 2)
-        if _is_act(words[at])
+        if is_act(words[at])
     )
 
 
-def _is_act(word: str) -> bool:
+def is_act(word: str) -> bool:
+    """Tell whether a word may be a verb by which somebody does something."""
     cues = scheme("text_cue")
     return (
         _VERB.fullmatch(word) is not None

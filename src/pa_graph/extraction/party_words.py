@@ -1,0 +1,223 @@
+"""What a document says that its own words for parties mean, wherever it says so.
+
+*Met ‘de verhuurders’ bedoelen wij …*, *‘Corp.’ staat voor MO en WV samen*, *X en Y heten samen de
+corporaties*, a legend (*C = de corporaties, OH = Ons Huis*), a list of words with what they mean
+on the lines below, a table with a column for abbreviations. What a word means is left in the
+words of the document: these may be words that it explains elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_patterns import is_kind_word
+from pa_graph.model.vocabulary import scheme
+
+_Q: Final = r"[‘’'\"“”„]"
+_WORD: Final = rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
+_ADVERB: Final = r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk|tezamen|alleen))*"
+_TEXT: Final = rf"(?P<text>[^;.]{{2,200}}?(?:\.(?=\w)[^;.]*?)?)"
+_END: Final = rf"(?=\s*(?:[;.¶]|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
+_MEANT: Final = re.compile(
+    rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}\s+(?:bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
+    rf"\s+{_TEXT}(?:\s+(?:bedoeld|verstaan))?{_END}"
+)
+_IS: Final = re.compile(
+    rf"{_WORD}\s+(?:is|zijn|=|staat\s+voor|staan\s+voor|betekent|betekenen|verwijst\s+naar)"
+    rf"{_ADVERB}\s+{_TEXT}{_END}"
+)
+_WHERE: Final = re.compile(
+    rf"\b(?:[Ww]aar|[Ss]taat|[Ss]taan)\b[^.;¶‘’'\"“”„]{{0,40}}\s{_WORD}(?:\s+staat)?,?\s+"
+    rf"(?:zijn|is|worden|wordt|bedoelen\s+(?:we|wij)|voor){_ADVERB}\s+{_TEXT}(?:\s+bedoeld)?{_END}"
+)
+_AND_SO: Final = re.compile(
+    rf",?\s+(?:en\s+)?(?:met\s+)?{_WORD}\s+(?:voor\s+|is\s+|zijn\s+|betekent\s+)?{_TEXT}(?:\s+bedoeld)?{_END}"
+)
+_CALLED: Final = re.compile(
+    rf"(?P<text>[\w‘’'&/][^.;:¶()]{{3,160}}?)\s+(?:heten|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
+    rf"{_ADVERB}\s+(?:aan(?:geduid)?\s+als\s+|genoemd:?\s+)?{_Q}?(?:de\s+)(?P<word>[a-z]\w+(?:\s[a-z]\w+){{0,2}}){_Q}?"
+    r"(?=\s*(?:[.,;¶]|$|\s(?:aangeduid|genoemd)))"
+)
+_LEGEND: Final = re.compile(
+    r"(?<![\w.])(?P<word>[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
+    r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[A-Z][\w'’]{0,7}\.?\s*=))"
+)
+_FEWEST_IN_LEGEND: Final = 2
+_TERM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<term>[\w'’][^.:;()|]{0,60})\Z")
+_EITHER: Final = re.compile(r"\s+of\s+|\s*,\s*|\s+/\s+")
+_POINTED: Final = re.compile(
+    r"(?:^\s*[-•*]\s+|;\s+)(?:de\s+|het\s+)?(?P<word>\w[^:;.]{1,40}):\s+(?P<text>[^:;]{3,120}?)[;.]?(?=$|;)",
+    re.IGNORECASE,
+)
+_FEWEST_TERMS: Final = 3
+_STEPS: Final = 3
+"""How often words are looked up that may mean words explained further on."""
+_BEFORE_ROW: Final = re.compile(
+    r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
+)
+_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*")
+_BEHIND_ROW: Final = re.compile(
+    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|beide|hierboven|uit|te|in)\b)"
+)
+_MOST_WORDS: Final = 6
+_BLANK_LINES_END: Final = 2
+"""So many blank lines end a table."""
+_GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A word and what the document says of it.
+
+    Attributes:
+        word: as printed, without its article.
+        text: what it means, in the words of the document.
+    """
+
+    word: str
+    text: str
+
+
+def meanings(opening: str, lines: Sequence[str]) -> Iterator[Meaning]:
+    """Yield what a document says that its words for parties mean.
+
+    Args:
+        opening: what stands before the first commitment, on one line, titles set apart by ``¶``.
+        lines: the whole document as printed.
+    """
+    for found in (*_said(opening), *_listed(lines), *_pointed(lines), *_tabled(lines)):
+        if _is_a_word_for_parties(found.word):
+            yield found
+
+
+def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
+    """Return the parties with the words that mean some of them.
+
+    Args:
+        parties: with the names by which they are known otherwise.
+        said: what the document says of its words; what means no parties is passed over.
+    """
+    waiting = {meaning.word.rstrip("."): meaning.text for meaning in reversed(tuple(said))}
+    for _ in range(_STEPS):
+        for word, text in sorted(waiting.items()):
+            keys = _row_of_parties(text, parties)
+            if not keys:
+                continue
+            del waiting[word]
+            if parties.find_in_cell(word) != keys:
+                parties = _with_word(parties, word, keys)
+    return parties
+
+
+def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
+    if len(word) == 1:
+        return replace(parties, letters=(*parties.letters, (word, keys)))
+    if len(keys) > 1:
+        return replace(parties, groups=((word, keys), *parties.groups))
+    named = tuple(
+        replace(party, aliases=(*party.aliases, word)) if party.key in keys else party
+        for party in parties.parties
+    )
+    return replace(parties, parties=named)
+
+
+def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that a text names in a row at its beginning, saying nothing else."""
+    # *MO en WV samen* means these two.
+    found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
+    if not found or not _BEFORE_ROW.fullmatch(text, 0, found[0].start):
+        return ()
+    row = [found[0]]
+    for mention in found[1:]:
+        if not _IN_ROW.fullmatch(text, row[-1].end, mention.start):
+            break
+        row.append(mention)
+    if not _BEHIND_ROW.match(text, row[-1].end):
+        return ()
+    return parties.ordered(key for mention in row for key in mention.keys)
+
+
+def _is_a_word_for_parties(word: str) -> bool:
+    if len(word.split()) > _MOST_WORDS or not re.search("[A-Za-z]", word):
+        return False
+    # *Partijen*, *wij* and *allen* are all of them, however that is said.
+    return not (is_kind_word(word) and scheme("party_kind").best(word, weak=False) == "all")
+
+
+def _said(opening: str) -> Iterator[Meaning]:
+    for pattern in (_MEANT, _WHERE, _IS):
+        for hit in pattern.finditer(opening):
+            yield Meaning(hit["word"], hit["text"])
+            end = hit.end()
+            while again := _AND_SO.match(opening, end):
+                yield Meaning(again["word"], again["text"])
+                end = again.end()
+    for hit in _CALLED.finditer(opening):
+        yield Meaning(
+            hit["word"], re.split(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)", hit["text"])[-1]
+        )
+    legend = list(_LEGEND.finditer(opening))
+    if len(legend) >= _FEWEST_IN_LEGEND:
+        yield from (Meaning(hit["word"], hit["text"]) for hit in legend)
+
+
+def _listed(lines: Sequence[str]) -> Iterator[Meaning]:
+    """Yield the terms of a list, each with what stands deeper on the lines below it."""
+    found: list[Meaning] = []
+    index = 0
+    while index < len(lines):
+        term = _TERM.match(lines[index].rstrip())
+        below: list[str] = []
+        for line in lines[index + 1 :] if term and lines[index].strip() else ():
+            indent = len(line) - len(line.lstrip())
+            if not line.strip() or term is None or indent <= len(term["indent"]) + 1:
+                break
+            below.append(line.strip())
+        if term and below and len(term["term"].split()) <= _MOST_WORDS:
+            text = " ".join(below)
+            found += [
+                Meaning(re.sub(r"^(?:De|Het)\s+(?=[a-z])", "", word.strip()), text)
+                for word in _EITHER.split(term["term"])
+            ]
+            index += len(below) + 1
+            continue
+        if lines[index].strip() and len(found) < _FEWEST_TERMS:
+            found = []
+        index += 1
+    if len(found) >= _FEWEST_TERMS:
+        yield from found
+
+
+def _pointed(lines: Sequence[str]) -> Iterator[Meaning]:
+    """Yield the terms of a list with a colon behind each (*- HDW: Huurdersvereniging De Wieden;*)."""
+    found: list[Meaning] = []
+    for line in lines:
+        terms = [Meaning(hit["word"], hit["text"]) for hit in _POINTED.finditer(line)]
+        if line.strip() and not terms:
+            if len(found) >= _FEWEST_TERMS:
+                break
+            found = []
+        found += terms
+    if len(found) >= _FEWEST_TERMS:
+        yield from found
+
+
+def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
+    """Yield what stands in a table of names: the abbreviation, and the name or names it is for."""
+    column, blank = -1, 0
+    for line in lines:
+        blank = 0 if line.strip() else blank + 1
+        if blank >= _BLANK_LINES_END:
+            column = -1
+        cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
+        if any(scheme("text_cue").finds("short_name_column", cell) for cell in cells):
+            column = next(
+                n for n, c in enumerate(cells) if scheme("text_cue").finds("short_name_column", c)
+            )
+        elif column == 1 and len(cells) >= 2:  # noqa: PLR2004
+            several = is_kind_word(cells[0]) and len(cells) > column + 1
+            yield Meaning(cells[column], cells[column + 1] if several else cells[0])
