@@ -16,6 +16,7 @@ from pa_graph.model.cues import folded
 from pa_graph.model.quarter import ANY_MONTH, Quarter, last_day_of, month_number
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.promising import names_who_leads
 
 _ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
@@ -58,6 +59,8 @@ _PERIOD = re.compile(
 _CHAPTER = re.compile(r"\d{1,2}[.\s]\s*[A-Z]")
 # With the accent only: *voor 2025* may be what is done for that year.
 _BEFORE = re.compile(r"v[óò]{2}r\s+20\d\d(?!-)", re.IGNORECASE)
+# (trekker: X; 2025)
+_WHEN_IN_BRACKET = re.compile(r"\([^()]*;(?P<when>[^();]+)\)\W*\Z")
 _THIS_YEAR = re.compile(r"(?<!\book\s)(?<!van\s)\bdit (?:kalender)?jaar\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start\w*|gereed|klaar|in werking|opgeleverd|begint|beginnen)\b", re.I)
 
@@ -67,10 +70,18 @@ def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
     if passage.quarter_marks and context.years:
         numbers = [int(mark[1:]) for mark in passage.quarter_marks]
         return tuple(Quarter(year, number) for year in _all_years(context) for number in numbers)
-    for texts in ([passage.planning_cell or ""], [passage.flow.text], table_times(passage)):
+    for texts in ([_planning(passage) or ""], [passage.flow.text], table_times(passage)):
         if found := {quarter for text in texts for quarter in _in_words(text, passage, context)}:
             return tuple(sorted(found))
     return ()
+
+
+def _planning(passage: Passage) -> str | None:
+    """Return the words that say when: a cell, or the end of a bracket that says who leads."""
+    if passage.planning_cell or not names_who_leads(passage.flow.text):
+        return passage.planning_cell
+    bracket = _WHEN_IN_BRACKET.search(passage.flow.text)
+    return bracket["when"].strip() if bracket else None
 
 
 def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
@@ -111,7 +122,7 @@ def _number(words: str) -> int:
 
 def read_deadline(passage: Passage, context: Context) -> str | None:
     """Return the EDTF date by which the commitment must be done, None if the text gives none."""
-    cell = passage.planning_cell
+    cell = _planning(passage)
     if cell and (stated := _latest(cell, passage, context, cell=True)):
         return stated
     return _latest(passage.flow.text, passage, context, cell=False)

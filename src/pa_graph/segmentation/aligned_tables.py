@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto
+from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, says_something
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
@@ -186,6 +186,11 @@ def _passages(
         for index, label in columns.quarters.items()
         if row.text(index).lower().strip() in TICKS
     )
+    told = [row.text(columns.find(role)) for role in ("number", "initiator", "planning")]
+    if "initiator" in columns.roles.values() and not (
+        ticked or responsible or any(map(says_something, told))
+    ):
+        return  # It only describes.
     result = columns.find("result")
     ending = Flow.of(document.text, row.pieces.get(result, ()) if result is not None else ())
     for pieces in _by_bullet(row.pieces[commitment], row.words[commitment]):

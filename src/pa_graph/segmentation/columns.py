@@ -54,6 +54,11 @@ class Columns:
         return "" if len(marked) == len(self.years) else ", ".join(marked)
 
 
+def says_something(words: str) -> bool:
+    """Tell whether a cell holds more than a dash."""
+    return words.strip() not in _NOTHING
+
+
 def is_ditto(words: str) -> bool:
     """Tell whether a cell stands for the one above it."""
     return words.lower().strip(". ") in _DITTO

@@ -10,6 +10,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.items import Heading, Item
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.promising import names_who_leads
 
 _LONGEST_TITLE: Final = 6
 _CHANGED: Final = re.compile(
@@ -84,6 +85,9 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
         if len(text.split()) < 3 or is_definition(text):
             continue
         # What is called *Afspraak 3* is one, whatever stands above it.
+        if names_who_leads(text) or _counts_in_section(item):
+            taken.append(item)
+            continue
         agreed = item.lead_in and agrees(item.lead_in) and not_left_out(item.headings)
         if item.mark != "word" and section_role(item.headings) == "context" and not agreed:
             continue
@@ -91,6 +95,16 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
             continue
         taken.append(item)
     return taken
+
+
+def _counts_in_section(item: Item) -> bool:
+    """Tell whether a code goes on with the letter of its section (*B2* below *B. Betaalbaarheid*).
+
+    Between the two may stand a heading of context (*Doel*), under which it does not belong.
+    """
+    return item.mark == "code" and any(
+        re.match(rf"{re.escape(item.label[:1])}[.)]?\s", heading.text) for heading in item.headings
+    )
 
 
 def agrees(lead_in: str) -> bool:

@@ -20,6 +20,7 @@ MARK: Final = "party"
 
 _LONGEST: Final = 70
 _FEWEST: Final = 3
+_MOST_WORDS: Final = 9
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\b(?:alle )?partijen\b|\ballen\b", re.IGNORECASE)
 _CONNECTING = re.compile(
     r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
@@ -43,7 +44,8 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     if len(generic) + len(named) < _FEWEST or not generic:
         return tuple(entries)
     before = " ".join(entry.line.text for entry in entries[: min(generic + named)])
-    found = {*generic, *(i for i in named if _names_in(entries[i].line.text) <= _names_in(before))}
+    known = _names_in(before)
+    found = {*generic, *(i for i in named if _names_in(entries[i].line.text) <= known)}
     return tuple(
         replace(entry, kind=Kind.HEADING, mark=MARK, level=LEVEL) if index in found else entry
         for index, entry in enumerate(entries)
@@ -61,14 +63,29 @@ def _label(entry: Entry, headings: Container[str]) -> str:
     words = _BEGINNING.sub("", text).rstrip(":* _").strip()
     if entry.kind is Kind.PROSE and text[-1] != ":" and text not in headings:
         return ""
-    return words if may_name_parties(words) else ""
+    says = may_name_parties(words) or (text.rstrip("* _").endswith(":") and _says_who_acts(words))
+    return words if says else ""
+
+
+def _says_who_acts(words: str) -> bool:
+    """Tell whether a line before a list says who does what follows (*Daarom zal Dudok Wonen:*)."""
+    tokens = words.split()
+    named = [token for token in tokens[1:] if token[0].isupper()]
+    return (
+        len(tokens) <= _MOST_WORDS
+        and not re.search(r"[.;!?]", words)
+        and (bool(named) or says_which_parties(words))
+        and scheme("text_cue").finds("undertaking", words)
+    )
 
 
 def may_name_parties(words: str) -> bool:
     """Tell whether all words are names, words for parties, or what joins them."""
     if not words or len(words) > _LONGEST:
         return False
-    if scheme("heading_role").best(words) or scheme("theme").best(words):
+    if scheme("heading_role").best(words):
+        return False
+    if scheme("theme").best(words) and not says_which_parties(words):
         return False
     tokens = re.findall(r"[^\s,/&+]+", words)
     kinds = scheme("party_kind")
@@ -84,7 +101,10 @@ def says_which_parties(words: str) -> bool:
 
 def _names_in(text: str) -> set[str]:
     """Return the words with a capital."""
-    return {token for token in re.findall(r"[^\W\d_][\w’'-]*", text) if token[0].isupper()}
+    tokens = re.findall(r"[^\W\d_][\w’'-]*", text)
+    # A sentence begins with a capital, whatever its first word is.
+    begins = tokens[:1] if scheme("text_cue").finds("undertaking", " ".join(tokens[:2])) else []
+    return {token for token in tokens if token[0].isupper()} - set(begins)
 
 
 def _begins_list(entries: Sequence[Entry], index: int) -> bool:

@@ -20,7 +20,7 @@ from pa_graph.segmentation.broken_off import (
     row_breaks_off,
 )
 from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
-from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels
+from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels, says_something
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.joined_rows import joined_rows
 from pa_graph.segmentation.outline import Entry, Kind
@@ -178,7 +178,8 @@ class _Reader:
         has_who_or_when = "initiator" in columns.roles.values() or labelled
         # where the text breaks off, who and when are lost; a list still shows commitments
         lost = broken and is_list(cell, self.document)
-        if has_who_or_when and not (initiator or ticked or planning or spans_rows or lost):
+        said = says_something(initiator) or says_something(planning)
+        if has_who_or_when and not (said or ticked or spans_rows or lost):
             if self._continues_cell(cell):
                 return
             self._initiator = ""
