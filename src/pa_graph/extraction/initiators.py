@@ -47,6 +47,7 @@ _WITH = re.compile(
 _WE_AGREE = re.compile(
     r"\b(?:we|wij)\b[^.]{0,20}\baf(?:spreken)?\b|\bafspraken\b.*\bwe\b", re.IGNORECASE
 )
+_PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
@@ -213,10 +214,20 @@ def _narrowed(
     if subject and set(subject) < set(named):
         return (named, "heading") if others >= set(named) else (subject, "sentence")
     if not subject:
-        mentioned = set(parties.find(passage.flow.text)) & set(named)
+        mentioned = _mentioned(passage.flow.text, parties) & set(named)
         if mentioned and mentioned < set(named) and len(named) <= 3:
             return parties.ordered(mentioned), "sentence"
     return named, "heading"
+
+
+def _mentioned(text: str, parties: Parties) -> set[str]:
+    """Return the parties a text names, but for those that only do a part (*waarvan 95 door X*)."""
+    return {
+        key
+        for mention in parties.mentions(text)
+        if not _PART_BY.search(text[: mention.start])
+        for key in mention.keys
+    }
 
 
 def _begins_with_act(passage: Passage, parties: Parties) -> bool:

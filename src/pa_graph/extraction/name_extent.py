@@ -13,10 +13,10 @@ from functools import cache
 from pa_graph.model.cues import cue_pattern
 from pa_graph.model.vocabulary import scheme
 
-_QUOTED = re.compile(r"(?<!\w)['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´](?!\w)")
+_QUOTED = re.compile(r"(?<!\w)['‘“\"`*](?P<name>[^'‘’“”\"`´*\n]{3,60})['’”\"´*](?!\w)")
 _QUOTE_NEXT = re.compile(
     r"(?:\s+[a-zà-ÿ]+(?=:))?\s*:?\s*(?P<open>\(?)"
-    r"['‘“\"`](?P<name>[^'‘’“”\"`´\n]{3,60})['’”\"´]\)?"
+    r"['‘“\"`*](?P<name>[^'‘’“”\"`´*\n]{3,60})['’”\"´*]\)?"
 )
 _YEARS = re.compile(
     r"\s+(?:van\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4}|\s+en\s+20\d{2})?(?:\s+e\.v\.)?"

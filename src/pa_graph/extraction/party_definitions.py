@@ -34,6 +34,7 @@ from pa_graph.extraction.party_patterns import (
     SMALL_NAME,
     fits,
     is_kind_word,
+    is_legal_form,
     is_of_a_document,
     is_organisation,
     split_names,
@@ -273,7 +274,7 @@ class _Finder:
         if kind in ("housing_association", "tenant_organisation"):
             opening = start < len(self.before) and not _ON_BEHALF.search(self.whole[:start])
             self.records.add(full, kind, signatory=opening)
-        elif not re.match(rf"{KIND_PREFIX}\b", rest):
+        elif not re.match(rf"{KIND_PREFIX}\b", rest) or is_legal_form(first):
             self.records.add(full, None, signatory=False)
 
     def known(self) -> None:

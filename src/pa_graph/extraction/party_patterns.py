@@ -70,6 +70,11 @@ def is_kind_word(name: str) -> bool:
     return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
 
 
+def is_legal_form(word: str) -> bool:
+    """Tell whether a word before a name says no more than what it is in law (*Stichting*)."""
+    return word.lower() in ("stichting", "vereniging", "coöperatie")
+
+
 def split_names(text: str) -> list[str]:
     """Split names that *en* joins before another kind of organisation."""
     return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]

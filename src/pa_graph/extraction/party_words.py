@@ -20,7 +20,7 @@ from pa_graph.model.vocabulary import scheme
 _Q: Final = r"[‘’'\"“”„]"
 _WORD: Final = rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
 _ADVERB: Final = r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk|tezamen|alleen))*"
-_TEXT: Final = rf"(?P<text>[^;.]{{2,200}}?(?:\.(?=\w)[^;.]*?)?)"
+_TEXT: Final = r"(?P<text>[^;.]{2,200}?(?:\.(?=\w)[^;.]*?)?)"
 _END: Final = rf"(?=\s*(?:[;.¶]|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
     rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}\s+(?:bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
@@ -218,6 +218,6 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
             column = next(
                 n for n, c in enumerate(cells) if scheme("text_cue").finds("short_name_column", c)
             )
-        elif column == 1 and len(cells) >= 2:  # noqa: PLR2004
+        elif column == 1 and len(cells) >= 2:
             several = is_kind_word(cells[0]) and len(cells) > column + 1
             yield Meaning(cells[column], cells[column + 1] if several else cells[0])

@@ -20,7 +20,14 @@ from pa_graph.segmentation.broken_off import (
     row_breaks_off,
 )
 from pa_graph.segmentation.cells import Cell, commitments_in, is_list, split_row
-from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, quarter_labels, says_something
+from pa_graph.segmentation.columns import (
+    TICKS,
+    Columns,
+    header,
+    is_ditto,
+    quarter_labels,
+    says_something,
+)
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.joined_rows import joined_rows
 from pa_graph.segmentation.outline import Entry, Kind
