@@ -10,32 +10,16 @@ import re
 from pa_graph.extraction.clauses import Actor, actors
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.stated_leaders import (
+    TOGETHER,
+    meant_in_cell,
+    says_only_parties,
+    stated_leader,
+)
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 from pa_graph.segmentation.promising import is_act
 
-_BRACKET = re.compile(
-    r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
-    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*|,\s+met\b[^()]*|;[^()]*)?\)"
-    r"\s*\.?\s*$",
-    re.IGNORECASE,
-)
-# *Trekker is de gemeente.*, *met X als trekker*
-_SAID_TO_LEAD = re.compile(
-    r"\b[Tt]rekkers?\s+(?:is|zijn)\s+(?P<who>[^.;:()]{2,60})[.;]?\s*$"
-    r"|\bmet\s+(?P<one>[^.,;:()]{2,60})\s+als\s+trekkers?\b"
-)
-_LABELLED = re.compile(
-    r"\**\b(?:trekkers?|initiatiefnemers?|actiehouders?|verantwoordelijk(?:e|en)?)\s*:\s*"
-    r"(?P<who>[^*:();.]{2,90})\W*$",
-    re.IGNORECASE,
-)
-# Behind a commitment, nothing but parties: (gemeente en corporaties), (allen).
-_PARTIES_ALONE = re.compile(
-    r"\((?:afspraak\s+)?(?P<who>[^();]{2,80}?)"
-    r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
-)
-_LONGEST_LABEL = 90
 LEAD = re.compile(
     r"(?P<who>[^,;/()&]+?)\s*\((?:trekker|trekt|regie|coördinatie|penvoerder|initiatief)\)",
     re.IGNORECASE,
@@ -49,9 +33,6 @@ _WE_AGREE = re.compile(
 )
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
-)
 _LONGEST_OF_PARTY = 4
 _FEWEST_HEADINGS = 2
 
@@ -61,18 +42,8 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     parties = context.parties
     if passage.initiator_cell:
         return _from_cell(passage, parties)
-    text = passage.flow.text
-    bracket = _BRACKET.search(text) or _LABELLED.search(text)
-    if not bracket and not passage.sub_items:  # Behind a sub-item it is about that one.
-        alone = _PARTIES_ALONE.search(text)
-        bracket = alone if alone and _says_only_parties(alone["who"], parties) else None
-    if bracket and (keys := _in_cell(bracket["who"], parties)):
+    if keys := stated_leader(passage, parties):
         return keys, "column"
-    if keys := _in_front(text, parties):
-        return keys, "column"
-    if said := _SAID_TO_LEAD.search(text):
-        if keys := _in_cell(said["who"] or said["one"], parties):
-            return keys, "column"
     doers = acting(passage, parties)
     subject = _first_subject(doers)
     named = heading_parties(passage, parties)
@@ -81,21 +52,6 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     if named:
         return _narrowed(passage, parties, named, subject, doers)
     return (subject, "sentence") if subject else ((), "none")
-
-
-def _in_front(text: str, parties: Parties) -> tuple[str, ...]:
-    """Return the parties that stand before the commitment like a label (*Gemeente: …*)."""
-    label, colon, _ = text[:_LONGEST_LABEL].partition(":")
-    if not colon or not re.fullmatch(r"\W*[^.;]+", label):
-        return ()
-    return _in_cell(label, parties) if _says_only_parties(label, parties) else ()
-
-
-def _says_only_parties(words: str, parties: Parties) -> bool:
-    """Tell whether words name parties and say nothing else."""
-    for mention in reversed(parties.mentions(words)):
-        words = words[: mention.start] + words[mention.end :]
-    return re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", words, re.IGNORECASE) is not None
 
 
 def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
@@ -124,14 +80,14 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
         keys = parties.find_in_cell(heading)
     if keys:
         return keys
-    return parties.everybody if _TOGETHER.search(heading) else ()
+    return parties.everybody if TOGETHER.search(heading) else ()
 
 
 def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a heading right above names if it says nothing else."""
     if not passage.heading or len(passage.headings) < _FEWEST_HEADINGS:
         return ()
-    if not _says_only_parties(_without_part(passage.heading), parties):
+    if not says_only_parties(_without_part(passage.heading), parties):
         return ()
     keys = parties.find(passage.heading)
     return keys if set(keys) < set(parties.everybody) else ()
@@ -147,10 +103,10 @@ def _without_part(heading: str) -> str:
 
 def _from_cell(passage: Passage, parties: Parties) -> tuple[tuple[str, ...], str]:
     cell = passage.initiator_cell or ""
-    if (lead := LEAD.search(cell)) and (keys := _in_cell(lead["who"], parties)):
+    if (lead := LEAD.search(cell)) and (keys := meant_in_cell(lead["who"], parties)):
         return keys, "column"
     leading, _ = split_cell(cell)
-    keys = _in_cell(leading, parties) or _in_cell(cell, parties)
+    keys = meant_in_cell(leading, parties) or meant_in_cell(cell, parties)
     if not keys:
         return (), "none"
     if " + " in cell:
@@ -165,11 +121,6 @@ def split_cell(cell: str) -> tuple[str, str]:
     """Return who leads, and whom a cell names behind *met* (*corporatie, met de gemeente*)."""
     found = _WITH.search(cell)
     return (cell[: found.start()], cell[found.end() :]) if found else (cell, "")
-
-
-def _in_cell(words: str, parties: Parties) -> tuple[str, ...]:
-    keys = parties.find_in_cell(words)
-    return parties.everybody if not keys and _TOGETHER.search(words) else keys
 
 
 def _first_subject(doers: list[tuple[int, Actor]]) -> tuple[str, ...]:
@@ -231,7 +182,7 @@ def _mentioned(text: str, parties: Parties) -> set[str]:
 
 
 def _begins_with_act(passage: Passage, parties: Parties) -> bool:
-    """Tell whether a passage of several sentences begins with the verb; the heading is its subject."""
+    """Tell whether a passage of several sentences begins with a verb, its heading the subject."""
     text = passage.flow.text
     first, _, rest = text.partition(" ")
     if any(mention.start == 0 for mention in parties.mentions(text)):

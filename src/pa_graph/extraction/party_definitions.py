@@ -19,13 +19,9 @@ from pa_graph.extraction.names import (
 )
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_lists import (
-    announced_parties,
-    collectives,
-    introduced_parties,
-    listed_parties,
-    names_before,
-)
+from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
+from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
+from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -41,7 +37,7 @@ from pa_graph.extraction.party_patterns import (
 )
 from pa_graph.extraction.party_records import FoundParty, PartyRecords, is_generic
 from pa_graph.extraction.party_tables import tabled_parties
-from pa_graph.extraction.party_words import meanings, with_meanings
+from pa_graph.extraction.party_words import meanings
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import folded
 from pa_graph.model.identifiers import slug
@@ -68,10 +64,6 @@ _EITHER = re.compile(
 _QUOTED_IS = re.compile(
     rf"{_QUOTE}(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}\s+"
     rf"(?:is|zijn|=|staat\s+voor|betekent|staan\s+voor)\s+(?P<names>[^“”\"‘.;]{{4,160}})"
-)
-_WE_MEAN = re.compile(
-    rf"\b[Mm]et\s+{_QUOTE}(?P<alias>[^“”\"‘’']{{3,40}}){_QUOTE}\s+bedoel(?:en|t)?\s+(?:ik|we|wij|partijen)"
-    r"\s+(?P<names>(?:(?!,\s+(?:en\s+)?met\s)[^“”\"‘.;]){4,160})"
 )
 # Without quotes only an abbreviation is sure: *GZ staat voor de gemeente Zandmeer*.
 _STANDS_FOR = re.compile(
@@ -167,8 +159,6 @@ class _Finder:
         for hit in _APPOSED.finditer(self.before):
             if fits(hit["alias"], name := split_names(hit["name"])[0]):
                 self.records.add(name, None, hit["alias"], signatory=True)
-        for hit in _WE_MEAN.finditer(self.before):
-            self._means(_alias(hit["alias"]), hit["names"])
         lines = self.raw_before.splitlines()
         for hit in (found for line in lines if (found := _LEGEND.match(line.strip(" |")))):
             alias = hit["alias"]

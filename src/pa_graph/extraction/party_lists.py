@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pa_graph.extraction.names import kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
@@ -23,21 +22,23 @@ from pa_graph.extraction.party_patterns import (
 from pa_graph.model.vocabulary import scheme
 
 _QUOTES = "‘’'\"“”„"
-_BRACKET = r"(?:\s*\([^()]{1,90}\))?"
-_PRINTED = rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
-_ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*")
+BRACKET = r"(?:\s*\([^()]{1,90}\))?"
+PRINTED = rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
+_ITEM = re.compile(rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*")
 _SIGNED = re.compile(
-    rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{_BRACKET})(?:,\s+[a-z][\w -]{{2,40}})?"
+    rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{BRACKET})"
+    r"(?:,\s+[a-z][\w -]{2,40})?"
 )
-_FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){_PRINTED}(?P<bracket>{_BRACKET})\s*$", re.DOTALL)
-_LAST_ITEM = re.compile(rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})")
+_FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){PRINTED}(?P<bracket>{BRACKET})\s*$", re.DOTALL)
+LAST_ITEM = re.compile(rf"\s*{PRINTED}(?P<bracket>{BRACKET})")
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:en\s+|alsmede\s+)?| (?:en|alsmede|&) |\s\|\s|;\s*(?:en\s+)?)"
 )
 _CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
 _PLURALS = {
     "housing_association": re.compile(
-        r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b(?:[^.:;¶()]{0,90}:|:?)\s+"
+        r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b"
+        r"(?:[^.:;¶()]{0,90}:|:?)\s+"
     ),
     "tenant_organisation": re.compile(
         r"\b(?i:huurders(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b:?\s+"
@@ -62,15 +63,6 @@ _MEANS_TOGETHER = re.compile(
 # Stands for the spaces around an *en* that belongs to a name: white space, but no space.
 _UNSPLIT = "\N{NO-BREAK SPACE}"
 _CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
-_ANNOUNCES_PARTIES = re.compile(
-    r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
-)
-_BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
-# Without a bullet a line has to be a name, but for what follows a comma: *X, 845 woningen*.
-_LINE_ITEM = re.compile(
-    rf"\s*{_PRINTED}(?P<bracket>{_BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
-)
-_OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
@@ -134,7 +126,7 @@ def listed_parties(
             clause = _CLAUSE.match(opening, hit.end())
             items = _leading_items(clause[0], kind) if clause else []
             if len(items) > 1:
-                yield from (_listed(item, kind) for item in items)
+                yield from (listed(item, kind) for item in items)
     for clause in _CLAUSE.finditer(opening):
         if re.search(r"\b[Gg]emeente\s+[A-Z]", clause[0]):
             for row in _rows_in(clause[0]):
@@ -147,51 +139,7 @@ def listed_parties(
     for cell in cells:
         item = _SIGNED.fullmatch(cell.strip())
         if item and (kind := kind_by_words(item["name"])) in _PLURALS:
-            yield _listed(item, kind)
-
-
-def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
-    """Yield the parties in a list that a line announces (*Partijen zijn:*), with bullets or not.
-
-    A municipality has to be among them; what no word explains is then a housing association.
-    """
-    for index, line in enumerate(lines):
-        if not _ANNOUNCES_PARTIES.search(line):
-            continue
-        items: list[re.Match[str]] = []
-        for text in lines[index + 1 : index + 25]:
-            if mark := _BULLET.match(text):
-                item = _LAST_ITEM.match(text[mark.end() :])
-                items += [item] if item else []
-            elif (item := _LINE_ITEM.fullmatch(text)) and (
-                " " in item["name"] or _kind(item["name"])
-            ):
-                items.append(item)
-            elif text.strip() or items:
-                break
-        if any(_is_municipality(item["name"]) for item in items):
-            for item in items:
-                kind = _kind(item["name"]) or "housing_association"
-                if kind not in ("municipality", "other"):
-                    yield _listed(item, kind)
-
-
-def introduced_parties(lines: Sequence[str]) -> Iterator[Listed]:
-    """Yield the parties that have a line of their own, and below it what they say of themselves.
-
-    *De Peelkern*, and on the next line: *Wij verhuren 640 woningen*.
-    """
-    found: list[Listed] = []
-    for line, below in pairwise(lines):
-        item = _LAST_ITEM.fullmatch(line)
-        if not item or not _OF_ITSELF.match(below):
-            continue
-        kind = _kind(item["name"]) or scheme("party_kind").best(below, weak=False)
-        if kind is None and re.search(r"\bverhu(?:ur|ren)\w*", below):
-            kind = "housing_association"
-        found.append(_listed(item, kind or "other"))
-    if any(party.kind == "municipality" for party in found):
-        yield from (party for party in found if party.kind not in ("municipality", "other", "all"))
+            yield listed(item, kind)
 
 
 def collectives(opening: str) -> Iterator[Collective]:
@@ -202,7 +150,7 @@ def collectives(opening: str) -> Iterator[Collective]:
             defined = _TOGETHER.search(clause[0]) if clause else None
             if clause and defined:
                 row = clause[0][: defined.start()]
-                parts = [_ITEM.fullmatch(part) or _LAST_ITEM.match(part) for part in _parts(row)]
+                parts = [_ITEM.fullmatch(part) or LAST_ITEM.match(part) for part in _parts(row)]
                 names = tuple(" ".join(part["name"].split()) for part in parts if part)
                 if len(names) > 1:
                     yield Collective(defined["word"].lower(), names)
@@ -230,8 +178,8 @@ def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
     items: list[re.Match[str]] = []
     for part in _parts(text):
         whole = _ITEM.fullmatch(part)
-        item = whole or _LAST_ITEM.match(part)
-        if item and _kind(item["name"]) in (None, kind):
+        item = whole or LAST_ITEM.match(part)
+        if item and kind_of(item["name"]) in (None, kind):
             items.append(item)
         if not whole or whole not in items:
             break
@@ -245,11 +193,11 @@ def _rows_in(text: str) -> list[list[re.Match[str]]]:
         if whole := _ITEM.fullmatch(part):
             rows[-1].append(whole)
             continue
-        if rows[-1] and (last := _LAST_ITEM.match(part)):
+        if rows[-1] and (last := LAST_ITEM.match(part)):
             rows[-1].append(last)
         first = _FIRST_ITEM.match(part)
         rows.append([first] if first else [])
-    return [row for row in rows if any(_is_municipality(item["name"]) for item in row)]
+    return [row for row in rows if any(is_municipality(item["name"]) for item in row)]
 
 
 def _title_page(
@@ -278,7 +226,7 @@ def _title_page(
 
 
 def _has_municipality(row: Sequence[re.Match[str]]) -> bool:
-    return any(_is_municipality(item["name"]) for item in row)
+    return any(is_municipality(item["name"]) for item in row)
 
 
 def _row(items: Sequence[re.Match[str]], *, whole: bool = False) -> Iterator[Listed]:
@@ -287,19 +235,19 @@ def _row(items: Sequence[re.Match[str]], *, whole: bool = False) -> Iterator[Lis
     What no word explains has to stand between parties that are sure, but for a *whole* line of a
     title page that holds nothing but names.
     """
-    kinds = [_kind(item["name"]) for item in items]
+    kinds = [kind_of(item["name"]) for item in items]
     telling = [i for i, kind in enumerate(kinds) if kind not in (None, "other")]
     if not {"housing_association", "tenant_organisation"} & set(kinds):
         return
     for index in range(len(items)) if whole else range(telling[0], telling[-1] + 1):
         kind = kinds[index] or "housing_association"
         if kind not in ("municipality", "other"):
-            yield _listed(items[index], kind)
+            yield listed(items[index], kind)
 
 
-def _kind(name: str) -> str | None:
+def kind_of(name: str) -> str | None:
     """Return the kind that the words of a name tell, None if they tell none."""
-    if _is_municipality(name):
+    if is_municipality(name):
         return "municipality"
     if (" " not in name and is_kind_word(name)) or is_of_a_document(split_names(name)[0]):
         return "other"
@@ -311,11 +259,13 @@ def _kind(name: str) -> str | None:
     return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
 
 
-def _is_municipality(name: str) -> bool:
+def is_municipality(name: str) -> bool:
+    """Tell whether a printed name is that of a municipality."""
     return bool(re.match(r"gemeente\s+[A-Z]", name, re.I)) or name in municipality_codes()
 
 
-def _listed(item: re.Match[str], kind: str) -> Listed:
+def listed(item: re.Match[str], kind: str) -> Listed:
+    """Return the party that an item names; its own words tell its kind before *kind* does."""
     alias = _ALIAS.match(item["bracket"].strip())
     own = kind_by_words(item["name"])
     return Listed(

@@ -9,17 +9,19 @@ words of the document: these may be words that it explains elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import is_kind_word
 from pa_graph.model.vocabulary import scheme
 
 _Q: Final = r"[‘’'\"“”„]"
 _WORD: Final = rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
-_ADVERB: Final = r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk|tezamen|alleen))*"
+_ADVERB: Final = (
+    r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
+    r"|tezamen|alleen))*"
+)
 _TEXT: Final = r"(?P<text>[^;.]{2,200}?(?:\.(?=\w)[^;.]*?)?)"
 _END: Final = rf"(?=\s*(?:[;.¶]|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
@@ -54,15 +56,6 @@ _POINTED: Final = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_TERMS: Final = 3
-_STEPS: Final = 3
-"""How often words are looked up that may mean words explained further on."""
-_BEFORE_ROW: Final = re.compile(
-    r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
-)
-_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*")
-_BEHIND_ROW: Final = re.compile(
-    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|beide|hierboven|uit|te|in)\b)"
-)
 _MOST_WORDS: Final = 6
 _BLANK_LINES_END: Final = 2
 """So many blank lines end a table."""
@@ -92,53 +85,6 @@ def meanings(opening: str, lines: Sequence[str]) -> Iterator[Meaning]:
     for found in (*_said(opening), *_listed(lines), *_pointed(lines), *_tabled(lines)):
         if _is_a_word_for_parties(found.word):
             yield found
-
-
-def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
-    """Return the parties with the words that mean some of them.
-
-    Args:
-        parties: with the names by which they are known otherwise.
-        said: what the document says of its words; what means no parties is passed over.
-    """
-    waiting = {meaning.word.rstrip("."): meaning.text for meaning in reversed(tuple(said))}
-    for _ in range(_STEPS):
-        for word, text in sorted(waiting.items()):
-            keys = _row_of_parties(text, parties)
-            if not keys:
-                continue
-            del waiting[word]
-            if parties.find_in_cell(word) != keys:
-                parties = _with_word(parties, word, keys)
-    return parties
-
-
-def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
-    if len(word) == 1:
-        return replace(parties, letters=(*parties.letters, (word, keys)))
-    if len(keys) > 1:
-        return replace(parties, groups=((word, keys), *parties.groups))
-    named = tuple(
-        replace(party, aliases=(*party.aliases, word)) if party.key in keys else party
-        for party in parties.parties
-    )
-    return replace(parties, parties=named)
-
-
-def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
-    """Return the parties that a text names in a row at its beginning, saying nothing else."""
-    # *MO en WV samen* means these two.
-    found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
-    if not found or not _BEFORE_ROW.fullmatch(text, 0, found[0].start):
-        return ()
-    row = [found[0]]
-    for mention in found[1:]:
-        if not _IN_ROW.fullmatch(text, row[-1].end, mention.start):
-            break
-        row.append(mention)
-    if not _BEHIND_ROW.match(text, row[-1].end):
-        return ()
-    return parties.ordered(key for mention in row for key in mention.keys)
 
 
 def _is_a_word_for_parties(word: str) -> bool:
@@ -193,7 +139,7 @@ def _listed(lines: Sequence[str]) -> Iterator[Meaning]:
 
 
 def _pointed(lines: Sequence[str]) -> Iterator[Meaning]:
-    """Yield the terms of a list with a colon behind each (*- HDW: Huurdersvereniging De Wieden;*)."""
+    """Yield the terms of a list with a colon behind each (*- HDW: Huurdersvereniging Oost;*)."""
     found: list[Meaning] = []
     for line in lines:
         terms = [Meaning(hit["word"], hit["text"]) for hit in _POINTED.finditer(line)]

@@ -1,0 +1,72 @@
+"""Parties that a document introduces on lines of their own: a list, or a name and its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pa_graph.extraction.party_lists import (
+    BRACKET,
+    LAST_ITEM,
+    PRINTED,
+    Listed,
+    is_municipality,
+    kind_of,
+    listed,
+)
+from pa_graph.model.vocabulary import scheme
+
+_ANNOUNCES_PARTIES = re.compile(
+    r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
+)
+_BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
+# Without a bullet a line has to be a name, but for what follows a comma: *X, 845 woningen*.
+_LINE_ITEM = re.compile(
+    rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
+)
+_OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
+
+
+def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the parties in a list that a line announces (*Partijen zijn:*), with bullets or not.
+
+    A municipality has to be among them; what no word explains is then a housing association.
+    """
+    for index, line in enumerate(lines):
+        if not _ANNOUNCES_PARTIES.search(line):
+            continue
+        items: list[re.Match[str]] = []
+        for text in lines[index + 1 : index + 25]:
+            if mark := _BULLET.match(text):
+                item = LAST_ITEM.match(text[mark.end() :])
+                items += [item] if item else []
+            elif (item := _LINE_ITEM.fullmatch(text)) and (
+                " " in item["name"] or kind_of(item["name"])
+            ):
+                items.append(item)
+            elif text.strip() or items:
+                break
+        if any(is_municipality(item["name"]) for item in items):
+            for item in items:
+                kind = kind_of(item["name"]) or "housing_association"
+                if kind not in ("municipality", "other"):
+                    yield listed(item, kind)
+
+
+def introduced_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the parties that have a line of their own, and below it what they say of themselves.
+
+    *De Peelkern*, and on the next line: *Wij verhuren 640 woningen*.
+    """
+    found: list[Listed] = []
+    for line, below in pairwise(lines):
+        item = LAST_ITEM.fullmatch(line)
+        if not item or not _OF_ITSELF.match(below):
+            continue
+        kind = kind_of(item["name"]) or scheme("party_kind").best(below, weak=False)
+        if kind is None and re.search(r"\bverhu(?:ur|ren)\w*", below):
+            kind = "housing_association"
+        found.append(listed(item, kind or "other"))
+    if any(party.kind == "municipality" for party in found):
+        yield from (party for party in found if party.kind not in ("municipality", "other", "all"))

@@ -1,0 +1,68 @@
+"""Which parties the words mean that a document explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_words import Meaning
+
+_STEPS: Final = 3
+"""How often words are looked up that may mean words explained further on."""
+_BEFORE_ROW: Final = re.compile(
+    r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
+)
+_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*")
+_BEHIND_ROW: Final = re.compile(
+    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|beide|hierboven|uit|te|in)\b)"
+)
+
+
+def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
+    """Return the parties with the words that mean some of them.
+
+    Args:
+        parties: with the names by which they are known otherwise.
+        said: what the document says of its words; what means no parties is passed over.
+    """
+    waiting = {meaning.word.rstrip("."): meaning.text for meaning in reversed(tuple(said))}
+    for _ in range(_STEPS):
+        for word, text in sorted(waiting.items()):
+            keys = _row_of_parties(text, parties)
+            if not keys:
+                continue
+            del waiting[word]
+            if parties.find_in_cell(word) != keys:
+                parties = _with_word(parties, word, keys)
+    return parties
+
+
+def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
+    if len(word) == 1:
+        return replace(parties, letters=(*parties.letters, (word, keys)))
+    if len(keys) > 1:
+        return replace(parties, groups=((word, keys), *parties.groups))
+    named = tuple(
+        replace(party, aliases=(*party.aliases, word)) if party.key in keys else party
+        for party in parties.parties
+    )
+    return replace(parties, parties=named)
+
+
+def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that a text names in a row at its beginning, saying nothing else."""
+    # *MO en WV samen* means these two.
+    found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
+    if not found or not _BEFORE_ROW.fullmatch(text, 0, found[0].start):
+        return ()
+    row = [found[0]]
+    for mention in found[1:]:
+        if not _IN_ROW.fullmatch(text, row[-1].end, mention.start):
+            break
+        row.append(mention)
+    if not _BEHIND_ROW.match(text, row[-1].end):
+        return ()
+    return parties.ordered(key for mention in row for key in mention.keys)

@@ -1,0 +1,71 @@
+"""Who leads, where a commitment says so like a label: *(trekker: X)*, *Trekker is X*."""
+
+from __future__ import annotations
+
+import re
+
+from pa_graph.extraction.parties import Parties
+from pa_graph.segmentation.passage import Passage
+
+_BRACKET = re.compile(
+    r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
+    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*"
+    r"|,\s+met\b[^()]*|;[^()]*)?\)"
+    r"\s*\.?\s*$",
+    re.IGNORECASE,
+)
+# *Trekker is de gemeente.*, *met X als trekker*
+_SAID_TO_LEAD = re.compile(
+    r"\b[Tt]rekkers?\s+(?:is|zijn)\s+(?P<who>[^.;:()]{2,60})[.;]?\s*$"
+    r"|\bmet\s+(?P<one>[^.,;:()]{2,60})\s+als\s+trekkers?\b"
+)
+_LABELLED = re.compile(
+    r"\**\b(?:trekkers?|initiatiefnemers?|actiehouders?|verantwoordelijk(?:e|en)?)\s*:\s*"
+    r"(?P<who>[^*:();.]{2,90})\W*$",
+    re.IGNORECASE,
+)
+# Behind a commitment, nothing but parties: (gemeente en corporaties), (allen).
+_PARTIES_ALONE = re.compile(
+    r"\((?:afspraak\s+)?(?P<who>[^();]{2,80}?)"
+    r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
+)
+_LONGEST_LABEL = 90
+TOGETHER = re.compile(
+    r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
+)
+
+
+def stated_leader(passage: Passage, parties: Parties) -> tuple[str, ...]:
+    """Return the keys of the parties that a bracket, a label or a sentence says to lead."""
+    text = passage.flow.text
+    bracket = _BRACKET.search(text) or _LABELLED.search(text)
+    if not bracket and not passage.sub_items:  # Behind a sub-item it is about that one.
+        alone = _PARTIES_ALONE.search(text)
+        bracket = alone if alone and says_only_parties(alone["who"], parties) else None
+    if bracket and (keys := meant_in_cell(bracket["who"], parties)):
+        return keys
+    if keys := _in_front(text, parties):
+        return keys
+    said = _SAID_TO_LEAD.search(text)
+    return meant_in_cell(said["who"] or said["one"], parties) if said else ()
+
+
+def _in_front(text: str, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that stand before the commitment like a label (*Gemeente: …*)."""
+    label, colon, _ = text[:_LONGEST_LABEL].partition(":")
+    if not colon or not re.fullmatch(r"\W*[^.;]+", label):
+        return ()
+    return meant_in_cell(label, parties) if says_only_parties(label, parties) else ()
+
+
+def says_only_parties(words: str, parties: Parties) -> bool:
+    """Tell whether words name parties and say nothing else."""
+    for mention in reversed(parties.mentions(words)):
+        words = words[: mention.start] + words[mention.end :]
+    return re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", words, re.IGNORECASE) is not None
+
+
+def meant_in_cell(words: str, parties: Parties) -> tuple[str, ...]:
+    """Return the keys that a cell means, all of them for *gezamenlijk* and the like."""
+    keys = parties.find_in_cell(words)
+    return parties.everybody if not keys and TOGETHER.search(words) else keys
