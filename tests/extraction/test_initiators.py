@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pa_graph.extraction.initiators import read_initiators
-from tests.extraction.passages import context, passage
+from tests.extraction.passages import PARTIES, context, passage
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,54 @@ def test_a_sentence_narrows_its_heading_and_never_widens_it() -> None:
     assert read_initiators(narrow, context())[0] == ("thuisbasis",)
     other = replace(passage("De gemeente Zandmeer maakt een plan."), party_heading=part)
     assert "gemeente-zandmeer" not in read_initiators(other, context())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Er komt een overleg. Trekker is Thuisbasis.", ("thuisbasis",)),
+        ("Dit geldt voor wie huurt, met Duinhaven als trekker.", ("duinhaven",)),
+        ("Er komt een plan (trekker: Duinhaven, met Thuisbasis; 2026).", ("duinhaven",)),
+    ],
+)
+def test_who_is_said_to_lead(text: str, keys: tuple[str, ...]) -> None:
+    assert read_initiators(passage(text), context()) == (keys, "column")
+
+
+def test_the_title_of_the_document_gives_no_municipality_a_part() -> None:
+    title = replace(
+        passage("Duinhaven maakt een plan."), party_heading="Prestatieafspraken Zandmeer"
+    )
+    assert read_initiators(title, context()) == (("duinhaven",), "sentence")
+
+
+def test_a_heading_that_announces_gives_nobody_a_part() -> None:
+    said = replace(passage("De huizen zijn eind 2026 klaar."), party_heading="Dit spreken we af")
+    assert read_initiators(said, context()) == ((), "none")
+
+
+def test_a_heading_may_say_that_a_part_follows() -> None:
+    part = "Inzet Duinhaven en Thuisbasis"
+    headings = ("Wonen", part)
+    own = replace(passage("Tien huizen per jaar bouwen."), heading=part, headings=headings)
+    everybody = tuple(party.key for party in PARTIES.parties)
+    whole = replace(context(), parties=replace(PARTIES, everybody=everybody))
+    assert read_initiators(own, whole) == (("duinhaven", "thuisbasis"), "heading")
+
+
+def test_a_bullet_that_begins_with_a_verb_is_what_its_heading_does() -> None:
+    text = "huisvesten starters. Duinhaven doet dat voor 70% en Thuisbasis voor 30%."
+    part = replace(passage(text), party_heading="De corporaties Duinhaven en Thuisbasis")
+    assert read_initiators(part, context()) == (("duinhaven", "thuisbasis"), "heading")
+    partly = replace(
+        passage("in 2026 samen 130 huizen isoleren, waarvan 95 door Duinhaven"),
+        party_heading="Duinhaven en Thuisbasis",
+    )
+    assert read_initiators(partly, context())[0] == ("duinhaven", "thuisbasis")
+
+
+def test_who_does_the_same_in_their_own_measure() -> None:
+    text = "Duinhaven verkoopt er tien en Thuisbasis verkoopt er niet meer dan twee."
+    assert read_initiators(passage(text), context())[0] == ("duinhaven", "thuisbasis")
+    other = "Duinhaven verkoopt er tien en Thuisbasis meldt dat."
+    assert read_initiators(passage(other), context())[0] == ("duinhaven",)

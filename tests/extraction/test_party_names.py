@@ -235,3 +235,114 @@ def test_labelled_lines_below_a_title_with_its_party(titled: Path) -> None:
     assert str(first.quarters[0]).endswith("Q4")
     assert second.initiators == ("gemeente-ommen",)
     assert not second.contributors
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Huurdersvereniging 't Acht",
+        "Bewonersgroep Noord '96",
+        "Stichting Huurdersraad Wij Wonen",
+        "Huurders033",
+    ],
+)
+def test_a_tenant_organisation_of_any_name(name: str) -> None:
+    opening = f"""Prestatieafspraken 2026
+
+Gemeente Ommen
+Vechthuis Wonen
+{name}
+
+De gemeente Ommen, Vechthuis Wonen en {name} spraken af wat zij doen.
+"""
+    tenants = [found for found, kind in names_in(opening).items() if kind == "tenant_organisation"]
+    assert tenants == [name]
+
+
+def test_lines_of_names_with_dashes_are_no_one_name() -> None:
+    opening = """Gemeente Ommen - Vechthuis - Woonstichting Dalwonen
+Huurdersraad Vechthuis - Bewonersraad Dalwonen
+
+SAMEN AAN DE SLAG
+Prestatieafspraken 2026
+
+De gemeente Ommen, Vechthuis, Dalwonen en de huurders spraken af wat zij doen.
+"""
+    assert set(names_in(opening)) >= {"Woonstichting Dalwonen", "Huurdersraad Vechthuis"}
+    assert not any("Dalwonen Huurdersraad" in name for name in names_in(opening))
+    assert not any("SAMEN" in name for name in names_in(opening))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rechtsopvolgster van Woningstichting De Brug en van Stichting Ons Dal",
+        "voorheen Woningstichting De Brug",
+        "tot 2018 Woningstichting De Brug geheten",
+    ],
+)
+def test_a_former_name_is_no_party(said: str) -> None:
+    opening = f"""Ondergetekenden:
+de gemeente Ommen, hierna te noemen: de gemeente;
+Stichting Vechthuis, {said}, hierna te noemen: Vechthuis;
+Huurdersraad Vechthuis, hierna te noemen: HRV;
+"""
+    assert set(names_in(opening)) == {
+        "gemeente Ommen",
+        "Stichting Vechthuis",
+        "Huurdersraad Vechthuis",
+    }
+
+
+def test_the_municipality_is_the_place_that_the_text_is_about() -> None:
+    opening = """Prestatieafspraken Ommen 2026
+
+Wie in Ommen opgroeide, vertrekt naar Dalfsen, Hardenberg of verder weg. In Ommen sprak de
+gemeente met de corporatie Vechthuis en met Huurdersraad Vechthuis.
+"""
+    assert "gemeente Ommen" in names_in(opening)
+    assert "gemeente Dalfsen" not in names_in(opening)
+
+
+def test_parties_that_introduce_themselves() -> None:
+    opening = """Wie zijn wij?
+
+Gemeente Ommen
+Wij maken het beleid voor wonen.
+
+De Vechtkern
+Wij zijn een kleine woningstichting met 640 woningen.
+
+Dalhuis
+Wij verhuren 200 woningen in de dorpen.
+
+Huurdersvereniging Dal (HVD)
+Wij komen op voor de huurders van Dalhuis.
+"""
+    found = names_in(opening)
+    assert found["De Vechtkern"] == found["Dalhuis"] == "housing_association"
+    assert found["Huurdersvereniging Dal"] == "tenant_organisation"
+
+
+def test_a_title_in_capitals_with_verder_defines_no_name() -> None:
+    opening = """SAMEN VERDER IN OMMEN
+Prestatieafspraken 2026
+
+De gemeente Ommen, Stichting Vechthuis (hierna: Vechthuis) en Huurdersvereniging Vechthuurders
+(hierna: Vechthuurders) gaan samen verder in Ommen.
+"""
+    aliases = {alias for party in parties_of(opening).parties for alias in party.aliases}
+    assert not any("in ommen" in alias.lower() for alias in aliases)
+
+
+def test_who_signs_at_the_end_with_a_role() -> None:
+    text = """Prestatieafspraken Ommen 2026
+
+De gemeente Ommen en Woningstichting Vechthuis doen dit samen met de huurders.
+
+Gemeente Ommen, wethouder                  (handtekening)
+Woningstichting Vechthuis, bestuurder      (handtekening)
+Huurdersvereniging De Rand, voorzitter     (handtekening)
+"""
+    signing = {party.name for party in parties_of(text).parties if party.signatory}
+    assert "Huurdersvereniging De Rand" in signing

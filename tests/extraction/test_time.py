@@ -72,3 +72,19 @@ def test_ticked_columns_count_for_every_year_of_the_period() -> None:
     ticked = replace(passage("Huizen bouwen"), quarter_marks=("Q1", "Q4"))
     found = [str(quarter) for quarter in read_quarters(ticked, context())]
     assert found == ["2025-Q1", "2025-Q4", "2026-Q1", "2026-Q4"]
+
+
+def test_when_behind_who_leads() -> None:
+    assert (
+        read_deadline(passage("Er komt een plan (trekker: Duinhaven; 2026)."), context()) == "2026"
+    )
+    named = passage("Er komt een plan (trekker: Duinhaven; Q2 2026).")
+    assert [str(quarter) for quarter in read_quarters(named, context())] == ["2026-Q2"]
+    assert read_deadline(passage("Er komt een plan (in de wijk; 2026)."), context()) is None
+
+
+def test_quarters_of_the_year_that_the_document_says() -> None:
+    yearly = replace(context(), quarter_years=(2026,))
+    assert [str(q) for q in read_quarters(passage("Dit gebeurt in Q3."), yearly)] == ["2026-Q3"]
+    ticked = replace(passage("Een plan maken."), quarter_marks=("Q1",))
+    assert [str(q) for q in read_quarters(ticked, yearly)] == ["2026-Q1"]

@@ -68,3 +68,22 @@ def test_the_distance_between_columns_does_not_matter(gaps: tuple[int, ...]) -> 
     found = read(text)
     assert words(found) == [cells[1] for cells in CELLS]
     assert all(stands_where_it_says(passage, text) for passage in found.passages)
+
+
+def test_ticks_stand_in_the_quarter_that_is_nearest() -> None:
+    text = OPENING + (
+        "Nr   Afspraak                              Trekker     Q1  Q2  Q3  Q4\n"
+        "\n"
+        "     In de gemeente staan negentig huizen.\n"
+        "\n"
+        "1    Duinhaven bouwt dertig huizen aan     Duinhaven       x   x\n"
+        "     de rand van de gemeente.\n"
+        "2    De gemeente levert de grond           Gemeente    x\n"
+        "3    Duinhaven en de huurders planten      Corpo-                  x\n"
+        "     bomen.                                raties\n"
+    )
+    found = read(text)
+    assert [passage.quarter_marks for passage in found.passages] == [("Q2", "Q3"), ("Q1",), ("Q4",)]
+    # What has neither number nor party nor quarter only describes; a broken word is whole again.
+    assert words(found)[0].startswith("Duinhaven bouwt dertig huizen aan de rand")
+    assert found.passages[2].initiator_cell == "Corporaties"

@@ -159,3 +159,71 @@ def test_a_promise_outside_every_passage_is_pointed_out() -> None:
     found = read(text)
     left_out = [span.of(text) for span in found.left_out]
     assert left_out == ["De gemeente zal ook een nieuwe school bouwen in het dorp."]
+
+
+def test_lists_under_who_does_what_follows() -> None:
+    text = (
+        OPENING
+        + """Thema 1: Bouwen
+
+Bouwen is duur.
+
+Daarom zal Duinhaven:
+- in 2026 dertig huizen bouwen;
+- vijf huizen verkopen.
+
+De gemeente Zandmeer:
+- levert de grond op tijd.
+
+Thema 2: Betalen
+
+Daarom gaan de gemeente en Duinhaven:
+- een fonds voor huurders oprichten.
+
+Samen:
+- houden wij een spreekuur in het dorp.
+"""
+    )
+    assert words(read(text)) == [
+        "in 2026 dertig huizen bouwen;",
+        "vijf huizen verkopen.",
+        "levert de grond op tijd.",
+        "een fonds voor huurders oprichten.",
+        "houden wij een spreekuur in het dorp.",
+    ]
+
+
+def test_codes_count_on_in_their_section_below_what_it_aims_at() -> None:
+    text = (
+        OPENING
+        + """A. BOUWEN
+
+Doel
+Er komen genoeg huizen.
+
+A1  Duinhaven bouwt dertig huizen.
+A2  De huizen staan er op tijd.
+
+B. BETALEN
+
+Doel
+Iedereen kan de huur betalen.
+
+B1  De huur stijgt niet meer dan de lonen.
+B2  Duinhaven opent een loket.
+"""
+    )
+    assert [passage.number for passage in read(text).passages] == ["A1", "A2", "B1", "B2"]
+
+
+def test_a_row_with_dashes_for_who_and_when_only_describes() -> None:
+    text = (
+        OPENING
+        + """| Planning | Afspraak | Trekker |
+|---|---|---|
+| – | In 2024 stonden er negentig huizen leeg. | – |
+| 2026 | Duinhaven bouwt dertig huizen. | Duinhaven |
+| – | De gemeente levert de grond. | gemeente |
+"""
+    )
+    assert words(read(text)) == ["Duinhaven bouwt dertig huizen.", "De gemeente levert de grond."]

@@ -16,7 +16,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 
 _DETERMINER = re.compile(
-    r"^(?:\W*(?:zowel|ook|en|de|het|alle|beide|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
+    r"^(?:\W*(?:zowel|ook|en|de|het|alle|beide|twee|drie|vier|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
     r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )
@@ -39,8 +39,8 @@ _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
     r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
 )
-_STEM = 5
-_ENDS_AS_VERB = re.compile(r"^[a-zé]{3,}(?:t|en|n)$")
+_VERB_BEHIND = re.compile(r"\s+(?P<stem>[a-zé]{4})[a-zé]*(?:t|n)\b")
+_GOES_ON = re.compile(r"(?:\ben|[,;])\s+(?:(?:de|het)\s+)?$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
 _TAKEN_UP = re.compile(r"\b[a-zé]+t\s+(?:zij|deze|die)\b")
 _ASKS_FOR_NOUN = re.compile(
@@ -93,7 +93,7 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
     """Return the parties that act in a sentence, in order."""
     text = sentence.text
     found: list[Actor] = []
-    does: list[str] = []
+    does: set[str] = set()
     mentions = parties.mentions(text)
     for group in mention_groups(text, mentions):
         named = [mention for mention in group if mention.kind != "all"]
@@ -101,15 +101,16 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         keys = parties.ordered(key for mention in meant for key in mention.keys)
         before = text[: group[0].start]
         role = _role(text, before, group[-1].end, mentions)
+        verb = _VERB_BEHIND.match(text, group[-1].end)
+        if verb and verb["stem"] in does and _GOES_ON.search(before):
+            role = "gapped"  # *X verkoopt er tien en Y verkoopt er twee*
+        elif verb and role == "subject":
+            does.add(verb["stem"])
         if role and keys:
             everybody = any(mention.kind == "all" for mention in meant)
             if everybody and role == "dependent" and _TAKEN_UP.search(text, group[-1].end):
                 role = "subject"  # Indien een partij …, meldt zij dat.
             words = text[group[0].start : group[0].end].lower()
-            verb = text[group[-1].end :].split(maxsplit=1)[:1]
-            does.append(verb[0][:_STEM] if verb and _ENDS_AS_VERB.search(verb[0]) else "")
-            if role == "subject" and does[-1] and does[-1] in does[:-1]:
-                role = "gapped"  # *X verkoopt er tien en Y verkoopt er twee*
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
 

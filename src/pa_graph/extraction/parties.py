@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import zip_longest
 
 from pa_graph.extraction.names import same_name
 from pa_graph.model.agreement import Party
@@ -94,7 +95,14 @@ class Parties:
         for mention in found:
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
-        return tuple(kept)
+        # *Alle corporaties* are no more than the associations.
+        return tuple(
+            mention
+            for mention, behind in zip_longest(kept, kept[1:])
+            if mention.kind != "all"
+            or behind is None
+            or text[mention.start : behind.start].strip().lower() != "alle"
+        )
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of all parties that *text* means, in the document's order."""

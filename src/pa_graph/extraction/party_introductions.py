@@ -64,9 +64,11 @@ def introduced_parties(lines: Sequence[str]) -> Iterator[Listed]:
         item = LAST_ITEM.fullmatch(line)
         if not item or not _OF_ITSELF.match(below):
             continue
-        kind = kind_of(item["name"]) or scheme("party_kind").best(below, weak=False)
+        told = (m.code for m in scheme("party_kind").matches(below, weak=False))
+        # *Wij* stands for one of them here.
+        kind = kind_of(item["name"]) or next((code for code in told if code != "all"), None)
         if kind is None and re.search(r"\bverhu(?:ur|ren)\w*", below):
             kind = "housing_association"
         found.append(listed(item, kind or "other"))
     if any(party.kind == "municipality" for party in found):
-        yield from (party for party in found if party.kind not in ("municipality", "other", "all"))
+        yield from (party for party in found if party.kind not in ("municipality", "other"))

@@ -111,10 +111,11 @@ def listed_parties(
             tell what they are count.
         joined: names known to have *en* in them, so that a row is not split there.
     """
+    cues = scheme("text_cue")
     table = (
         n
         for n, line in enumerate(lines)
-        if scheme("text_cue").finds("short_name_column", line.strip())
+        if any(cues.finds("short_name_column", cell) for cell in _CELL_GAP.split(line.strip()))
     )
     rows, whole = _title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
     printed = [item["name"] for row in (*rows, *whole) for item in row]
