@@ -29,6 +29,7 @@ _DISCUSSED = re.compile(
     r"afstemmen|afgestemd|uitwerken|uitgewerkt|opstellen|opgesteld)\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:met|via)\s+(?:(?:de|het)\s+)?(?:[a-z]+\s+)?$")
 
 
 def read_contributors(
@@ -36,6 +37,7 @@ def read_contributors(
 ) -> tuple[str, ...]:
     """Return the keys of the contributors: column, subjects of other clauses, those worked with."""
     parties = context.parties
+    outside = {p.key for p in parties.parties if p.kind == "other" and not p.signatory}
     keys: set[str] = set(parties.find_in_cell(passage.contributor_cell or ""))
     if passage.initiator_cell and LEAD.search(passage.initiator_cell):
         keys |= set(parties.find_in_cell(passage.initiator_cell))  # The others work with the lead.
@@ -55,6 +57,10 @@ def read_contributors(
                 before = window[: group[0].start]
                 if not re.search(r"[.;:]", before) and len(before.split()) <= 7:
                     keys |= {key for mention in group for key in mention.keys}
+        for mention in parties.mentions(text):
+            # Who does not sign and is named behind *met* does a part of it.
+            if set(mention.keys) <= outside and _WITH.search(text[: mention.start]):
+                keys |= set(mention.keys)
         for hit in _DISCUSSED.finditer(text):
             keys |= set(parties.find(hit["who"]))
         for hit in _ASKED.finditer(text):

@@ -58,6 +58,9 @@ def is_organisation(name: str) -> bool:
         return False
     if kind_by_words(name) != "other":
         return True
+    first, _, rest = name.partition(" ")
+    if rest[:1].isupper() and is_kind_word(first):
+        return True  # *Zorggroep Oost*
     known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
     legal = re.match(
         r"\w*(?:stichting|coöperatie|vereniging|organisatie|aanbieder|instelling)\b", name, re.I
