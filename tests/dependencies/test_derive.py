@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,21 @@ def test_large_networks_give_the_same_circles() -> None:
     edges = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("e", "f"), ("f", "e")]
     assert components(edges) == components(edges, large=1) == [["a", "b", "c"], ["e", "f"]]
     assert longest_chain([("a", "b"), ("b", "c"), ("x", "c"), ("c", "b")]) == ["a", "b"]
+
+
+def test_the_iri_of_a_link_says_all_of_it_but_the_reason() -> None:
+    """Of a link that is found again only its reason is compared; see ``papers.py``."""
+    by_paper = [rule for rule in rules() if rule.of_paper or rule.stage > 1]
+    assert len(by_paper) > 5
+    for rule in by_paper:
+        digest = re.search(r"SHA256\((.*)\)\), 1, 20", rule.sparql)
+        assert digest is not None, rule.name
+        hashed = set(re.findall(r"STR\(\?(\w+)\)", digest[1]))
+        said = {
+            node.value.removeprefix("urn:variable:")
+            for triple in rule.template
+            for node in (triple.subject, triple.object)
+            if isinstance(node, NamedNode) and node.value.startswith("urn:variable:")
+        }
+        # A commitment stands in the graph of one document.
+        assert said - {"record", "because_nl", "because_en", "here", "there"} <= hashed, rule.name

@@ -110,6 +110,9 @@ def test_all_is_read_that_a_graph_says_of_something(store: GraphStore) -> None:
     asked = [(GOIRLE, thing) for thing in things]
     assert to_nquads(store.read_about(asked)) == to_nquads(wanted)
     assert store.read_about([(OTHER, things[0])]) == []
+    kind = term("rdf:type")
+    typed = [q for q in wanted if q.predicate == kind]
+    assert to_nquads(store.read_about(asked, kind)) == to_nquads(typed)
 
 
 def test_a_part_of_a_graph_is_read(store: GraphStore) -> None:

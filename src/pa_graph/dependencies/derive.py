@@ -9,7 +9,9 @@ they reach fails a test, and then they must bring more.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,6 +84,28 @@ def rebuild(
         step: called with each graph that is derived, before it is.
         many: derives batches of many documents, as :func:`one_by_one` does.
     """
+    # Of a few documents millions of small things are made, and no circles to look for.
+    with _without_collecting() if touched is not None else nullcontext():
+        return _rebuild(store, touched, step, many or one_by_one)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _rebuild(
+    store: GraphStore,
+    touched: Sequence[str] | None,
+    step: Callable[[str], None],
+    many: Deriving,
+) -> Rebuilt:
     changed = identify(store, touched)
     identify_parties(store, touched)
     if touched is None or _most(store, {*touched, *changed}):
@@ -100,7 +124,7 @@ def rebuild(
             store.replace_graph(derived_graph(graph), [])
     again = sorted(wanted)
     batches = list(_by_place(store, again))
-    work = many if many and len(again) >= MANY else one_by_one
+    work = many if len(again) >= MANY else one_by_one
     links = work(store, batches, documents, step)
     return Rebuilt(len(changed), len(again), links, len(partly - wanted))
 

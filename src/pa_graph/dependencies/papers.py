@@ -8,14 +8,14 @@ only what they say of the paper is looked up, and the rules about papers run on 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.differences import Differences
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, DocumentGraphs, chunks, rows, values
-from pa_graph.dependencies.rules import links_by, rules
+from pa_graph.dependencies.rules import derived_graph, links_by, rules
 from pa_graph.dependencies.sight import Sight, found, value
 from pa_graph.dependencies.surroundings import SHARED
 from pa_graph.mapping.builder import term
@@ -61,10 +61,11 @@ def links_through(
         if one.predicate == term("pa:requires")
     }
     sight.learn_commitments((pairs - dependencies) | sight.commitments_with(dependencies))
-    stored = _stored(store, papers)
-    dependents = sorted((there | documents.among(stored)) - set(without))
+    links = _links(store, papers)
+    dependents = sorted((there | documents.among(graph for graph, _ in links)) - set(without))
     of_papers = [rule for rule in rules() if rule.of_paper or rule.stage > 1]
     fresh = links_by(of_papers, sight.world, [g for g in dependents if g in there])
+    stored = _stored(store, links, fresh)
     return Differences.of(store, dependents, stored, fresh)
 
 
@@ -79,8 +80,8 @@ def _named(store: GraphStore, names: Iterable[str], relations: str) -> list[Quad
     return said
 
 
-def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
-    """Return by document graph the links that rest on papers, and those that rest on these."""
+def _links(store: GraphStore, papers: Iterable[str]) -> set[tuple[str, NamedNode]]:
+    """Return the links that rest on papers, and those that rest on these, by document graph."""
     names = sorted(rule.name for rule in rules() if rule.of_paper)
     listed = " ".join(f'"{name}"' for name in names)
     links: set[tuple[str, str]] = set()
@@ -93,8 +94,30 @@ def _stored(store: GraphStore, papers: Iterable[str]) -> dict[str, set[Quad]]:
         on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x }}"
         query = f"SELECT DISTINCT ?g ?s WHERE {{ {on_these} }}"
         links |= {(graph, link) for graph, link in rows(store, query)}
-    there = [(graph, NamedNode(link)) for graph, link in links if graph.startswith(DERIVED)]
+    return {
+        (GRAPH + graph.removeprefix(DERIVED), NamedNode(link))
+        for graph, link in links
+        if graph.startswith(DERIVED)
+    }
+
+
+def _stored(
+    store: GraphStore, links: Collection[tuple[str, NamedNode]], fresh: Mapping[str, set[Quad]]
+) -> dict[str, set[Quad]]:
+    """Return by document graph what is stored of links.
+
+    The IRI of a link is made of its ends and what it rests on, so of those that are found again
+    only the reason can be another one: it names papers by what they are called now.
+    """
+    reason = term("pa:because")
+    again = {(graph, one.subject) for graph, quads in fresh.items() for one in quads}
+    kept = [(derived_graph(graph), link) for graph, link in links if (graph, link) in again]
+    gone = [(derived_graph(graph), link) for graph, link in links if (graph, link) not in again]
     said: dict[str, set[Quad]] = defaultdict(set)
-    for one in store.read_about(there):
+    for one in (*store.read_about(gone), *store.read_about(kept, reason)):
         said[GRAPH + value(one.graph_name).removeprefix(DERIVED)].add(one)
+    for graph, quads in fresh.items():
+        said[graph] |= {
+            one for one in quads if one.predicate != reason and (graph, one.subject) in links
+        }
     return said

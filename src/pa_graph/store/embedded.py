@@ -134,12 +134,14 @@ class EmbeddedStore(Closing):
             found += store.quads_for_pattern(None, a, one, name)
         return found
 
-    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+    def read_about(
+        self, things: Iterable[tuple[str, NamedNode]], by: NamedNode | None = None
+    ) -> list[Quad]:
         """Return all that named graphs say of some things."""
         store = self._open_store
         found: list[Quad] = []
         for graph, thing in things:
-            found += store.quads_for_pattern(thing, None, None, NamedNode(graph))
+            found += store.quads_for_pattern(thing, by, None, NamedNode(graph))
         return found
 
     def known_checksum(self, graph: str) -> str | None:

@@ -84,13 +84,16 @@ class GraphStore(Protocol):
         """
         ...
 
-    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+    def read_about(
+        self, things: Iterable[tuple[str, NamedNode]], by: NamedNode | None = None
+    ) -> list[Quad]:
         """Return all that named graphs say of some things, in no particular order.
 
         Of many things it is read several times sooner than by a question.
 
         Args:
             things: pairs of the IRI of a graph and what it is asked about; each pair once.
+            by: the only property that is wanted.
         """
         ...
 

@@ -111,14 +111,17 @@ class RemoteStore(Closing):
         triples = answer.triples if isinstance(answer, Triples) else ()
         return [Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
-    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+    def read_about(
+        self, things: Iterable[tuple[str, NamedNode]], by: NamedNode | None = None
+    ) -> list[Quad]:
         """Return all that named graphs say of some things."""
         pairs = sorted((str(NamedNode(graph)), str(thing)) for graph, thing in things)
+        wanted = f"VALUES ?p {{ {by} }}" if by else ""
         found: list[Quad] = []
         for start in range(0, len(pairs), _THINGS):
             listed = " ".join(f"({graph} {thing})" for graph, thing in pairs[start:][:_THINGS])
             query = f"""SELECT DISTINCT ?g ?s ?p ?o WHERE {{
-                VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"""
+                VALUES (?g ?s) {{ {listed} }} {wanted} GRAPH ?g {{ ?s ?p ?o }} }}"""
             answer = self._ask(query)
             for g, s, p, o in answer.rows if isinstance(answer, Rows) else ():
                 assert isinstance(g, NamedNode) and isinstance(s, NamedNode)

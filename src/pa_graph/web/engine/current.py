@@ -68,9 +68,11 @@ class CurrentStore(Closing):
         """Return what a named graph says by some properties, and what is of some classes."""
         return self._store().read_part(graph, properties, classes)
 
-    def read_about(self, things: Iterable[tuple[str, NamedNode]]) -> list[Quad]:
+    def read_about(
+        self, things: Iterable[tuple[str, NamedNode]], by: NamedNode | None = None
+    ) -> list[Quad]:
         """Return all that named graphs say of some things."""
-        return self._store().read_about(things)
+        return self._store().read_about(things, by)
 
     def known_checksum(self, graph: str) -> str | None:
         """Return None: another state may be in use by the next question."""
