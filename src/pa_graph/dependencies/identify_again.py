@@ -114,7 +114,7 @@ class _Again:
                 self._documents[graph] = names
                 named[graph] |= names.named | names.facts.keys()
         wanted = {iri for found in named.values() for iri in found}
-        self._before = self._index.mentions(wanted, old_words)
+        self._before = self._index.mentions(wanted, old_words, with_contexts=False)
         for graph in sorted(again):
             fresh = self._documents.get(graph)
             content = index_quads(fresh, self._words) if fresh else []

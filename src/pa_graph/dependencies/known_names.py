@@ -30,15 +30,24 @@ class Said:
     contexts: list[Context] = field(default_factory=list)
 
     @property
+    def known(self) -> bool:
+        """Whether it was read, or something says that it is known."""
+        return any(own for own, _ in self.facts) or ("known", "true") in self._values
+
+    @property
     def national(self) -> bool:
         """Whether it is a known document of nobody in particular, which was not read."""
-        values = {pair for _, facts in self.facts for pair in facts} | set(self.reference)
-        names = {(predicate.rpartition("#")[2], value) for predicate, value in values}
+        values = self._values
         return (
-            ("known", "true") in names
+            ("known", "true") in values
             and not any(own for own, _ in self.facts)
-            and not any(name == "municipality" for name, _ in names)
+            and not any(name == "municipality" for name, _ in values)
         )
+
+    @property
+    def _values(self) -> set[tuple[str, str]]:
+        values = {pair for _, facts in self.facts for pair in facts} | set(self.reference)
+        return {(predicate.rpartition("#")[2], value) for predicate, value in values}
 
 
 @dataclass

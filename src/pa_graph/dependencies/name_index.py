@@ -116,8 +116,16 @@ class NameIndex:
         self._reference = reference
         self._listed = listed
 
-    def mentions(self, iris: Iterable[str], words: NameWords) -> dict[str, Mention]:
-        """Return what is known of those IRIs that a document or the reference data name."""
+    def mentions(
+        self, iris: Iterable[str], words: NameWords, *, with_contexts: bool = True
+    ) -> dict[str, Mention]:
+        """Return what is known of those IRIs that a document or the reference data name.
+
+        Args:
+            iris: of names and documents.
+            words: names of areas and organisations.
+            with_contexts: whether it matters which documents name those that are not known.
+        """
         said: dict[str, Said] = defaultdict(Said)
         for iri, text in self._asked("pa:nameFacts", sorted(set(iris))):
             own, facts = _facts_of(text)
@@ -125,7 +133,11 @@ class NameIndex:
         for iri in set(iris) & self._reference.keys():
             said[iri].reference = self._reference[iri]
         # Thousands of documents name a law, and nothing depends on which ones they are.
-        national = {iri for iri, found in said.items() if found.national}
+        national = {
+            iri
+            for iri, found in said.items()
+            if found.national or not (with_contexts or found.known)
+        }
         for iri, text in self._asked("pa:nameContext", sorted(said.keys() - national)):
             said[iri].contexts.append(_context_of(text))
         there = {iri for iri, found in said.items() if found.contexts or iri in self._listed}
