@@ -100,3 +100,13 @@ def test_who_does_the_same_in_their_own_measure() -> None:
     assert read_initiators(passage(text), context())[0] == ("duinhaven", "thuisbasis")
     other = "Duinhaven verkoopt er tien en Thuisbasis meldt dat."
     assert read_initiators(passage(other), context())[0] == ("duinhaven",)
+
+
+def test_where_a_heading_says_where_it_names_no_party() -> None:
+    headings = ("Samen goed wonen in Zandmeer", "Vooraf", "Komen er huizen bij?")
+    titled = replace(
+        passage("Duinhaven bouwt huizen."), party_heading=headings[0], headings=headings
+    )
+    assert read_initiators(titled, context()) == (("duinhaven",), "sentence")
+    part = replace(passage("Huizen bouwen in de wijk."), party_heading="Wat gebeurt er in Zandmeer")
+    assert read_initiators(part, context())[0] == ()

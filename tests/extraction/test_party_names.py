@@ -346,3 +346,38 @@ Huurdersvereniging De Rand, voorzitter     (handtekening)
 """
     signing = {party.name for party in parties_of(text).parties if party.signatory}
     assert "Huurdersvereniging De Rand" in signing
+
+
+def test_as_many_partners_as_there_are_parties_are_all_of_them() -> None:
+    opening = """Prestatieafspraken 2026
+
+De gemeente Ommen, woningstichting Vechthuis en Huurdersvereniging De Rand doen dit samen.
+"""
+    found = parties_of(opening)
+    assert len(found.everybody) == 3
+    assert found.find("De drie partners lopen een ronde.") == found.everybody
+    assert found.find("De twee partners lopen een ronde.") == ()
+
+
+def test_a_municipality_whose_name_begins_with_an_apostrophe_and_has_a_second() -> None:
+    opening = """Kaderafspraken wonen 's-Hertogenbosch 2026
+
+De gemeente 's-Hertogenbosch maakt deze afspraken met woningstichting Vechthuis. Wie in Den Bosch
+wil wonen, wacht lang.
+"""
+    towns = [party for party in parties_of(opening).parties if party.kind == "municipality"]
+    assert [party.key for party in towns] == ["gemeente-s-hertogenbosch"]
+    assert "Den Bosch" in towns[0].aliases
+
+
+def test_a_slogan_on_the_title_page_is_no_party() -> None:
+    opening = """SAMEN THUIS IN OMMEN EN BEERZE
+
+gemeente Ommen
+VECHTHUIS
+Huurdersraad Rand
+
+De gemeente Ommen, de corporatie VECHTHUIS en Huurdersraad Rand (huurders, verder HRR) doen dit.
+"""
+    assert not any("THUIS IN" in name for name in names_in(opening))
+    assert parties_of(opening).find("HRR") == parties_of(opening).find("Huurdersraad Rand")

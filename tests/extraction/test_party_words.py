@@ -158,3 +158,14 @@ Thema 1
         party.key for party in found.parties if party.kind not in ("municipality", "other")
     )
     assert [party.name for party in found.parties if not party.signatory] == ["Zorggroep Rijnoever"]
+
+
+def test_words_for_the_municipality_and_for_pairs() -> None:
+    short = said(
+        "Aan tafel zit de gemeente Zandmeer, in dit stuk ook wel kortweg 'de stad' genoemd."
+    )
+    assert short == {"stad": "de gemeente Zandmeer"}
+    pair = said("Met beide partners worden de gemeente en Duinhaven bedoeld.")
+    assert pair == {"beide partners": "de gemeente en Duinhaven"}
+    together = said("Stad, corporaties en huurders vormen samen 'de tafel'.")
+    assert together == {"tafel": "Stad, corporaties en huurders"}

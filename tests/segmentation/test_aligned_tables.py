@@ -87,3 +87,28 @@ def test_ticks_stand_in_the_quarter_that_is_nearest() -> None:
     # What has neither number nor party nor quarter only describes; a broken word is whole again.
     assert words(found)[0].startswith("Duinhaven bouwt dertig huizen aan de rand")
     assert found.passages[2].initiator_cell == "Corporaties"
+
+
+def test_rules_between_rows_and_quarters_on_a_second_line_of_labels() -> None:
+    text = OPENING + (
+        "Onderwerp     Afspraak                                 Trekker      Wanneer\n"
+        "                                                                    Q1  Q2  Q3\n"
+        "==============================================================================\n"
+        "Bouwen        ▶ Duinhaven bouwt dertig huizen:         Duinhaven    x   x\n"
+        "                 • twintig aan de Kade\n"
+        "                 • tien aan het Plein\n"
+        "              ▶ De huur daarvan stijgt niet mee.\n"
+        "------------------------------------------------------------------------------\n"
+        "Grond         De gemeente levert de grond op tijd      Gemeente             x\n"
+        "              en tegen een vaste prijs.\n"
+        "------------------------------------------------------------------------------\n"
+    )
+    found = read(text)
+    assert [len(text) > 10 for text in words(found)] == [True] * 3
+    assert words(found)[0].endswith("tien aan het Plein")
+    assert [passage.quarter_marks for passage in found.passages] == [
+        ("Q1", "Q2"),
+        ("Q1", "Q2"),
+        ("Q3",),
+    ]
+    assert not any("---" in text for text in words(found))

@@ -227,3 +227,40 @@ def test_a_row_with_dashes_for_who_and_when_only_describes() -> None:
 """
     )
     assert words(read(text)) == ["Duinhaven bouwt dertig huizen.", "De gemeente levert de grond."]
+
+
+def test_bullets_under_questions() -> None:
+    text = (
+        OPENING
+        + """Wie zijn wij?
+
+- de gemeente Zandmeer;
+- Duinhaven.
+
+Komen er genoeg huizen bij?
+
+Er is weinig plek.
+
+• Duinhaven bouwt dertig huizen aan de Kade.
+
+• De gemeente Zandmeer wijst een plek aan voor tijdelijke huizen.
+
+Is het fijn in de buurt?
+
+Daar werken wij aan.
+
+• Duinhaven opent een loket in het dorp.
+
+• De gemeente Zandmeer veegt de straten vaker.
+
+• Wij lopen samen een ronde door de wijk.
+
+• Duinhaven en de gemeente Zandmeer betalen samen een vuilniswagen.
+"""
+    )
+    found = read(text)
+    assert len(found.passages) == 6
+    assert {passage.heading for passage in found.passages} == {
+        "Komen er genoeg huizen bij?",
+        "Is het fijn in de buurt?",
+    }

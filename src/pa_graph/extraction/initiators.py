@@ -32,9 +32,13 @@ _WE_AGREE = re.compile(
     r"\b(?:we|wij)\b[^.]{0,20}\baf(?:spreken)?\b|\bafspraken\b.*\bwe\b", re.IGNORECASE
 )
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
+_WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _LONGEST_OF_PARTY = 4
 _FEWEST_HEADINGS = 2
+_FEWEST_BELOW_TITLE = 3
+_MOST_KEPT = 12
+"""Of so many headings the first ones are forgotten."""
 
 
 def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...], str]:
@@ -66,13 +70,18 @@ def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
 def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the keys that the heading of the part names, all of them for a joint part."""
     heading = passage.party_heading
-    if not heading:
+    if not heading or _is_title(heading, passage):
         return _named_by(passage, parties)
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
-    if _OF_DOCUMENT.search(heading):
-        # In the title of the whole (*Prestatieafspraken Sluis 2024*) a municipality is a place.
-        places = {p.key for p in parties.parties if p.kind == "municipality"}
-        found = [m for m in found if m.kind != "name" or not set(m.keys) <= places]
+    places = {p.key for p in parties.parties if p.kind == "municipality"}
+    found = [
+        mention
+        for mention in found
+        # In a title (*Prestatieafspraken Sluis*, *Wonen in Sluis*) a municipality is a place.
+        if mention.kind != "name"
+        or not set(mention.keys) <= places
+        or not (_OF_DOCUMENT.search(heading) or _WHERE.search(heading[: mention.start]))
+    ]
     keys = parties.ordered(key for mention in found for key in mention.keys)
     if not keys and (_OF_DOCUMENT.search(heading) or _WE_AGREE.search(heading)):
         return _named_by(passage, parties)
@@ -81,6 +90,12 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     if keys:
         return keys
     return parties.everybody if TOGETHER.search(heading) else ()
+
+
+def _is_title(heading: str, passage: Passage) -> bool:
+    """Tell whether a heading is the first of several: it is about the whole document."""
+    found = passage.headings
+    return _FEWEST_BELOW_TITLE <= len(found) < _MOST_KEPT and heading == found[0]
 
 
 def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:

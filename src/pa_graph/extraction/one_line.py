@@ -18,7 +18,7 @@ _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\
 _COLUMNS = re.compile(r"^[^\n]*?(?<=\S)(?: {3}|\t| \t| [|·] )[^\n]*\S[^\n]*$", re.MULTILINE)
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
-    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}(?:\s+\([A-Z]\w+\))?[ \t]*$".replace(
+    rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}(?:\s+\([A-Z][\w ]+\))?[ \t]*$".replace(
         r"\s+", r"[ \t]+"
     ),
     re.MULTILINE,

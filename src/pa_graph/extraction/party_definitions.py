@@ -49,6 +49,7 @@ _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
+    r"|\bverder(?=\s+[A-Z]{2,6}\b)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
@@ -90,6 +91,7 @@ _OPENING_PAGES = 4000
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
+    rf"|{_QUOTE}(?:de\s+)?(?P<quoted>partners|deelnemers|ondertekenaars){_QUOTE}"
 )
 _WITH = re.compile(
     r"\b(?:samen|tezamen|in samenwerking|in samenspraak|i\.s\.m\.?)\s+(?:met\s+)?(?:de\s+|het\s+)?"
@@ -203,7 +205,9 @@ class _Finder:
             self.records.add(party.name, party.kind, party.alias, signatory=party.signs)
         for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
             self.records.add(party.name, party.kind, party.alias, signatory=True)
-        self.records.words_for_all.update(hit["word"] for hit in _ALL_OF_THEM.finditer(self.before))
+        self.records.words_for_all.update(
+            hit["word"] or hit["quoted"] for hit in _ALL_OF_THEM.finditer(self.before)
+        )
         for collective in collectives(self.before):
             self.records.collectives.setdefault(collective.word, collective.names)
 

@@ -64,6 +64,8 @@ _MEANS_TOGETHER = re.compile(
 _UNSPLIT = "\N{NO-BREAK SPACE}"
 _CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
+# *SAMEN THUIS IN ZANDMEER*
+_SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE)\b[^a-z]*")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
@@ -211,7 +213,7 @@ def _title_page(
     rows: list[list[re.Match[str]]] = [[]]
     whole: list[list[re.Match[str]]] = []
     for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
-        if is_of_a_document(line) or not re.search(r"[A-Za-z]", line):
+        if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
         cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
         items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]

@@ -17,7 +17,7 @@ _BEFORE_ROW: Final = re.compile(
 )
 _IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*")
 _BEHIND_ROW: Final = re.compile(
-    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|beide|hierboven|uit|te|in)\b)"
+    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in)\b)"
 )
 
 

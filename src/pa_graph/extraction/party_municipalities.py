@@ -71,8 +71,12 @@ def add_municipalities(
     if not chosen and (former := _unlisted(whole)):
         records.found.append(_municipality(records, former, None))
         return
+    # Of a municipality with two names the first counts.
+    by_code: dict[str, str] = {}
+    for name in chosen:
+        by_code.setdefault(codes[name], name)
     records.found = [p for p in records.found if p.kind != "municipality"] + [
-        _municipality(records, name, codes[name]) for name in dict.fromkeys(chosen)
+        _municipality(records, name, code) for code, name in by_code.items()
     ]
 
 
@@ -127,7 +131,8 @@ def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundPa
         ),
         None,
     )
-    aliases = [name, *(defined.aliases if defined else ())]
+    known = [other for other, its in municipality_codes().items() if code and its == code]
+    aliases = [name, *known, *(defined.aliases if defined else ())]
     aliases = [a for a in aliases if same_name(a) != same_name(f"gemeente {name}")]
     return FoundParty(
         f"gemeente {name}", "municipality", aliases, True, f"gemeente-{slug(name)}", code
@@ -138,7 +143,9 @@ def _municipality_in(words: str, lowered: dict[str, str]) -> str | None:
     """Return the municipality that the words begin with, longest name first."""
     parts = re.sub(r"^gemeente\s+", "", words.strip(), flags=re.IGNORECASE).split()
     for count in range(min(4, len(parts)), 0, -1):
-        name = " ".join(parts[:count]).strip(".,;:()’'").lower()
-        if name in lowered:
-            return lowered[name]
+        name = " ".join(parts[:count]).strip(".,;:()").replace("’", "'").lower()
+        # A name may begin with an apostrophe (*'s-Hertogenbosch*), or stand in quotes.
+        for printed in (name, name.strip("'")):
+            if printed in lowered:
+                return lowered[printed]
     return None

@@ -10,7 +10,10 @@ from pa_graph.model.vocabulary import scheme
 # A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
 SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’][a-z]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
-_WORD = rf"(?:\d[A-Z]\w*|['’]\d\d\b|(?<!\w)['’]t\s+[A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
+_WORD = (
+    r"(?:\d[A-Z]\w*|['’]\d\d\b|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
+    rf"|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
+)
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
 NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
 

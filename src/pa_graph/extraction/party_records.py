@@ -24,6 +24,8 @@ _GENERIC = frozenset(
 )
 _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
+_NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
+_OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
@@ -122,6 +124,8 @@ class PartyRecords:
         everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
         groups += tuple((word, everybody) for word in sorted(self.words_for_all))
+        if number := _NUMBERS.get(len(everybody)):
+            groups += tuple((f"{number} {word}", everybody) for word in _OF_ALL)
         groups += tuple(
             (word, keys)
             for word, names in self.collectives.items()

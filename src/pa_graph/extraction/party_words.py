@@ -40,9 +40,18 @@ _AND_SO: Final = re.compile(
     rf",?\s+(?:en\s+)?(?:met\s+)?{_WORD}\s+(?:voor\s+|is\s+|zijn\s+|betekent\s+)?{_TEXT}(?:\s+bedoeld)?{_END}"
 )
 _CALLED: Final = re.compile(
-    rf"(?P<text>[\w‘’'&/][^.;:¶()]{{3,160}}?)\s+(?:heten|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
+    rf"(?P<text>[\w‘’'&/][^.;:¶()]{{3,160}}?)\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
     rf"{_ADVERB}\s+(?:aan(?:geduid)?\s+als\s+|genoemd:?\s+)?{_Q}?(?:de\s+)(?P<word>[a-z]\w+(?:\s[a-z]\w+){{0,2}}){_Q}?"
     r"(?=\s*(?:[.,;¶]|$|\s(?:aangeduid|genoemd)))"
+)
+# *Met beide partners worden X en Y bedoeld*: without quotes the last word shows where it ends.
+_UNQUOTED: Final = re.compile(
+    r"\b[Mm]et\s+(?P<word>(?:beide|alle|de\s+\w+)\s+\w+)\s+worden\s+(?P<text>[^.;¶]{3,120}?)\s+bedoeld"
+)
+# *de gemeente X, kortweg ‘de stad’ genoemd*
+_FOR_SHORT: Final = re.compile(
+    r"\b(?P<text>(?:de|het)\s(?:(?!(?:de|het)\s)[^,.;¶()]){3,60}),\s+(?:in\s+dit\s+stuk\s+)?(?:ook\s+wel\s+)?"
+    rf"(?:kortweg|hierna|verder)\s+{_WORD}"
 )
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
@@ -95,7 +104,7 @@ def _is_a_word_for_parties(word: str) -> bool:
 
 
 def _said(opening: str) -> Iterator[Meaning]:
-    for pattern in (_MEANT, _WHERE, _IS):
+    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT):
         for hit in pattern.finditer(opening):
             yield Meaning(hit["word"], hit["text"])
             end = hit.end()

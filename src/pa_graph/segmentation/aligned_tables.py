@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.columns import TICKS, Columns, header, is_ditto, says_something
+from pa_graph.segmentation.columns import (
+    TICKS,
+    Columns,
+    header,
+    is_ditto,
+    quarter_labels,
+    says_something,
+)
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
@@ -23,6 +30,8 @@ NAME = "aligned_table"
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!(?:en|of)\b)")
 _BULLET = re.compile(r"[•▪●◦·▶►➢➔→-]\s+(?=\S)")
+# A line drawn between rows.
+_RULE = re.compile(r"[-=_─━═+|\s]{8,}")
 _SLACK = 3
 """A cell may begin so many spaces before its label."""
 _ROW_NUMBER = re.compile(r"(?:[A-Z]{0,2}[.-]?\d{1,2}(?:[.-]\d{1,2})?[a-z]?|\d{1,3})[.)]?$")
@@ -70,12 +79,19 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if not line.text:
             blank = True
             continue
+        if columns and _RULE.fullmatch(line.text):
+            close()
+            blank = True
+            continue
         if entry and entry.kind is Kind.FURNITURE:
             continue
         # Tabs and bars make a table of another layout.
         segments = [] if "\t" in line.raw or "|" in line.raw else list(_segments(line))
         found = header([text for _, _, text in segments]) if len(segments) > 1 else None
-        if found:
+        quarters = quarter_labels([text for _, _, text in segments])
+        if columns and row is None and len(quarters) == len(segments) > 1:
+            columns, starts = _with_quarters(columns, starts, segments, line)
+        elif found:
             # A row with a number goes on behind the head that a new page repeats.
             if not (columns and columns.roles == found.roles and found.find("number") is not None):
                 close()
@@ -110,6 +126,24 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         f"{len(passages)} rows below them",
         passages=tuple(passages),
     )
+
+
+def _with_quarters(
+    columns: Columns, starts: list[int], segments: Sequence[tuple[int, int, str]], line: Line
+) -> tuple[Columns, list[int]]:
+    """Return the columns with those of the quarters that a second line of labels names."""
+    if columns.quarters:
+        return columns, starts
+    labelled = quarter_labels([text for _, _, text in segments])
+    quarters: dict[int, str] = {}
+    found = list(starts)
+    for index, (start, _, _) in enumerate(segments):
+        at = start - line.start
+        # The label above them (*Wanneer*) may begin where the first of them does.
+        above = next((n for n, known in enumerate(found) if abs(known - at) <= 1), None)
+        quarters[len(found) if above is None else above] = labelled[index]
+        found += [at] if above is None else []
+    return replace(columns, quarters=quarters), found
 
 
 def _segments(line: Line) -> Iterator[tuple[int, int, str]]:
@@ -216,6 +250,9 @@ def _by_bullet(
 ) -> list[list[tuple[int, int]]]:
     """Split the lines of a cell at its bullets, if it has two at least and begins with one."""
     marks = [_BULLET.match(text) for text in words]
+    if marks[0] is not None:
+        # Another sign stands before the parts of a bullet.
+        marks = [mark if mark and mark[0][0] == marks[0][0][0] else None for mark in marks]
     if sum(mark is not None for mark in marks) < 2 or marks[0] is None:
         return [list(pieces)]
     parts: list[list[tuple[int, int]]] = []

@@ -245,7 +245,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)
-    asks = text.endswith("?") and _asks(words)
+    asks = text.endswith("?") and (_asks(words) or (blank and _stands_alone(lines, index)))
     titled = text.endswith(":") and (capitals or (blank and _is_theme_name(title)))
     if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0
@@ -278,6 +278,11 @@ def _asks(words: str) -> bool:
     roles = scheme("heading_role")
     whole = any(m.start == 0 and 2 * m.end > len(words) for m in roles.matches(words))
     return whole or roles.best(words) == "commitments"
+
+
+def _stands_alone(lines: tuple[Line, ...], index: int) -> bool:
+    """Tell whether a blank line follows: what is asked there heads what stands below."""
+    return index + 1 < len(lines) and not lines[index + 1].text
 
 
 def _is_known_title(words: str) -> bool:

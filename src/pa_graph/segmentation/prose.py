@@ -229,6 +229,8 @@ def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
     if acts(first, proper) or (announced and acts_behind_opening(first, proper)):
         return True
     cues = scheme("text_cue")
+    if acts_behind_opening(first, proper) and cues.finds("promise", first):
+        return True
     # A paragraph may say first why: *Grond is schaars. Daarom reserveert de gemeente …*
     return any(
         (acts(each, proper) or acts_behind_opening(each, proper)) and cues.finds("promise", each)

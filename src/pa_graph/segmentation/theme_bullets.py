@@ -86,5 +86,9 @@ def _could_be(item: Item, document: Document) -> bool:
     if item.lead_in and scheme("text_cue").finds("looking_back", item.lead_in):
         return False
     text = item.flow(document).text
-    about = any(scheme("theme").best(heading.text) for heading in item.headings)
+    # A question tells what its section is about in words of every day.
+    about = any(
+        heading.text.endswith("?") or scheme("theme").best(heading.text)
+        for heading in item.headings
+    )
     return about and len(text.split()) >= _FEWEST_WORDS and not is_definition(text)

@@ -82,7 +82,7 @@ def title_and_party(text: str) -> tuple[str, str | None]:
 
 def _names_party(words: str) -> bool:
     """Tell whether the words beside a title can name parties: few, in capitals or of a kind."""
-    if len(words.split()) > 8 or words.endswith((".", ":")):
+    if len(words.split()) > 8 or words.endswith((".", ":", "?")):
         return False
     letters = [c for c in words if c.isalpha()]
     capitals = bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
