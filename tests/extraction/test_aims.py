@@ -45,6 +45,7 @@ def read(name: str) -> tuple[PolicyDocument, str]:
         ("Bod op de woonvisie van Losser", "bid"),
         ("Ons bod voor 2025", "bid"),
         ("Activiteitenoverzicht 2025", "bid"),
+        ("Activiteitenoverzicht 2025\nGemeente Losser | Beek | Huurdersraad Beek", AGREEMENT),
         ("Regionale Woondeal Twente", "deal"),
         ("Nationale prestatieafspraken 2025-2035", "deal"),
         ("Uitvoeringsagenda wonen 2024", "agenda"),

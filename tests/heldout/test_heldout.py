@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirteen rounds, each scored once before it was read.
+"""Documents written apart from the rules, in sixteen rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -29,6 +29,9 @@ ROUNDS = {
     "eleventh": 10,
     "twelfth": 10,
     "thirteenth": 10,
+    "fourteenth": 10,
+    "fifteenth": 10,
+    "sixteenth": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
@@ -38,14 +41,14 @@ FLOORS = {
     "commitment": (0.97, 0.98),
     "theme": (0.96, 0.97),
     "strength": (0.93, 0.90),
-    "action": (0.83, 0.75),
-    "initiators, whole set": (0.97, 0.95),
-    "contributors": (0.80, 0.84),
-    "quarters": (0.97, 0.97),
+    "action": (0.83, 0.74),
+    "initiators, whole set": (0.97, 0.96),
+    "contributors": (0.80, 0.86),
+    "quarters": (0.97, 0.98),
     "deadline": (0.94, 0.93),
     "targets": (0.92, 0.93),
     "locations": (0.92, 0.92),
-    "references": (0.89, 0.88),
+    "references": (0.89, 0.89),
     "dependencies": (0.92, 0.90),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
@@ -17,6 +18,7 @@ from pa_graph.segmentation.outline import Kind, outline
 AGREEMENT = "agreement"
 
 _ABOUT_AN_AGREEMENT = frozenset({"bid", "monitor"})
+_BID = "bid"
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 110
 _OPENING_LINES = 25
@@ -32,8 +34,16 @@ def document_role(document: Document) -> str:
     if roles:
         # A report or bid names the agreement it is for; above an agreement stands what it is under.
         of_its_own = roles[0] in _ABOUT_AN_AGREEMENT or AGREEMENT not in roles
+        if roles[0] == _BID and _is_of_all(lines):
+            return AGREEMENT
         return roles[0] if of_its_own else AGREEMENT
     return _role_of_headings(document) or AGREEMENT
+
+
+def _is_of_all(lines: Sequence[str]) -> bool:
+    """Tell whether title lines name a municipality and tenants: a bid is of an association."""
+    kinds = {m.code for line in lines for m in scheme("party_kind").matches(line, weak=False)}
+    return {"municipality", "tenant_organisation"} <= kinds
 
 
 def title_lines(document: Document) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ def is_organisation(name: str) -> bool:
     if kind_by_words(name) != "other":
         return True
     first, _, rest = name.partition(" ")
-    if rest[:1].isupper() and is_kind_word(first):
-        return True  # *Zorggroep Oost*
+    if rest[:1].isupper() and is_kind_word(first) and not scheme("theme").best(first):
+        return True  # *Zorggroep Oost*; *Welzijn* may be a heading.
     known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
     legal = re.match(
         r"\w*(?:stichting|coöperatie|vereniging|organisatie|aanbieder|instelling)\b", name, re.I
