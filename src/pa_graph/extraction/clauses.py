@@ -16,7 +16,7 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 
 _DETERMINER = re.compile(
-    r"^(?:\W*(?:zowel|ook|en|de|het|alle|beide|twee|drie|vier|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
+    r"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|en|de|het|alle|beide|twee|drie|vier|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
     r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )

@@ -33,6 +33,9 @@ _WE_AGREE = re.compile(
 )
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:(?P<word>hoofdstuk|deel)\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:)]?\s+(?=\S)", re.IGNORECASE
+)
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _LONGEST_OF_PARTY = 4
 _FEWEST_HEADINGS = 2
@@ -102,10 +105,28 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a heading right above names if it says nothing else."""
     if not passage.heading or len(passage.headings) < _FEWEST_HEADINGS:
         return ()
+    if chapter := _chapter_of(passage, parties):
+        return chapter
     if not says_only_parties(_without_part(passage.heading), parties):
         return ()
     keys = parties.find(passage.heading)
     return keys if set(keys) < set(parties.everybody) else ()
+
+
+def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
+    """Return the parties that a chapter is named after, if it is (*Hoofdstuk 2 Gemeente*)."""
+    for heading in reversed(passage.headings):
+        found = _CHAPTER.match(heading)
+        words = heading[found.end() :] if found else ""
+        if not words or ".." in words:
+            continue
+        if says_only_parties(words, parties) and parties.find(words):
+            return parties.find(words)
+        if TOGETHER.fullmatch(words.strip()):
+            return parties.everybody
+        if found and found["word"]:
+            return ()  # The chapter is about something else.
+    return ()
 
 
 def _without_part(heading: str) -> str:

@@ -312,13 +312,13 @@ class _Finder:
     def cells(self, passages: Sequence[Passage]) -> None:
         """Take names that only the initiator column or the title of a block prints."""
         for text in (p.initiator_cell or "" for p in passages):
-            for word in self.explained:
-                text = text.replace(word, "") if "/" in word else text
+            for word in (*self.explained, *self.records.joined_names()):
+                text = text.replace(word, "") if re.search(r"[/&]|\ben\b", word) else text
             for part in re.split(r"[,;/&+]|\ben\b", text):
                 name = part.strip(" .()")
                 if not re.fullmatch(NAME, name) or NOT_A_NAME.match(name):
                     continue
-                if name in self.explained:
+                if name in self.explained or scheme("text_cue").best(name) == "article":
                     continue
                 if scheme("party_kind").matches(name) or self.records.means(name):
                     continue

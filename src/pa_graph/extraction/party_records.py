@@ -85,6 +85,11 @@ class PartyRecords:
                 return
         self.found.append(FoundParty(name, kind, list(dict.fromkeys(names[1:])), signatory))
 
+    def joined_names(self) -> list[str]:
+        """Return the names found that have a sign or word in them at which others are split."""
+        names = (name for party in self.found for name in (party.name, *party.aliases))
+        return [name for name in names if re.search(r"\s(?:en|&|/)\s", name)]
+
     def has_all_sides(self) -> bool:
         """Tell whether municipality, association and tenants are known to sign."""
         sides = {p.kind for p in self.found if p.signatory}

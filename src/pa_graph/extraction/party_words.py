@@ -68,6 +68,8 @@ _FEWEST_TERMS: Final = 3
 _MOST_WORDS: Final = 6
 _BLANK_LINES_END: Final = 2
 """So many blank lines end a table."""
+_PAIR: Final = 2
+_SHORT_WORD: Final = re.compile(r"[A-Z][\w'’/-]{0,9}\.?")
 _GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 
 
@@ -91,7 +93,13 @@ def meanings(opening: str, lines: Sequence[str]) -> Iterator[Meaning]:
         opening: what stands before the first commitment, on one line, titles set apart by ``¶``.
         lines: the whole document as printed.
     """
-    for found in (*_said(opening), *_listed(lines), *_pointed(lines), *_tabled(lines)):
+    for found in (
+        *_said(opening),
+        *_listed(lines),
+        *_pointed(lines),
+        *_paired(lines),
+        *_tabled(lines),
+    ):
         if _is_a_word_for_parties(found.word):
             yield found
 
@@ -159,6 +167,19 @@ def _pointed(lines: Sequence[str]) -> Iterator[Meaning]:
         found += terms
     if len(found) >= _FEWEST_TERMS:
         yield from found
+
+
+def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
+    """Yield the words of a list whose lines are two cells: a short word, and what it means."""
+    found: list[Meaning] = []
+    for line in (*lines, ""):
+        cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
+        if len(cells) == _PAIR and _SHORT_WORD.fullmatch(cells[0]):
+            found.append(Meaning(*cells))
+            continue
+        if len(found) >= _FEWEST_TERMS:
+            yield from found
+        found = []
 
 
 def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:

@@ -23,6 +23,7 @@ _MARK: Final = re.compile(
 _PAGE: Final = re.compile(
     r"\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+|^[-–—|\s]*\d{1,3}[-–—|\s]*$", re.IGNORECASE
 )
+_APART: Final = re.compile(r"\S {12,}\S")
 _FEWEST: Final = 3
 _FULL: Final = 0.9
 _GOING_ON: Final = 0.2
@@ -74,6 +75,8 @@ def _margin(pairs: Sequence[tuple[Line, Line]]) -> int | None:
 def _is_prose(line: Line) -> bool:
     if not line.text or "\t" in line.raw or line.raw.count("|") > 1 or _PAGE.search(line.text):
         return False
+    if _APART.search(line.raw):
+        return False  # A title with a party at the other margin.
     # a row of figures
     return sum(word[0].isdigit() for word in line.text.split()) < 4
 

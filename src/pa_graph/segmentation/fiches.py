@@ -21,6 +21,8 @@ from pa_graph.segmentation.titled_blocks import title_and_party
 NAME: Final = "fiches"
 
 _FEWEST: Final = 4
+_CHAPTERS: Final = 5
+"""So many headings above a fiche are kept beside the last one."""
 _LONGEST_TITLE: Final = 90
 _NUMBER = re.compile(
     r"(?:(?:Prestatiea|A)fspraak\s+|Actie\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})\s?[.:)–-]?\s+(?=\S)"
@@ -98,7 +100,7 @@ def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
                 open_field = ""
                 continue
             if entry.kind is Kind.HEADING:
-                chapters = (*chapters[-2:], Heading(words, entry.level))
+                chapters = (*chapters[-_CHAPTERS:], Heading(words, entry.level))
                 if current:
                     yield current
                 current = None

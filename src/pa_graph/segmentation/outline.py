@@ -92,6 +92,7 @@ _TABBED_MARK = re.compile(
     r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[A-Z]{1,2}[.-]?\d{1,2}(?:\.\d{1,2})?)\t\s*(?=\S)"
 )
+_MOST_WORDS_ALONE = 7
 _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
@@ -270,7 +271,11 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         # "7. Titel" is an item unless its words make a title
         title = title.partition(": ")[0] if _is_theme_name(title.partition(": ")[0]) else title
         return 1 if role or (re.match(r"[A-Z][^.;:]{2,60}$", title) and not _has_verb(title)) else 0
-    return 3 if role or asks or (len(title) <= 65 and not _has_verb(title)) else 0
+    if role or asks or (len(title) <= 65 and not _has_verb(title)):
+        return 3
+    # *Wie bijzondere aandacht nodig heeft*: alone on its line, and about no party.
+    alone = blank and _stands_alone(lines, index) and len(title.split()) <= _MOST_WORDS_ALONE
+    return 3 if alone and not scheme("party_kind").matches(title, weak=False) else 0
 
 
 def _asks(words: str) -> bool:
