@@ -110,3 +110,18 @@ def test_where_a_heading_says_where_it_names_no_party() -> None:
     assert read_initiators(titled, context()) == (("duinhaven",), "sentence")
     part = replace(passage("Huizen bouwen in de wijk."), party_heading="Wat gebeurt er in Zandmeer")
     assert read_initiators(part, context())[0] == ()
+
+
+def test_a_chapter_of_a_party_holds_for_its_themes() -> None:
+    everybody = tuple(party.key for party in PARTIES.parties)
+    whole = replace(context(), parties=replace(PARTIES, everybody=everybody))
+    headings = ("Afspraken", "HOOFDSTUK 2  DUINHAVEN", "Wonen")
+    own = replace(passage("Bouwt dertig huizen."), heading="Wonen", headings=headings)
+    assert read_initiators(own, whole) == (("duinhaven",), "heading")
+    joint = replace(own, headings=("HOOFDSTUK 2  DUINHAVEN", "HOOFDSTUK 5  GEZAMENLIJK", "Wonen"))
+    assert read_initiators(joint, whole) == (everybody, "heading")
+    other = replace(own, headings=("HOOFDSTUK 2  DUINHAVEN", "HOOFDSTUK 3  ENERGIE", "Wonen"))
+    assert read_initiators(other, whole)[0] == ()
+    # A list of contents prints the same words.
+    listed = replace(own, headings=("2  DUINHAVEN ........ 4", "Wonen"))
+    assert read_initiators(listed, whole)[0] == ()

@@ -381,3 +381,25 @@ De gemeente Ommen, de corporatie VECHTHUIS en Huurdersraad Rand (huurders, verde
 """
     assert not any("THUIS IN" in name for name in names_in(opening))
     assert parties_of(opening).find("HRR") == parties_of(opening).find("Huurdersraad Rand")
+
+
+def test_a_name_with_a_sign_in_it_stays_whole_in_a_cell() -> None:
+    text = """Prestatieafspraken Ommen 2026
+
+gemeente Ommen
+Wold & Waard
+Woonstichting Dalhuis
+Huurdersbelang Ommen
+
+De gemeente Ommen en de corporaties Wold & Waard en Dalhuis doen dit.
+
+| Afspraak | Trekker | Doet mee |
+|---|---|---|
+| Er komen dertig huizen bij. | Wold & Waard | Dalhuis |
+| De gemeente levert de grond. | Gemeente | Wold & Waard |
+| Er komt een loket in het dorp. | Beide | gemeente |
+"""
+    found = extract_agreement(Document(text, "ommen.txt"))
+    houses = {party.key for party in found.parties if party.kind == "housing_association"}
+    assert houses == {"dalhuis", "wold-waard"}
+    assert not any(party.name == "Beide" for party in found.parties)

@@ -169,3 +169,13 @@ def test_words_for_the_municipality_and_for_pairs() -> None:
     assert pair == {"beide partners": "de gemeente en Duinhaven"}
     together = said("Stad, corporaties en huurders vormen samen 'de tafel'.")
     assert together == {"tafel": "Stad, corporaties en huurders"}
+
+
+def test_lines_of_two_cells_are_a_legend() -> None:
+    legend = "GEM\tgemeente Zandmeer\nDH\tWoonstichting Duinhaven\nC\tde corporaties\n"
+    assert said(legend) == {
+        "GEM": "gemeente Zandmeer",
+        "DH": "Woonstichting Duinhaven",
+        "C": "de corporaties",
+    }
+    assert said("GEM\tgemeente Zandmeer\n\nNr\tAfspraak\n") == {}

@@ -264,3 +264,48 @@ Daar werken wij aan.
         "Komen er genoeg huizen bij?",
         "Is het fijn in de buurt?",
     }
+
+
+def test_counted_chapters_between_titles_with_parties_are_no_commitments() -> None:
+    text = (
+        OPENING
+        + """A. BOUWEN
+
+Er zijn te weinig huizen in Zandmeer, en dat blijft nog wel even zo.
+
+NIEUWBOUW                                             Initiatief: DUINHAVEN
+Duinhaven bouwt dertig huizen aan de Kade en tien huizen aan het Plein in het dorp.
+Beoogd effect: meer huizen.
+
+GROND                                                 Initiatief: GEMEENTE
+De gemeente Zandmeer levert de grond waarop die huizen komen, tegen een vaste prijs.
+Beoogd effect: sneller bouwen.
+"""
+    )
+    found = read(text)
+    assert [passage.heading for passage in found.passages] == ["NIEUWBOUW", "GROND"]
+
+
+def test_a_heading_may_be_a_clause_if_it_stands_alone() -> None:
+    text = (
+        OPENING
+        + """Een huur die op te brengen is
+
+De lonen stegen.
+
+1. Duinhaven verhoogt de huur met drie procent.
+
+Wie bijzondere aandacht nodig heeft
+
+Dat zijn er veel.
+
+2. Duinhaven wijst tien huizen toe aan starters.
+
+3. De gemeente Zandmeer helpt wie in de knel komt.
+"""
+    )
+    assert [passage.heading for passage in read(text).passages] == [
+        "Een huur die op te brengen is",
+        "Wie bijzondere aandacht nodig heeft",
+        "Wie bijzondere aandacht nodig heeft",
+    ]

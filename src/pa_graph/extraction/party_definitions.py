@@ -312,9 +312,7 @@ class _Finder:
     def cells(self, passages: Sequence[Passage]) -> None:
         """Take names that only the initiator column or the title of a block prints."""
         for text in (p.initiator_cell or "" for p in passages):
-            for word in (*self.explained, *self.records.joined_names()):
-                text = text.replace(word, "") if re.search(r"[/&]|\ben\b", word) else text
-            for part in re.split(r"[,;/&+]|\ben\b", text):
+            for part in self._parts_of(text):
                 name = part.strip(" .()")
                 if not re.fullmatch(NAME, name) or NOT_A_NAME.match(name):
                     continue
@@ -326,11 +324,17 @@ class _Finder:
                 signs = kind != "other" or not self.records.has_all_sides()
                 self.records.add(name, kind, signatory=signs)
 
+    def _parts_of(self, cell: str) -> list[str]:
+        """Return the names in a cell, without those that are known and have a sign in them."""
+        for word in (*self.explained, *self.records.joined_names()):
+            cell = cell.replace(word, "") if re.search(r"[/&]|\ben\b", word) else cell
+        return re.split(r"[,;/&+]|\ben\b", cell)
+
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""
         for passage in passages:
             found = [hit["name"] for hit in _WITH.finditer(passage.flow.text)]
-            cells = re.split(r"[,;/&+]|\ben\b", passage.contributor_cell or "")
+            cells = self._parts_of(passage.contributor_cell or "")
             found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
             for name in (part for names in found for part in self._apart(names)):
                 name = self.legend.get(name, name)

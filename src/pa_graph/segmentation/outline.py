@@ -250,7 +250,9 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     titled = text.endswith(":") and (capitals or (blank and _is_theme_name(title)))
     if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0
-    if text.endswith(",") or _GOES_ON.search(text) or (title[0] in "‘'\"“(" and not capitals):
+    alone = blank and _stands_alone(lines, index)
+    goes_on = text.endswith(",") or (_GOES_ON.search(text) and not alone)
+    if goes_on or (title[0] in "‘'\"“(" and not capitals):
         return 0
     following = _next_text(lines, index)
     previous = _previous(before)
@@ -274,7 +276,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     if role or asks or (len(title) <= 65 and not _has_verb(title)):
         return 3
     # *Wie bijzondere aandacht nodig heeft*: alone on its line, and about no party.
-    alone = blank and _stands_alone(lines, index) and len(title.split()) <= _MOST_WORDS_ALONE
+    alone = alone and len(title.split()) <= _MOST_WORDS_ALONE
     return 3 if alone and not scheme("party_kind").matches(title, weak=False) else 0
 
 

@@ -22,6 +22,7 @@ NAME = "titled_blocks"
 
 _TITLE = re.compile(r"(?P<title>\S.*?\S)(?:\s{2,}|\s*\t\s*|\s+\|\s+)(?P<party>[^\s].*)")
 _ROW_LABEL = re.compile(r"(?:[A-ZÀ-Ý&/-]{2,}\s+){1,5}(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_COUNTED = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s")
 _FIELD = re.compile(r"[^:]{3,40}:")
 
 
@@ -51,10 +52,13 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     if len(with_party) < 2 or with_fields * 2 < len(with_party):
         return None
     capitals = all(map(_in_capitals, (block.title for block in with_party)))
+    counted = any(_COUNTED.match(block.title) for block in with_party)
     passages = tuple(
         passage
         for block in blocks
         if (block.party or not capitals or _in_capitals(block.title))
+        # Above titles with parties a counted one without opens a chapter.
+        and (block.party or counted or not _COUNTED.match(block.title))
         and (passage := _passage(block, document)) is not None
     )
     certainty = 0.7 + 0.25 * with_fields / len(with_party)
