@@ -23,6 +23,7 @@ from pa_graph.extraction.party_introductions import announced_parties, introduce
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_municipalities import add_municipalities
+from pa_graph.extraction.party_passages import PassageNames
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
@@ -93,11 +94,6 @@ _ALL_OF_THEM = re.compile(
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
     rf"|{_QUOTE}(?:de\s+)?(?P<quoted>partners|deelnemers|ondertekenaars){_QUOTE}"
 )
-_WITH = re.compile(
-    r"\b(?:samen|tezamen|in samenwerking|in samenspraak|i\.s\.m\.?)\s+(?:met\s+)?(?:de\s+|het\s+)?"
-    r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
-    rf"(?P<name>{NAME})"
-)
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
 
 
@@ -119,8 +115,9 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_municipalities(finder.records, finder.before, finder.whole, passages)
     finder.named_by_kind()
     finder.known()
-    finder.cells(passages)
-    finder.partners(passages)
+    named = PassageNames(finder.records, finder.legend, finder.explained)
+    named.cells(passages)
+    named.partners(passages)
     finder.unnamed_tenants()
     finder.records.part_joined_names(finder.whole)
     return with_meanings(finder.records.parties(), finder.meanings)
@@ -308,49 +305,6 @@ class _Finder:
     def _has_another_name(self, end: int) -> bool:
         """Tell whether what is printed as *HBV* goes on: *HBV Lekstede* is another than ours."""
         return re.match(r"\s+[A-Z]", self.whole[end:]) is not None
-
-    def cells(self, passages: Sequence[Passage]) -> None:
-        """Take names that only the initiator column or the title of a block prints."""
-        for text in (p.initiator_cell or "" for p in passages):
-            for part in self._parts_of(text):
-                name = part.strip(" .()")
-                if not re.fullmatch(NAME, name) or NOT_A_NAME.match(name):
-                    continue
-                if name in self.explained or scheme("text_cue").best(name) == "article":
-                    continue
-                if scheme("party_kind").matches(name) or self.records.means(name):
-                    continue
-                kind = kind_by_words(name)
-                signs = kind != "other" or not self.records.has_all_sides()
-                self.records.add(name, kind, signatory=signs)
-
-    def _parts_of(self, cell: str) -> list[str]:
-        """Return the names in a cell, without those that are known and have a sign in them."""
-        for word in (*self.explained, *self.records.joined_names()):
-            cell = cell.replace(word, "") if re.search(r"[/&]|\ben\b", word) else cell
-        return re.split(r"[,;/&+]|\ben\b", cell)
-
-    def partners(self, passages: Sequence[Passage]) -> None:
-        """Take organisations that a commitment is carried out with, though they don't sign."""
-        for passage in passages:
-            found = [hit["name"] for hit in _WITH.finditer(passage.flow.text)]
-            cells = self._parts_of(passage.contributor_cell or "")
-            found += [name for cell in cells if re.fullmatch(NAME, name := cell.strip(" .()"))]
-            for name in (part for names in found for part in self._apart(names)):
-                name = self.legend.get(name, name)
-                if name in self.explained:
-                    continue
-                if NOT_A_NAME.match(name) or len(name) < 4 or is_kind_word(name):
-                    continue
-                if not self.records.means(name):
-                    self.records.add(name, None, signatory=False)
-
-    def _apart(self, names: str) -> list[str]:
-        """Split at *en* where a part is known already: two partners, and not one of that name."""
-        parts = re.split(r"\s+(?:en|&)\s+(?:de\s+|het\s+)?", names)
-        if any(is_kind_word(part) for part in parts):
-            return [part for part in parts if not is_kind_word(part)]
-        return parts if any(self.records.means(part) for part in parts) else [names]
 
     def unnamed_tenants(self) -> None:
         """Where no tenant organisation is named, take the word that means it for its name."""
