@@ -18,9 +18,9 @@ from pa_graph.extraction.party_patterns import (
     is_kind_word,
     is_organisation,
 )
+from pa_graph.extraction.party_words import cells_of
 from pa_graph.model.vocabulary import scheme
 
-_GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")
 _SHORT: Final = re.compile(
     rf"(?:de\s+|het\s+)?(?P<name>[A-Z][\w&/-]*(?:\s[A-Z][\w&-]*){{0,2}}|{SMALL_NAME})"
@@ -36,10 +36,11 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the parties that a row gives a short name beside."""
     headed, signs = False, True
     for line in lines:
-        cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
+        cells = cells_of(line)
         cues = scheme("text_cue")
-        headed = headed or any(cues.finds("short_name_column", cell) for cell in cells)
-        signs = signs and not cues.finds("not_signing", line)
+        if len(cells) > 1 and not headed:
+            headed = any(cues.finds("short_name_column", cell) for cell in cells)
+        signs = signs and not (headed and cues.finds("not_signing", line))
         if headed and (party := _headed(cells, signs=signs)):
             yield party
             continue

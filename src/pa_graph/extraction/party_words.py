@@ -39,8 +39,11 @@ _WHERE: Final = re.compile(
 _AND_SO: Final = re.compile(
     rf",?\s+(?:en\s+)?(?:met\s+)?{_WORD}\s+(?:voor\s+|is\s+|zijn\s+|betekent\s+)?{_TEXT}(?:\s+bedoeld)?{_END}"
 )
+_LONGEST_CLAUSE: Final = 170
+_CLAUSE_END: Final = re.compile(r"[.;:¶()]")
+_NEXT_CLAUSE: Final = re.compile(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)")
 _CALLED: Final = re.compile(
-    rf"(?P<text>[\w‘’'&/][^.;:¶()]{{3,160}}?)\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
+    rf"\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
     rf"{_ADVERB}\s+(?:aan(?:geduid)?\s+als\s+|genoemd:?\s+)?{_Q}?(?:de\s+)(?P<word>[a-z]\w+(?:\s[a-z]\w+){{0,2}}){_Q}?"
     r"(?=\s*(?:[.,;¶]|$|\s(?:aangeduid|genoemd)))"
 )
@@ -120,9 +123,9 @@ def _said(opening: str) -> Iterator[Meaning]:
                 yield Meaning(again["word"], again["text"])
                 end = again.end()
     for hit in _CALLED.finditer(opening):
-        yield Meaning(
-            hit["word"], re.split(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)", hit["text"])[-1]
-        )
+        # To look for the verb first is several times faster than for who stands before it.
+        clause = _CLAUSE_END.split(opening[max(0, hit.start() - _LONGEST_CLAUSE) : hit.start()])[-1]
+        yield Meaning(hit["word"], _NEXT_CLAUSE.split(clause.strip())[-1])
     legend = list(_LEGEND.finditer(opening))
     if len(legend) >= _FEWEST_IN_LEGEND:
         yield from (Meaning(hit["word"], hit["text"]) for hit in legend)
@@ -169,11 +172,19 @@ def _pointed(lines: Sequence[str]) -> Iterator[Meaning]:
         yield from found
 
 
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a line, one where nothing sets any apart."""
+    stripped = line.strip(" |\t")
+    if "   " not in stripped and "\t" not in stripped and "|" not in stripped:
+        return [stripped] if stripped else []
+    return [cell for cell in _GAP.split(stripped) if cell]
+
+
 def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
     """Yield the words of a list whose lines are two cells: a short word, and what it means."""
     found: list[Meaning] = []
     for line in (*lines, ""):
-        cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
+        cells = cells_of(line)
         if len(cells) == _PAIR and _SHORT_WORD.fullmatch(cells[0]):
             found.append(Meaning(*cells))
             continue
@@ -189,8 +200,10 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         blank = 0 if line.strip() else blank + 1
         if blank >= _BLANK_LINES_END:
             column = -1
-        cells = [cell for cell in _GAP.split(line.strip(" |\t")) if cell]
-        if any(scheme("text_cue").finds("short_name_column", cell) for cell in cells):
+        cells = cells_of(line)
+        if len(cells) > 1 and any(
+            scheme("text_cue").finds("short_name_column", cell) for cell in cells
+        ):
             column = next(
                 n for n, c in enumerate(cells) if scheme("text_cue").finds("short_name_column", c)
             )
