@@ -16,6 +16,7 @@ _WITH = re.compile(
     r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
     rf"(?P<name>{NAME})"
 )
+_SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
 
 class PassageNames:
@@ -51,9 +52,11 @@ class PassageNames:
 
     def _parts_of(self, cell: str) -> list[str]:
         """Return the names in a cell, without those that are known and have a sign in them."""
+        if not _SPLITS.search(cell):
+            return [cell]
         for word in (*self._explained, *self._records.joined_names()):
-            cell = cell.replace(word, "") if re.search(r"[/&]|\ben\b", word) else cell
-        return re.split(r"[,;/&+]|\ben\b", cell)
+            cell = cell.replace(word, "") if _SPLITS.search(word) else cell
+        return _SPLITS.split(cell)
 
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""

@@ -88,8 +88,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         # Tabs and bars make a table of another layout.
         segments = [] if "\t" in line.raw or "|" in line.raw else list(_segments(line))
         found = header([text for _, _, text in segments]) if len(segments) > 1 else None
-        quarters = quarter_labels([text for _, _, text in segments])
-        if columns and row is None and len(quarters) == len(segments) > 1:
+        if columns and row is None and _names_quarters(segments):
             columns, starts = _with_quarters(columns, starts, segments, line)
         elif found:
             # A row with a number goes on behind the head that a new page repeats.
@@ -126,6 +125,11 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         f"{len(passages)} rows below them",
         passages=tuple(passages),
     )
+
+
+def _names_quarters(segments: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether a line holds nothing but labels of quarters, two at least."""
+    return len(segments) > 1 and len(quarter_labels([t for _, _, t in segments])) == len(segments)
 
 
 def _with_quarters(
