@@ -38,11 +38,11 @@ class Rewriting:
         if before == new:
             return
         self.statements(before - new, new - before)
-        meaning, meant_now = without_doubts(before), without_doubts(new)
-        different = {quad.subject for quad in meaning ^ meant_now}
+        told, tells = without_doubts(before), without_doubts(new)
+        different = {quad.subject for quad in told ^ tells}
         meant = {
             quad.object
-            for quad in meaning | meant_now
+            for quad in told | tells
             if quad.predicate == term("pa:standsFor") and quad.subject in different
         }
         affected = {node.value for node in different | meant if isinstance(node, NamedNode)}

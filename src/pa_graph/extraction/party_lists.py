@@ -51,12 +51,6 @@ _COLLECTIVE = r"(?P<word>(?i:corporaties|huurders(?:organisaties|verenigingen)?)
 _TOGETHER = re.compile(
     rf"(?:samen|tezamen|gezamenlijk|hierna)\W+(?:te noemen\W+)?(?:de\s)?{_COLLECTIVE}\b"
 )
-# X en Y noemen we samen de corporaties; X en Y heten in dit stuk samen ‘de corporaties’.
-_CALLED_TOGETHER = re.compile(
-    rf"(?P<row>[A-Z\d][^.;:¶()]{{3,120}}?|[a-z]+\d\s+en[^.;:¶()]{{3,120}}?)\s+(?:noemen\s+(?:we|wij)|heten|worden|zijn)"
-    rf"(?:\s+(?:hierna|in\s+dit\s+stuk|in\s+deze\s+\w+|verder|ook))*\s+(?:samen|tezamen|gezamenlijk)\s+"
-    rf"(?:ook\s+)?[{_QUOTES}]?(?:de\s+)?{_COLLECTIVE}\b"
-)
 _MEANS_TOGETHER = re.compile(
     rf"\b{_COLLECTIVE}(?:\s*[:=¶]\s*)(?P<row>[A-Z][^.;:¶()]{{3,120}}?)(?:\s+gezamenlijk|\s*[.;,¶])"
 )
@@ -157,7 +151,7 @@ def collectives(opening: str) -> Iterator[Collective]:
                 names = tuple(" ".join(part["name"].split()) for part in parts if part)
                 if len(names) > 1:
                     yield Collective(defined["word"].lower(), names)
-    for hit in (*_MEANS_TOGETHER.finditer(opening), *_CALLED_TOGETHER.finditer(opening)):
+    for hit in _MEANS_TOGETHER.finditer(opening):
         names = tuple(
             " ".join(item["name"].split())
             for part in _parts(hit["row"])
