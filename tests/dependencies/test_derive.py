@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pa_graph.dependencies.analysis import (
 from pa_graph.dependencies.derive import derived_graph, rebuild, rules
 from pa_graph.dependencies.graphs import components, longest_chain
 from pa_graph.dependencies.impact import impact
-from pa_graph.dependencies.mentions import CORRECTIONS, GRAPH, rows
+from pa_graph.dependencies.mentions import CORRECTIONS, GRAPH, document_graphs, rows
 from pa_graph.dependencies.network import load_network
 from pa_graph.mapping.builder import term
 from pa_graph.mapping.nquads import to_nquads
@@ -235,3 +236,14 @@ def test_the_iri_of_a_link_says_all_of_it_but_the_reason() -> None:
         }
         # A commitment stands in the graph of one document.
         assert said - {"record", "because_nl", "because_en", "here", "there"} <= hashed, rule.name
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_search_for_circles_is_left_as_it_was(world: GraphStore, before: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if before else gc.disable)()
+        rebuild(world, [document_graphs(world)[0]])
+        assert gc.isenabled() == before
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from pa_graph.extraction.former_names import without_former_names
 from pa_graph.extraction.names import (
@@ -194,14 +195,14 @@ class _Finder:
             for name in (party.name, *party.aliases)
             if re.search(r"\s(?:en|&)\s", name)
         ]
-        for party in announced_parties(self.raw_before.splitlines()):
-            self.records.add(party.name, party.kind, party.alias, signatory=True)
-        for party in introduced_parties(self.raw_before.splitlines()):
-            self.records.add(party.name, party.kind, party.alias, signatory=True)
-        for party in tabled_parties(self.raw_before.splitlines()):
+        lines = self.raw_before.splitlines()
+        for party in chain(
+            announced_parties(lines),
+            introduced_parties(lines),
+            tabled_parties(lines),
+            listed_parties(self.before, lines, signing, joined),
+        ):
             self.records.add(party.name, party.kind, party.alias, signatory=party.signs)
-        for party in listed_parties(self.before, self.raw_before.splitlines(), signing, joined):
-            self.records.add(party.name, party.kind, party.alias, signatory=True)
         self.records.words_for_all.update(
             hit["word"] or hit["quoted"] for hit in _ALL_OF_THEM.finditer(self.before)
         )

@@ -201,12 +201,11 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         if blank >= _BLANK_LINES_END:
             column = -1
         cells = cells_of(line)
-        if len(cells) > 1 and any(
-            scheme("text_cue").finds("short_name_column", cell) for cell in cells
-        ):
-            column = next(
-                n for n, c in enumerate(cells) if scheme("text_cue").finds("short_name_column", c)
-            )
-        elif column == 1 and len(cells) >= 2:
+        heads = enumerate(cells if len(cells) > 1 else ())
+        cues = scheme("text_cue")
+        head = next((n for n, cell in heads if cues.finds("short_name_column", cell)), None)
+        if head is not None:
+            column = head
+        elif column == 1 and len(cells) > column:
             several = is_kind_word(cells[0]) and len(cells) > column + 1
             yield Meaning(cells[column], cells[column + 1] if several else cells[0])
