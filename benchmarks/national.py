@@ -44,8 +44,21 @@ NAMED = (
             "document-kind/vision": "document-kind/deal",
         },
     ),
+    (
+        "plaats-14-vision-2014",
+        {
+            "plaats-14-vision-2014": "deal-streek-2",
+            "Vision Terschelling 2014": "Woondeal Streek 2",
+            "HousingVision": "Instrument",
+            "document-kind/vision": "document-kind/deal",
+        },
+    ),
 )
-"""Documents that others name without knowing them: made of others, with other words in IRIs."""
+"""Documents that others name without knowing them: made of others, with other words.
+
+The first two have the IRI that the others give them, the third has its own: then what the name
+stands for is another paper, in all of them.
+"""
 
 
 def fill(folder: str, count: int = DOCUMENTS) -> dict[str, float]:
@@ -127,10 +140,17 @@ def touch(folder: str) -> dict[str, dict[str, float]]:
 
 
 def _renamed(quads: Iterable[Quad], words: dict[str, str]) -> list[Quad]:
-    """Return the statements of a document about another one that is like it."""
-    from pyoxigraph import NamedNode, Quad
+    """Return the statements of a document about another one that is like it.
+
+    Args:
+        quads: of the document.
+        words: in IRIs, or a whole literal, with what stands in their place.
+    """
+    from pyoxigraph import Literal, NamedNode, Quad
 
     def named(node: NamedNode) -> NamedNode:
+        if isinstance(node, Literal) and node.value in words:
+            return Literal(words[node.value], language=node.language)
         if not isinstance(node, NamedNode):
             return node
         iri = node.value

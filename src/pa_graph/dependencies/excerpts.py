@@ -7,6 +7,7 @@ matter is several times faster than to read it all.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -14,9 +15,12 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from pa_graph.dependencies.identify import identity_graph
+from pa_graph.dependencies.mentions import REFERENCE, chunks, values
 from pa_graph.dependencies.rules import named_terms
 from pa_graph.mapping.builder import term
-from pa_graph.store.protocol import GraphStore
+from pa_graph.store.protocol import GraphStore, Rows
+
+_CHUNK: Final = 500
 
 KEPT: Final = 900
 """How many parts of documents are kept: those of the largest region, and some more."""
@@ -116,6 +120,19 @@ def _terms(kind: str) -> tuple[frozenset[NamedNode], frozenset[NamedNode]]:
     named = rules | passages if kind == "all" else rules
     # What belongs to a class is read by class.
     return frozenset(named - classes - {term("rdf:type")}), frozenset(classes & named)
+
+
+def reference_titles(store: GraphStore, names: Iterable[str]) -> list[Quad]:
+    """Return what the reference data call some papers, in their graph."""
+    said: list[Quad] = []
+    for part in chunks(sorted(names), _CHUNK):
+        answer = store.query(
+            f"""SELECT DISTINCT ?s ?o WHERE {{ {values("s", part)}
+            GRAPH <{REFERENCE}> {{ ?s dcterms:title ?o }} }}"""
+        )
+        for s, o in answer.rows if isinstance(answer, Rows) else ():
+            said.append(quad(s, term("dcterms:title"), o, NamedNode(REFERENCE)))
+    return said
 
 
 def quad(s: object, p: object, o: object, graph: object) -> Quad:

@@ -138,17 +138,6 @@ def still_named(kept: Sequence[Quad]) -> tuple[list[Quad], list[str]]:
     return said, sorted(meant)
 
 
-def without_doubts(quads: Iterable[Quad]) -> set[Quad]:
-    """Return the quads that are about what names stand for; nothing is derived from the others."""
-    records = data_iri("link", "")
-    return {
-        quad
-        for quad in quads
-        if quad.predicate != term("pa:possiblySameAs")
-        and not _value(quad.subject).startswith(records)
-    }
-
-
 def add_identity(builder: GraphBuilder, decision: Decision, relation: str = "pa:standsFor") -> None:
     """State what a name stands for, with the reason where that is something else than itself.
 

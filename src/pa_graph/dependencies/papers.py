@@ -50,6 +50,7 @@ def links_through(
     there = documents.among(value(one.graph_name) for one in naming)
     naming = [one for one in naming if value(one.graph_name) in there]
     sight.add(naming)
+    sight.learn_words({(value(one.graph_name), value(one.object)) for one in naming})
     for part in chunks(sorted(there), _CHUNK):
         described = f"{values('g', part)} GRAPH ?g {{ ?g pa:describes ?o }}"
         sight.add(found(store, f"{described} BIND(?g AS ?s) BIND(pa:describes AS ?p)"))
@@ -107,7 +108,7 @@ def _stored(
     """Return by document graph what is stored of links.
 
     The IRI of a link is made of its ends and what it rests on, so of those that are found again
-    only the reason can be another one: it names papers by what they are called now.
+    only the reason can be another one: it names the paper by another name of those that mean it.
     """
     reason = term("pa:because")
     again = {(graph, one.subject) for graph, quads in fresh.items() for one in quads}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from pa_graph.dependencies.identity_quads import without_doubts
 from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
 
 Changed = dict[str, set[str]]
 """Document graphs in which names stand for something else now, with what they mean or meant."""
+
+_LOOKED_AT: Final = frozenset(map(term, ("pa:standsFor", "pa:documentKind", "pa:commonName")))
+"""What links follow from; a reason calls a paper what its own document calls it."""
 
 
 class Rewriting:
@@ -38,7 +41,7 @@ class Rewriting:
         if before == new:
             return
         self.statements(before - new, new - before)
-        told, tells = without_doubts(before), without_doubts(new)
+        told, tells = _looked_at(before), _looked_at(new)
         different = {quad.subject for quad in told ^ tells}
         meant = {
             quad.object
@@ -58,3 +61,7 @@ class Rewriting:
         """Write all that was noted."""
         self._store.change(self._removed, self._added)
         self._removed, self._added = [], []
+
+
+def _looked_at(quads: Iterable[Quad]) -> set[Quad]:
+    return {quad for quad in quads if quad.predicate in _LOOKED_AT}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from pa_graph.dependencies.excerpts import quad
+from pa_graph.dependencies.excerpts import quad, reference_titles
 from pa_graph.dependencies.mentions import chunks, rows, values
 from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore, Rows
@@ -18,11 +18,16 @@ Pair = tuple[str, str]
 
 _CHUNK: Final = 500
 _NOWHERE: Final = NamedNode("urn:nowhere")
-_OF_PAPER: Final = "pa:documentKind pa:commonName rdfs:label"
-_OF_COMMITMENT: Final = (
-    "rdf:type, pa:order, pa:number, pa:heading, pa:partOf, pa:initiator, pa:dependency, "
-    "pa:produces, pa:contributesTo, pa:conditionalOn, pa:basedOn, pa:implements, "
-    "pa:inAccordanceWith"
+_OF_PAPER: Final = "pa:documentKind pa:commonName"
+_NAMING: Final = (
+    *("pa:produces", "pa:contributesTo", "pa:conditionalOn", "pa:basedOn", "pa:implements"),
+    "pa:inAccordanceWith",
+)
+_OF_COMMITMENT: Final = ", ".join(
+    (
+        *("rdf:type", "pa:order", "pa:number", "pa:heading", "pa:partOf", "pa:initiator"),
+        *("pa:dependency", *_NAMING),
+    )
 )
 
 
@@ -43,14 +48,13 @@ class Sight:
         self.world.extend([one for pair in both for one in pair])
 
     def learn_papers(self, papers: Iterable[str]) -> dict[str, set[str]]:
-        """Add label and kind of papers; return by paper what is said of it, as plain values."""
+        """Add the kind of papers; return by paper what is said of it, as plain values."""
         said: dict[str, set[str]] = defaultdict(set)
         for part in chunks(sorted(papers), _CHUNK):
             pattern = f"{values('s', part)} VALUES ?p {{ {_OF_PAPER} }} ?s ?p ?o"
             for one in found(self._store, f"{pattern} BIND({_NOWHERE} AS ?g)"):
                 self.add([one])
-                if one.predicate != term("rdfs:label"):
-                    said[value(one.subject)].add(value(one.object))
+                said[value(one.subject)].add(value(one.object))
         return said
 
     def learn_names(self, papers: Iterable[str]) -> dict[str, set[str]]:
@@ -76,14 +80,16 @@ class Sight:
         for predicate, properties in (
             ("pa:partOf", "pa:periodStart, pa:periodEnd"),
             ("pa:initiator", "rdfs:label"),
-            ("pa:dependency", "pa:requires"),
         ):
-            nodes = {
-                (value(one.graph_name), value(one.object))
-                for one in own
-                if one.predicate == term(predicate) and isinstance(one.object, NamedNode)
-            }
-            self.add(self._of(nodes, properties))
+            self.add(self._of(_objects(own, predicate), properties))
+        needs = self._of(_objects(own, "pa:dependency"), "pa:requires")
+        self.add(needs)
+        self.learn_words(_objects((*own, *needs), "pa:requires", *_NAMING))
+
+    def learn_words(self, pairs: Collection[Pair]) -> None:
+        """Add the words by which documents call papers."""
+        self.add(self._of(pairs, "dcterms:title"))
+        self.add(reference_titles(self._store, {name for _, name in pairs}))
 
     def _of(self, pairs: Iterable[Pair], properties: str, as_object: bool = False) -> list[Quad]:
         """Return what document graphs say of things by some properties."""
@@ -97,6 +103,16 @@ class Sight:
                 GRAPH ?g {{ ?s ?p ?o }} FILTER(?p IN ({properties}))""",
             )
         return said
+
+
+def _objects(said: Iterable[Quad], *predicates: str) -> set[Pair]:
+    """Return what statements are about by some properties, with their graphs."""
+    wanted = {term(name) for name in predicates}
+    return {
+        (value(one.graph_name), value(one.object))
+        for one in said
+        if one.predicate in wanted and isinstance(one.object, NamedNode)
+    }
 
 
 def found(store: GraphStore, pattern: str) -> list[Quad]:

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from pa_graph.dependencies.excerpts import Excerpts, quad
+from pa_graph.dependencies.excerpts import Excerpts, quad, reference_titles
 from pa_graph.dependencies.mentions import DocumentGraphs, chunks, rows, values
 from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import code_iri
@@ -96,6 +96,7 @@ class Surroundings:
             asking[graph] = list(excerpt.own)
             for name, document in _pairs(excerpt.identity, "pa:standsFor"):
                 means[name].add(document)
+        self._named.update(reference_titles(self._store, means))
         self._learn_documents(sorted({d for documents in means.values() for d in documents}))
         places = {value for _, value in _pairs(own, "pa:location")}
         for place, graphs in self._graphs_with("pa:location", places).items():
@@ -117,7 +118,7 @@ class Surroundings:
         self._common_names: set[str] = set()
         facts = [
             fact
-            for name in ("pa:documentKind", "pa:commonName", "rdfs:label")
+            for name in ("pa:documentKind", "pa:commonName")
             for fact in self._asked(f"?s {name} ?o BIND({name} AS ?p)", "s", meant)
         ]
         for fact in facts:
