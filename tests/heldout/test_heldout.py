@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in seventeen rounds, each scored once before it was read.
+"""Documents written apart from the rules, in nineteen rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -33,6 +33,8 @@ ROUNDS = {
     "fifteenth": 10,
     "sixteenth": 10,
     "seventeenth": 10,
+    "eighteenth": 10,
+    "nineteenth": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

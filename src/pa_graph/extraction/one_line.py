@@ -15,7 +15,12 @@ _TITLE_LINE = re.compile(
 )
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
-_COLUMNS = re.compile(r"^[^\n]*?(?<=\S)(?: {3}|\t| \t| [|·] )[^\n]*\S[^\n]*$", re.MULTILINE)
+# A number or letter before an item and the space behind it set no column apart.
+_MARK = r"[ \t]*(?:(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4})[.)]|[-•*–])[ \t]+"
+_COLUMNS = re.compile(
+    rf"^(?:{_MARK}(?=\S)|(?!{_MARK}))[^\n]*?(?<=\S)(?: {{3}}|\t| \t| [|·] )[^\n]*\S[^\n]*$",
+    re.MULTILINE,
+)
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t[ \t]*| [|·] )(?=\S)")
 _NAME_LINE = re.compile(
     rf"^[ \t]*[-•*]?[ \t]*{KIND_PREFIX}\s+{NAME}(?:\s+\([A-Z][\w ]+\))?[ \t]*$".replace(

@@ -38,6 +38,7 @@ from pa_graph.extraction.party_patterns import (
     split_names,
 )
 from pa_graph.extraction.party_records import FoundParty, PartyRecords, is_generic
+from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import tabled_parties
 from pa_graph.extraction.party_words import meanings
 from pa_graph.model.agreement import Party
@@ -49,7 +50,7 @@ from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?:\bafgekort\s+(?:tot|als|met)|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
     r"|\bverder(?=\s+[A-Z]{2,6}\b)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
@@ -116,6 +117,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_municipalities(finder.records, finder.before, finder.whole, passages)
     finder.named_by_kind()
     finder.known()
+    add_short_names(finder.records, finder.whole)
     named = PassageNames(finder.records, finder.legend, finder.explained)
     named.cells(passages)
     named.partners(passages)

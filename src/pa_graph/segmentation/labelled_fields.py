@@ -16,7 +16,9 @@ TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "
 
 _LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
 _APART = re.compile(r"\s*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}\??)(?:\s{2,}|\t\s*)(?=\S)")
-_NEXT = re.compile(r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|\s{3,}(?=[A-Z][^:;.]{2,32}:\s)")
+_NEXT = re.compile(
+    r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|(?:\s{3,}|[ ]*\t\s*)(?=[A-Z][^:;.\t]{2,32}:(?:\s|$))"
+)
 
 
 def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.items import Heading, Item
 from pa_graph.segmentation.passage import Passage
-from pa_graph.segmentation.promising import names_who_leads
+from pa_graph.segmentation.promising import names_who_leads, promises, proper_names
 
 _LONGEST_TITLE: Final = 6
+_FEWEST_CHAPTERS: Final = 3
 _CHANGED: Final = re.compile(
     r"\b(?:Was|Oud|Oude tekst|Luidde)\s?:.{10,900}?"
     r"\b(?:Wordt|Nieuw|Nieuwe tekst|Luidt nu)\s?:\s+(?=\w)"
@@ -80,12 +82,14 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
     the sentence before them are none.
     """
     taken = []
+    items = list(items)
+    running = _running_codes(items, document)
     for item in items:
         text = item.flow(document).text
         if len(text.split()) < 3 or is_definition(text):
             continue
         # What is called *Afspraak 3* is one, whatever stands above it.
-        if names_who_leads(text) or _counts_in_section(item):
+        if names_who_leads(text) or _counts_in_section(item) or _is_running(item, running):
             taken.append(item)
             continue
         agreed = item.lead_in and agrees(item.lead_in) and not_left_out(item.headings)
@@ -95,6 +99,29 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
             continue
         taken.append(item)
     return taken
+
+
+def _running_codes(items: Sequence[Item], document: Document) -> set[str]:
+    """Return the letters of codes that count on through the chapters (*K1* to *K10*) and promise.
+
+    They set commitments apart, whatever the heading right above them is called (*Kader*).
+    """
+    coded: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.mark == "code" and item.label[1:].isdigit():
+            coded[item.label[:1]].append(item)
+    names = proper_names(document) if coded else frozenset()
+    return {
+        letter
+        for letter, found in coded.items()
+        if len({item.headings[:1] for item in found}) >= _FEWEST_CHAPTERS
+        and [int(item.label[1:]) for item in found] == list(range(1, len(found) + 1))
+        and 2 * sum(promises(i.flow(document).text, names) for i in found) > len(found)
+    }
+
+
+def _is_running(item: Item, letters: Container[str]) -> bool:
+    return item.mark == "code" and item.label[:1] in letters
 
 
 def _counts_in_section(item: Item) -> bool:

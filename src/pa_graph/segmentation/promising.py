@@ -35,6 +35,12 @@ _JOINS: Final = frozenset(
 )
 _VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|wil|doen|doet")
 _TOGETHER: Final = frozenset(("partijen", "partners", "wij", "we", "zij", "partij", "beiden"))
+# A sentence of its own: *Verantwoordelijk: Berkelrand.*
+_LABEL: Final = re.compile(r"[.!?]\s+(?P<label>[A-Z][^:;.()]{2,30}):\s+[^:;.()]{2,90}(?:[.;]|\Z)")
+_BY: Final = re.compile(
+    r"\bword(?:t|en)\b(?:[^.;:]*?\s)?door\s+(?:(?:de|het|beide|alle)\s+)?(?P<who>[\w’'&-]+)"
+    r"|^Door\s+(?:(?:de|het|beide|alle)\s+)?(?P<first>[\w’'&-]+)[^.;:]*?\bword(?:t|en)\b"
+)
 _LAST_BRACKET: Final = re.compile(r"\(\s*(?P<label>[^():]{2,30}):[^()]+\)\W*\Z")
 _LONGEST_SUBJECT: Final = 16
 _LONGEST_LEAD_IN: Final = 6
@@ -64,9 +70,11 @@ def promises(text: str, names: frozenset[str]) -> bool:
 
 
 def names_who_leads(text: str) -> bool:
-    """Tell whether a bracket at the end says who sees to it (*(trekker: Lefier)*)."""
+    """Tell whether a bracket at the end or a label says who sees to it (*(trekker: Lefier)*)."""
     bracket = _LAST_BRACKET.search(text)
-    return bracket is not None and role_of(bracket["label"]) in ("initiator", "commitment")
+    if bracket is not None and role_of(bracket["label"]) in ("initiator", "commitment"):
+        return True
+    return any(role_of(label["label"]) == "initiator" for label in _LABEL.finditer(text))
 
 
 def opening_sentence(text: str) -> str:
@@ -88,8 +96,14 @@ def acts(sentence: str, names: frozenset[str]) -> bool:
         elif position and word.lower() in _JOINS:
             continue
         elif position or word not in ("De", "Het", "Alle", "Beide", "Elke", "Iedere"):
-            return party and is_act(word)
+            return party and (is_act(word) or _promises_at(sentence, found.start()))
     return False
+
+
+def _promises_at(sentence: str, start: int) -> bool:
+    """Tell whether words promise of which the verb alone does not (*heeft het voornemen*)."""
+    found = scheme("text_cue").matches(sentence[start:])
+    return any(m.code == "promise" and m.start == 0 for m in found)
 
 
 def acts_behind_opening(sentence: str, names: frozenset[str]) -> bool:
@@ -102,6 +116,13 @@ def acts_behind_opening(sentence: str, names: frozenset[str]) -> bool:
         _names_party(words[at + 1 + (words[at + 1] in ("de", "het", "alle", "beide"))], names)
         for at in range(1, len(words) - 2)
         if is_act(words[at])
+    )
+
+
+def is_done_by_party(sentence: str, names: frozenset[str]) -> bool:
+    """Tell whether a sentence says by which party something is done (*worden door X gebouwd*)."""
+    return any(
+        _names_party(found["who"] or found["first"], names) for found in _BY.finditer(sentence)
     )
 
 

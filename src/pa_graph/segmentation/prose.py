@@ -27,6 +27,8 @@ from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.promising import (
     acts,
     acts_behind_opening,
+    is_done_by_party,
+    names_who_leads,
     opening_sentence,
     proper_names,
 )
@@ -92,6 +94,7 @@ def claim(
             wanted
             and (
                 _binds(flow.text, names)
+                or names_who_leads(flow.text)
                 or (wide and _acts(flow.text, proper, announced=role == "commitments"))
             )
         ):
@@ -227,6 +230,8 @@ def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
         return False
     first = opening_sentence(text)
     if acts(first, proper) or (announced and acts_behind_opening(first, proper)):
+        return True
+    if is_done_by_party(first, proper):
         return True
     cues = scheme("text_cue")
     if acts_behind_opening(first, proper) and cues.finds("promise", first):
