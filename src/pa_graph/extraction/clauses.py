@@ -15,8 +15,9 @@ from pa_graph.extraction.parties import Mention, Parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 
+_COUNT = "twee|drie|vier|vijf|zes|zeven|acht"
 _DETERMINER = re.compile(
-    r"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|en|de|het|alle|beide|twee|drie|vier|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
+    rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
     r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )
@@ -24,12 +25,13 @@ _VERB_BEFORE = re.compile(
     r"(?<![\w-])(?P<verb>[a-zé]{2,}(?:t|en|ft|n)|zal|kan|mag|wil|heb|ga|is)\s+"
     r"(?:(?:ook|dan|zich|er|hierbij|daarbij|hiervoor|daarvoor|daarnaast|hier|bovendien|alleen|"
     r"jaarlijks|verder|minimaal|allebei)\s+){0,2}"
-    r"(?:(?:[Dd]e|[Hh]et|alle|beide|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
+    rf"(?:(?:[Dd]e|[Hh]et|alle|beide|{_COUNT}|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
     r"verhurende|[a-zé]+se)\s+){0,2}$"
 )
 _JOINED = re.compile(
     r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
-    r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)(?:(?:de|het|beide|alle|haar|hun|betrokken|eventuele)\s+)*$",
+    r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)"
+    rf"(?:(?:de|het|beide|alle|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
 )
 # Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.
@@ -49,7 +51,9 @@ _ASKS_FOR_NOUN = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
-_AGENT = re.compile(r"\bdoor\s+(?:(?:de|het|zowel|alle|beide|betrokken)\s+){0,2}$", re.IGNORECASE)
+_AGENT = re.compile(
+    rf"\bdoor\s+(?:(?:de|het|zowel|alle|beide|{_COUNT}|betrokken)\s+){{0,2}}$", re.IGNORECASE
+)
 _PASSIVE_BEHIND = re.compile(
     r"\W*(?:\([^)]*\)\s*)?(?:(?:wordt|worden)\b|(?:is|zijn)\s+(?:\w+\s+){0,3}betrokken\b)"
 )

@@ -205,11 +205,23 @@ class _Finder:
             listed_parties(self.before, lines, signing, joined),
         ):
             self.records.add(party.name, party.kind, party.alias, signatory=party.signs)
+        self._abbreviations()
         self.records.words_for_all.update(
             hit["word"] or hit["quoted"] for hit in _ALL_OF_THEM.finditer(self.before)
         )
         for collective in collectives(self.before):
             self.records.collectives.setdefault(collective.word, collective.names)
+
+    def _abbreviations(self) -> None:
+        """Take what stands in brackets behind a name that is known by now (*X Wonen (XW)*)."""
+        for hit in _BRACKETED.finditer(self.before):
+            alias = hit["alias"]
+            if not alias.isupper() or NOT_A_NAME.match(alias):
+                continue
+            named = self.before[: hit.start()].rstrip()
+            for party in list(self.records.found):
+                if named.endswith(f" {party.name}") and fits(alias, party.name):
+                    self.records.add(party.name, party.kind, alias, signatory=False)
 
     def _define(self, segment: str, alias: str, *, close: bool = False) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""

@@ -206,7 +206,7 @@ def _title_page(
     """
     rows: list[list[re.Match[str]]] = [[]]
     whole: list[list[re.Match[str]]] = []
-    for line in [line.strip(" \t•-*#|") for line in lines if line.strip()]:
+    for line in _whole_names([line.strip(" \t•-*#|") for line in lines if line.strip()]):
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
         cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
@@ -220,6 +220,19 @@ def _title_page(
     return [row for row in rows if _has_municipality(row)], [
         row for row in whole if _has_municipality(row)
     ]
+
+
+def _whole_names(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines, joined where a row breaks off behind a word for a kind, before its name."""
+    broken = ""
+    for line in lines:
+        last = _CELL_GAP.split(line)[-1].strip()
+        joined = f"{broken} {line}".strip()
+        broken = joined if last != line and is_kind_word(last) else ""
+        if not broken:
+            yield joined
+    if broken:
+        yield broken
 
 
 def _has_municipality(row: Sequence[re.Match[str]]) -> bool:

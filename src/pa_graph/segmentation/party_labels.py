@@ -7,6 +7,7 @@ little; several in a document, each right above a list, are a layout.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -25,11 +26,14 @@ _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\b(?:alle )?partijen\b|\ballen\b"
 _CONNECTING = re.compile(
     r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
 )
+_ADDRESSED = re.compile(r"(?P<words>[A-Z][a-z]+ (?:aan|van|door|voor)) (?P<who>[^.:;?!]{4,70})")
+_BELOW_CHAPTER: Final = 2
 _BEGINNING = re.compile(r"\A[•*_#\s-]*")
 
 
 def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the outline in which such lines are headings with the mark ``party``."""
+    entries = _with_addressees(entries)
     generic: list[int] = []
     named: list[int] = []
     headings = {entry.line.text for entry in entries if entry.kind is Kind.HEADING}
@@ -50,6 +54,35 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         replace(entry, kind=Kind.HEADING, mark=MARK, level=LEVEL) if index in found else entry
         for index, entry in enumerate(entries)
     )
+
+
+def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Make headings of lines right below chapters that say in the same words whose they are.
+
+    *Vragen aan de gemeente*, and in the next chapter *Vragen aan Woonwaard*.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    above: Entry | None = None
+    for index, entry in enumerate(entries):
+        if entry.kind in (Kind.BLANK, Kind.FURNITURE):
+            continue
+        addressed = _ADDRESSED.fullmatch(entry.line.text) if above else None
+        if addressed and entry.kind is Kind.PROSE and may_name_parties(addressed["who"]):
+            found[addressed["words"]].append(index)
+        above = entry if entry.kind is Kind.HEADING else None
+    several = {
+        index
+        for indexes in found.values()
+        if len(indexes) >= _FEWEST
+        and any(says_which_parties(entries[index].line.text) for index in indexes)
+        for index in indexes
+    }
+    return [
+        replace(entry, kind=Kind.HEADING, mark=MARK, level=_BELOW_CHAPTER)
+        if index in several
+        else entry
+        for index, entry in enumerate(entries)
+    ]
 
 
 def _label(entry: Entry, headings: Container[str]) -> str:
