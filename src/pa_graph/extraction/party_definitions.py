@@ -204,6 +204,8 @@ class _Finder:
             tabled_parties(lines),
             listed_parties(self.before, lines, signing, joined),
         ):
+            if party.name.isupper() and party.name in self.explained:
+                continue  # The short name in a table, and not one more party.
             self.records.add(party.name, party.kind, party.alias, signatory=party.signs)
         self._abbreviations()
         self.records.words_for_all.update(
