@@ -15,10 +15,10 @@ from typing import Final
 from pyoxigraph import Quad
 
 from pa_graph.dependencies.differences import Differences
-from pa_graph.dependencies.excerpts import Excerpts
+from pa_graph.dependencies.excerpts import Excerpts, statements
 from pa_graph.dependencies.mentions import DocumentGraphs, chunks, rows, values
 from pa_graph.dependencies.rules import derived_graph, links_by, rules
-from pa_graph.dependencies.sight import Pair, Sight, found, value
+from pa_graph.dependencies.sight import Pair, Sight, value
 from pa_graph.dependencies.surroundings import ASKS, YEARLY
 from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
@@ -56,7 +56,7 @@ def links_between(
     fresh = links_by(across, asking.sight.world, sorted(dependents), frozenset(changed))
     graphs = {derived_graph(graph): graph for graph in dependents | (set(before) - set(without))}
     stored: dict[str, set[Quad]] = defaultdict(set)
-    for one in found(
+    for one in statements(
         store,
         f"""{values("x", changed)} GRAPH ?g {{ ?s prov:wasDerivedFrom ?x . ?s ?p ?o }}""",
     ):
@@ -99,22 +99,25 @@ class _Asking:
         """Look up the commitments that ask for such papers; return their document graphs."""
         asked: set[Pair] = set()
         needing: set[Pair] = set()
+        called: set[Pair] = set()
         # A commitment may wait for another one by its number as well.
         wanted = [*self._names(), (sorted(self._promised), frozenset((term("pa:requires"),)))]
         for names, relations in wanted:
             listed = " ".join(sorted(map(str, relations)))
             for part in chunks(names, _CHUNK):
-                for graph, who, relation in rows(
+                for graph, who, relation, name in rows(
                     self._store,
-                    f"""SELECT DISTINCT ?g ?b ?p WHERE {{ {values("x", part)}
+                    f"""SELECT DISTINCT ?g ?b ?p ?x WHERE {{ {values("x", part)}
                     VALUES ?p {{ {listed} }} GRAPH ?g {{ ?b ?p ?x }} }}""",
                 ):
                     (needing if relation.endswith("#requires") else asked).add((graph, who))
+                    called.add((graph, name))
         there = documents.among({graph for graph, _ in asked | needing} - without)
         # What has no IRI can't be asked for.
         self.unclear = {graph for graph, who in asked | needing if not who} & there
         named = {pair for pair in needing if pair[0] in there and pair[1]}
         asked |= self.sight.commitments_with(named)
+        self.sight.learn_words({pair for pair in called if pair[0] in there})
         self.sight.learn_commitments({pair for pair in asked if pair[0] in there and pair[1]})
         return there
 

@@ -126,13 +126,15 @@ def reference_titles(store: GraphStore, names: Iterable[str]) -> list[Quad]:
     """Return what the reference data call some papers, in their graph."""
     said: list[Quad] = []
     for part in chunks(sorted(names), _CHUNK):
-        answer = store.query(
-            f"""SELECT DISTINCT ?s ?o WHERE {{ {values("s", part)}
-            GRAPH <{REFERENCE}> {{ ?s dcterms:title ?o }} }}"""
-        )
-        for s, o in answer.rows if isinstance(answer, Rows) else ():
-            said.append(quad(s, term("dcterms:title"), o, NamedNode(REFERENCE)))
+        there = f"VALUES ?g {{ <{REFERENCE}> }} VALUES ?p {{ dcterms:title }}"
+        said += statements(store, f"{values('s', part)} {there} GRAPH ?g {{ ?s ?p ?o }}")
     return said
+
+
+def statements(store: GraphStore, pattern: str) -> list[Quad]:
+    """Return the statements ``?s ?p ?o`` in ``?g`` for which a pattern holds."""
+    answer = store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
+    return [quad(s, p, o, g) for g, s, p, o in answer.rows] if isinstance(answer, Rows) else []
 
 
 def quad(s: object, p: object, o: object, graph: object) -> Quad:

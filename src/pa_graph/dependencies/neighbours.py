@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from pa_graph.dependencies.bids import bids_for
-from pa_graph.dependencies.excerpts import quad
+from pa_graph.dependencies.excerpts import statements
 from pa_graph.dependencies.mentions import DocumentGraphs, chunks, rows, values
 from pa_graph.dependencies.progress import agreements_for
 from pa_graph.dependencies.succession import predecessors
 from pa_graph.mapping.builder import term
-from pa_graph.store.protocol import GraphStore, Rows
+from pa_graph.store.protocol import GraphStore
 from pa_graph.store.sparql_text import with_prefixes
 
 _CHUNK = 500
@@ -81,12 +81,12 @@ def _said_of_themselves(
             Quad(NamedNode(graph), term("pa:describes"), NamedNode(node), NamedNode(graph))
             for graph, node in several
         ]
-        quads += _found(
+        quads += statements(
             store,
             f"""VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} FILTER(?p IN ({_SAID}))""",
         )
         # The rules know an association by its kind.
-        quads += _found(
+        quads += statements(
             store,
             f"""VALUES (?g ?d) {{ {listed} }} GRAPH ?g {{ ?d pa:party ?s .
             ?s a pa:HousingAssociation }} BIND(rdf:type AS ?p) BIND(pa:HousingAssociation AS ?o)""",
@@ -104,9 +104,3 @@ def _said_of_themselves(
             ]
         )
     return world, present
-
-
-def _found(store: GraphStore, pattern: str) -> list[Quad]:
-    answer = store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
-    found = answer.rows if isinstance(answer, Rows) else ()
-    return [quad(s, p, o, graph) for graph, s, p, o in found]

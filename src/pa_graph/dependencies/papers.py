@@ -14,9 +14,10 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from pa_graph.dependencies.differences import Differences
+from pa_graph.dependencies.excerpts import statements
 from pa_graph.dependencies.mentions import DERIVED, GRAPH, DocumentGraphs, chunks, rows, values
 from pa_graph.dependencies.rules import derived_graph, links_by, rules
-from pa_graph.dependencies.sight import Sight, found, value
+from pa_graph.dependencies.sight import Sight, value
 from pa_graph.dependencies.surroundings import SHARED
 from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
@@ -53,7 +54,7 @@ def links_through(
     sight.learn_words({(value(one.graph_name), value(one.object)) for one in naming})
     for part in chunks(sorted(there), _CHUNK):
         described = f"{values('g', part)} GRAPH ?g {{ ?g pa:describes ?o }}"
-        sight.add(found(store, f"{described} BIND(?g AS ?s) BIND(pa:describes AS ?p)"))
+        sight.add(statements(store, f"{described} BIND(?g AS ?s) BIND(pa:describes AS ?p)"))
     relations = [one for one in naming if one.predicate != term("pa:refersTo")]
     pairs = {(value(one.graph_name), value(one.subject)) for one in relations}
     dependencies = {
@@ -74,7 +75,7 @@ def _named(store: GraphStore, names: Iterable[str], relations: str) -> list[Quad
     """Return what document graphs say of names by some relations."""
     said: list[Quad] = []
     for part in chunks(sorted(names), _CHUNK):
-        said += found(
+        said += statements(
             store,
             f"{values('o', part)} VALUES ?p {{ {relations} }} GRAPH ?g {{ ?s ?p ?o }}",
         )

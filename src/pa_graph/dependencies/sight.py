@@ -8,10 +8,10 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from pa_graph.dependencies.excerpts import quad, reference_titles
+from pa_graph.dependencies.excerpts import reference_titles, statements
 from pa_graph.dependencies.mentions import chunks, rows, values
 from pa_graph.mapping.builder import term
-from pa_graph.store.protocol import GraphStore, Rows
+from pa_graph.store.protocol import GraphStore
 
 Pair = tuple[str, str]
 """A document graph and something in it."""
@@ -19,15 +19,10 @@ Pair = tuple[str, str]
 _CHUNK: Final = 500
 _NOWHERE: Final = NamedNode("urn:nowhere")
 _OF_PAPER: Final = "pa:documentKind pa:commonName"
-_NAMING: Final = (
-    *("pa:produces", "pa:contributesTo", "pa:conditionalOn", "pa:basedOn", "pa:implements"),
-    "pa:inAccordanceWith",
-)
-_OF_COMMITMENT: Final = ", ".join(
-    (
-        *("rdf:type", "pa:order", "pa:number", "pa:heading", "pa:partOf", "pa:initiator"),
-        *("pa:dependency", *_NAMING),
-    )
+_OF_COMMITMENT: Final = (
+    "rdf:type, pa:order, pa:number, pa:heading, pa:partOf, pa:initiator, pa:dependency, "
+    "pa:produces, pa:contributesTo, pa:conditionalOn, pa:basedOn, pa:implements, "
+    "pa:inAccordanceWith"
 )
 
 
@@ -52,7 +47,7 @@ class Sight:
         said: dict[str, set[str]] = defaultdict(set)
         for part in chunks(sorted(papers), _CHUNK):
             pattern = f"{values('s', part)} VALUES ?p {{ {_OF_PAPER} }} ?s ?p ?o"
-            for one in found(self._store, f"{pattern} BIND({_NOWHERE} AS ?g)"):
+            for one in statements(self._store, f"{pattern} BIND({_NOWHERE} AS ?g)"):
                 self.add([one])
                 said[value(one.subject)].add(value(one.object))
         return said
@@ -80,11 +75,14 @@ class Sight:
         for predicate, properties in (
             ("pa:partOf", "pa:periodStart, pa:periodEnd"),
             ("pa:initiator", "rdfs:label"),
+            ("pa:dependency", "pa:requires"),
         ):
-            self.add(self._of(_objects(own, predicate), properties))
-        needs = self._of(_objects(own, "pa:dependency"), "pa:requires")
-        self.add(needs)
-        self.learn_words(_objects((*own, *needs), "pa:requires", *_NAMING))
+            nodes = {
+                (value(one.graph_name), value(one.object))
+                for one in own
+                if one.predicate == term(predicate) and isinstance(one.object, NamedNode)
+            }
+            self.add(self._of(nodes, properties))
 
     def learn_words(self, pairs: Collection[Pair]) -> None:
         """Add the words by which documents call papers."""
@@ -97,28 +95,12 @@ class Sight:
         for part in chunks(sorted(pairs), _CHUNK):
             listed = " ".join(f"({NamedNode(graph)} {NamedNode(node)})" for graph, node in part)
             # To ask for all and leave out the rest is faster than to ask for each property.
-            said += found(
+            said += statements(
                 self._store,
                 f"""VALUES (?g ?{"o" if as_object else "s"}) {{ {listed} }}
                 GRAPH ?g {{ ?s ?p ?o }} FILTER(?p IN ({properties}))""",
             )
         return said
-
-
-def _objects(said: Iterable[Quad], *predicates: str) -> set[Pair]:
-    """Return what statements are about by some properties, with their graphs."""
-    wanted = {term(name) for name in predicates}
-    return {
-        (value(one.graph_name), value(one.object))
-        for one in said
-        if one.predicate in wanted and isinstance(one.object, NamedNode)
-    }
-
-
-def found(store: GraphStore, pattern: str) -> list[Quad]:
-    """Return the statements ``?s ?p ?o`` in ``?g`` for which a pattern holds."""
-    answer = store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
-    return [quad(s, p, o, g) for g, s, p, o in answer.rows] if isinstance(answer, Rows) else []
 
 
 def value(node: object) -> str:

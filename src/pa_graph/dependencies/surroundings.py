@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from pa_graph.dependencies.excerpts import Excerpts, quad, reference_titles
+from pa_graph.dependencies.excerpts import Excerpts, quad, reference_titles, statements
 from pa_graph.dependencies.mentions import DocumentGraphs, chunks, rows, values
 from pa_graph.mapping.builder import term
 from pa_graph.model.namespaces import code_iri
@@ -224,12 +224,13 @@ class Surroundings:
         for part in chunks(others, _CHUNK):
             listed = " ".join(f"({NamedNode(there)} {NamedNode(who)})" for there, who in part)
             self._add(
-                self._found(
+                statements(
+                    self._store,
                     f"""VALUES (?g ?a) {{ {listed} }}
                 {{ VALUES ?p {{ {_OF_COMMITMENT} }} GRAPH ?g {{ ?a ?p ?o }} BIND(?a AS ?s) }} UNION
                 {{ GRAPH ?g {{ ?a pa:partOf ?s . ?s pa:periodStart ?o }}
                    BIND(pa:periodStart AS ?p) }} UNION
-                {{ GRAPH ?g {{ ?a pa:initiator ?s . ?s rdfs:label ?o }} BIND(rdfs:label AS ?p) }}"""
+                {{ GRAPH ?g {{ ?a pa:initiator ?s . ?s rdfs:label ?o }} BIND(rdfs:label AS ?p) }}""",
                 )
             )
 
@@ -247,16 +248,11 @@ class Surroundings:
             listed = " ".join(f"({graph} {document})" for graph, document in pairs)
             self._add(Quad(graph, _DESCRIBES, document, graph) for graph, document in pairs)
             # All that is said of them is less than asking for each property.
-            said = self._found(f"VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}")
+            said = statements(self._store, f"VALUES (?g ?s) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }}")
             self._add(one for one in said if one.predicate in _OF_DOCUMENT)
             grounds |= {_value(one.graph_name) for one in said if one.object in _GROUNDS}
         for graph in sorted(grounds):
             self._add(self._excerpts.aims(graph))
-
-    def _found(self, pattern: str) -> list[Quad]:
-        answer = self._store.query(f"SELECT DISTINCT ?g ?s ?p ?o WHERE {{ {pattern} }}")
-        found = answer.rows if isinstance(answer, Rows) else ()
-        return [quad(s, p, o, graph) for graph, s, p, o in found]
 
 
 def _value(node: object) -> str:
