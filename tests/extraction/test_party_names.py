@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pa_graph.extraction.agreement import extract_agreement
+from pa_graph.extraction.find_parties import find_parties
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document

@@ -223,16 +223,16 @@ class Surroundings:
         others = [pair for pair in pairs if pair[0] not in self._graphs]
         for part in chunks(others, _CHUNK):
             listed = " ".join(f"({NamedNode(there)} {NamedNode(who)})" for there, who in part)
-            self._add(
-                statements(
-                    self._store,
-                    f"""VALUES (?g ?a) {{ {listed} }}
+            said = statements(
+                self._store,
+                f"""VALUES (?g ?a) {{ {listed} }}
                 {{ VALUES ?p {{ {_OF_COMMITMENT} }} GRAPH ?g {{ ?a ?p ?o }} BIND(?a AS ?s) }} UNION
                 {{ GRAPH ?g {{ ?a pa:partOf ?s . ?s pa:periodStart ?o }}
                    BIND(pa:periodStart AS ?p) }} UNION
-                {{ GRAPH ?g {{ ?a pa:initiator ?s . ?s rdfs:label ?o }} BIND(rdfs:label AS ?p) }}""",
-                )
+                {{ GRAPH ?g {{ ?a pa:initiator ?s . ?s rdfs:label ?o }}
+                   BIND(rdfs:label AS ?p) }}""",
             )
+            self._add(said)
 
     def _add_neighbours(self, towns: Sequence[str]) -> None:
         """Add what documents of the same municipality say of themselves, and the aims there."""

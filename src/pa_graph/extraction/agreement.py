@@ -6,13 +6,13 @@ from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
+from pa_graph.extraction.find_parties import find_parties
 from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.mentioned import read_mentioned
 from pa_graph.extraction.named_commitments import with_named_commitments
-from pa_graph.extraction.party_definitions import find_parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets

@@ -48,6 +48,12 @@ NOT_A_NAME = re.compile(
     r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
     r"N\.?v\.?t|n\.t\.b)$"
 )
+_ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)
+
+
+def is_on_behalf(before: str) -> bool:
+    """Tell whether the words before a name say that others act for it (*namens*)."""
+    return _ON_BEHALF.search(before) is not None
 
 
 def is_of_a_document(name: str) -> bool:

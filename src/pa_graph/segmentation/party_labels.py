@@ -27,7 +27,6 @@ _CONNECTING = re.compile(
     r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
 )
 _ADDRESSED = re.compile(r"(?P<words>[A-Z][a-z]+ (?:aan|van|door|voor)) (?P<who>[^.:;?!]{4,70})")
-_BELOW_CHAPTER: Final = 2
 _BEGINNING = re.compile(r"\A[•*_#\s-]*")
 
 
@@ -62,6 +61,7 @@ def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
     *Vragen aan de gemeente*, and in the next chapter *Vragen aan Woonwaard*.
     """
     found: dict[str, list[int]] = defaultdict(list)
+    levels: dict[int, int] = {}
     above: Entry | None = None
     for index, entry in enumerate(entries):
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
@@ -69,6 +69,7 @@ def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
         addressed = _ADDRESSED.fullmatch(entry.line.text) if above else None
         if addressed and entry.kind is Kind.PROSE and may_name_parties(addressed["who"]):
             found[addressed["words"]].append(index)
+            levels[index] = above.level + 1 if above else LEVEL
         above = entry if entry.kind is Kind.HEADING else None
     several = {
         index
@@ -78,7 +79,7 @@ def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
         for index in indexes
     }
     return [
-        replace(entry, kind=Kind.HEADING, mark=MARK, level=_BELOW_CHAPTER)
+        replace(entry, kind=Kind.HEADING, mark=MARK, level=levels[index])
         if index in several
         else entry
         for index, entry in enumerate(entries)

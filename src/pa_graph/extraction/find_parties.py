@@ -1,0 +1,122 @@
+"""Find the parties of a document: its own definitions first, reference data second.
+
+Besides definitions, parties are named in the title, the opening sentence, lists and tables, the
+cells of an initiator column and the signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from itertools import chain
+
+from pa_graph.extraction.former_names import without_former_names
+from pa_graph.extraction.names import bare_name
+from pa_graph.extraction.one_line import on_one_line
+from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.party_definitions import Definitions
+from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
+from pa_graph.extraction.party_lists import collectives, listed_parties
+from pa_graph.extraction.party_meanings import with_meanings
+from pa_graph.extraction.party_mentions import add_known, add_named_by_kind
+from pa_graph.extraction.party_municipalities import add_municipalities
+from pa_graph.extraction.party_passages import PassageNames
+from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.extraction.party_short_names import add_short_names
+from pa_graph.extraction.party_tables import tabled_parties
+from pa_graph.extraction.party_words import meanings
+from pa_graph.model.identifiers import slug
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.passage import Passage
+
+_QUOTE = r"[‘’'\"“”„]"
+_SIGNATURE_LINES = 40
+_OPENING_PAGES = 4000
+"""Code points in which the parties are looked for where no association is found."""
+_ALL_OF_THEM = re.compile(
+    r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
+    rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
+    rf"|{_QUOTE}(?:de\s+)?(?P<quoted>partners|deelnemers|ondertekenaars){_QUOTE}"
+)
+
+
+def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
+    """Return the parties of the document with all their names."""
+    first = passages[0].span.start if passages else len(document.text)
+    found = _found(document, passages, max(1, first))
+    if any(p.kind == "housing_association" and p.signatory for p in found.parties):
+        return found
+    # The first commitment was seen too soon, or the parties are named behind it.
+    return _found(document, passages, max(1, first, _OPENING_PAGES))
+
+
+def _found(document: Document, passages: Sequence[Passage], opening: int) -> Parties:
+    last = passages[-1].span.end if passages else 0
+    before = without_former_names(on_one_line(document.text[:opening]))
+    whole = without_former_names(on_one_line(document.text))
+    lines = document.text[:opening].splitlines()
+    signing = document.text[last:].splitlines()[-_SIGNATURE_LINES:]
+    said = tuple(meanings(before, document.text.splitlines()))
+    explained = {meaning.word for meaning in said}
+    records = PartyRecords()
+    definitions = Definitions(records, before, lines)
+    definitions.in_sentences()
+    legend = definitions.in_legends()
+    _add_listed(records, before, lines, signing, explained)
+    definitions.behind_names()
+    _add_collectives(records, before)
+    add_municipalities(records, before, whole, passages)
+    add_named_by_kind(records, whole, len(before))
+    add_known(records, whole, len(before))
+    add_short_names(records, whole)
+    named = PassageNames(records, legend, explained)
+    named.cells(passages)
+    named.partners(passages)
+    _add_unnamed_tenants(records, whole)
+    records.part_joined_names(whole)
+    return with_meanings(records.parties(), said)
+
+
+def _add_listed(
+    records: PartyRecords,
+    before: str,
+    lines: Sequence[str],
+    signing: Sequence[str],
+    explained: Container[str],
+) -> None:
+    """Add the parties that the opening names in a row, and the signatures after it."""
+    joined = [
+        name
+        for party in records.found
+        for name in (party.name, *party.aliases)
+        if re.search(r"\s(?:en|&)\s", name)
+    ]
+    for party in chain(
+        announced_parties(lines),
+        introduced_parties(lines),
+        tabled_parties(lines),
+        listed_parties(before, lines, signing, joined),
+    ):
+        if party.name.isupper() and party.name in explained:
+            continue  # The short name in a table, and not one more party.
+        records.add(party.name, party.kind, party.alias, signatory=party.signs)
+
+
+def _add_collectives(records: PartyRecords, before: str) -> None:
+    """Add the words that mean several parties, or all."""
+    records.words_for_all.update(
+        hit["word"] or hit["quoted"] for hit in _ALL_OF_THEM.finditer(before)
+    )
+    for collective in collectives(before):
+        records.collectives.setdefault(collective.word, collective.names)
+
+
+def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
+    """Where no tenant organisation is named, take the word that means it for its name."""
+    if any(p.kind == "tenant_organisation" for p in records.found):
+        return
+    word = re.search(r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad)\b", whole)
+    houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
+    if word and len(houses) == 1:
+        key = slug(f"{word[0]} {bare_name(houses[0].name)}")
+        records.found.append(FoundParty(word[0].lower(), "tenant_organisation", [], True, key))

@@ -1,0 +1,106 @@
+"""Find parties by names that need no definition: with their kind in them, or known by reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from pa_graph.extraction.names import (
+    kind_by_words,
+    known_party_names,
+    listed_associations,
+    same_name,
+)
+from pa_graph.extraction.party_patterns import (
+    KIND_PREFIX,
+    NAME,
+    is_legal_form,
+    is_on_behalf,
+    is_organisation,
+    split_names,
+)
+from pa_graph.extraction.party_records import PartyRecords, is_generic
+from pa_graph.model.agreement import Party
+from pa_graph.model.cues import folded
+
+_KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
+# *Huurders033*, *BewonersNoord*: the kind is a part of the one word.
+_ONE_WORD = re.compile(r"\b(?:Huurders|Bewoners)(?:\d+|[A-Z]\w+)\b")
+_MAY_SIGN = ("housing_association", "tenant_organisation")
+_SHORT = 4
+"""Letters of a name that several organisations may share."""
+_EXACT = 6
+"""Letters of a name that is an ordinary word if it is printed small."""
+_BEFORE = 20
+
+
+def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
+    """Add organisations that carry their kind in or before their name.
+
+    Args:
+        records: the parties found so far.
+        whole: the text on one line.
+        opening: code points of it in which parties are introduced.
+    """
+    for hit in _ONE_WORD.finditer(whole):
+        records.add(hit[0], "tenant_organisation", signatory=hit.start() < opening)
+    for hit in _KIND_NAME.finditer(whole):
+        signs = _may_sign(whole, hit.start(), opening)
+        for printed in split_names(hit[0]):
+            _add_named(records, printed, signs)
+
+
+def _add_named(records: PartyRecords, printed: str, signs: bool) -> None:
+    first, _, rest = printed.partition(" ")
+    kind = kind_by_words(first)
+    if kind == "other" and re.match(rf"{KIND_PREFIX}\s", rest):
+        kind = kind_by_words(rest)  # *Stichting Huurdersraad Oost*
+    if kind == "municipality" or not rest or not is_organisation(printed):
+        return
+    full = printed if is_generic(first) else f"{first[:1].upper()}{first[1:]} {rest}"
+    if kind in _MAY_SIGN:
+        records.add(full, kind, signatory=signs)
+    elif not re.match(rf"{KIND_PREFIX}\b", rest) or is_legal_form(first):
+        records.add(full, None, signatory=False)
+
+
+def add_known(records: PartyRecords, whole: str, opening: int) -> None:
+    """Add organisations of the reference data that the document names.
+
+    Args:
+        records: the parties found so far.
+        whole: the text on one line.
+        opening: code points of it in which parties are introduced.
+    """
+    there: dict[Party, list[str]] = {}
+    for party, name in known_party_names().rows_in(folded(whole)):
+        there.setdefault(party, []).append(name)
+    for party, names in there.items():
+        defined = {same_name(alias) for known in records.found for alias in known.aliases}
+        for name in names:
+            start = _where(name, party, whole, defined)
+            if start is None:
+                continue
+            signs = party.kind in _MAY_SIGN and _may_sign(whole, start, opening)
+            if signs and len(name) <= _SHORT and re.match(r"\s+[A-Z]", whole[start + len(name) :]):
+                continue  # *HBV Lekstede* is another than ours.
+            records.add(party.name, party.kind, name, *party.aliases, signatory=signs)
+            break
+
+
+def _where(name: str, party: Party, whole: str, defined: Collection[str]) -> int | None:
+    """Return where a name that means a known party first stands."""
+    if len(name) <= _SHORT and (kind_by_words(name) != "other" or same_name(name) in defined):
+        return None  # *HBV* is short for a kind, and may be any.
+    listed = party.key in listed_associations()
+    # *Woonservice* is another than *Woonservice IJsselland*.
+    behind = r"(?!\s+[A-Z][\w-]*[a-z])" if listed else ""
+    pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-]){behind}"
+    exact = len(name) <= _EXACT or listed
+    hits = [hit.start() for hit in re.finditer(pattern, whole, 0 if exact else re.IGNORECASE)]
+    # Named once, an association may be one of elsewhere.
+    return hits[0] if len(hits) > (1 if listed else 0) else None
+
+
+def _may_sign(whole: str, start: int, opening: int) -> bool:
+    return start < opening and not is_on_behalf(whole[max(0, start - _BEFORE) : start])
