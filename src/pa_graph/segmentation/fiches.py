@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.fiche_titles import Titles
 from pa_graph.segmentation.items import Heading, heading_text
-from pa_graph.segmentation.labelled_fields import TOLD, fields_of
+from pa_graph.segmentation.labelled_fields import TOLD, fields_beside, fields_of
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.titled_blocks import title_and_party
@@ -23,9 +24,8 @@ NAME: Final = "fiches"
 _FEWEST: Final = 4
 _CHAPTERS: Final = 5
 """So many headings above a fiche are kept beside the last one."""
-_LONGEST_TITLE: Final = 90
 _NUMBER = re.compile(
-    r"(?:(?:Prestatiea|A)fspraak\s+|Actie\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})\s?[.:)–-]?\s+(?=\S)"
+    r"(?:(?:Prestatiea|A)fspraak\s+|Actie\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]{1,2}[.-]?\d{1,2})\s?[.:)–-]?(?:\s+(?=\S)|\s+$)"
 )
 
 Piece = tuple[int, int]
@@ -72,31 +72,34 @@ def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
     """Yield what stands below each title, up to the next."""
     chapters: tuple[Heading, ...] = ()
     current: _Fiche | None = None
+    titles = Titles(entries)
     open_field = ""
     for index, entry in enumerate(entries):
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
             continue
+        if beside := fields_beside(entry):
+            # *Afspraak 4 / trekker: gemeente / planning: Q2*: the text stands below.
+            if current:
+                yield current
+            current = _titled(entry.line.text[: beside[0]], chapters)
+            for role, start, end in beside[1]:
+                current.fields.setdefault(role, []).append((start, end))
+            open_field = ""
+            continue
         fields = list(fields_of(entry))
-        if not fields and _is_sentence(entry) and _has_fields_below(entries, index):
+        if not fields and titles.is_sentence(index) and titles.has_fields_below(index):
             if current:
                 yield current
             current = _Fiche("", entry.label, None, chapters)
             current.body.append((entry.body, entry.line.end))
             open_field = ""
             continue
-        if not fields and _is_title(entry):
+        if not fields and titles.is_title(index):
             words = heading_text(entry)
-            if _has_fields_below(entries, index):
+            if titles.has_fields_below(index):
                 if current:
                     yield current
-                title, party = title_and_party(words)
-                number = _NUMBER.match(title)
-                current = _Fiche(
-                    title[number.end() :] if number else title,
-                    number["number"] if number else None,
-                    party,
-                    chapters,
-                )
+                current = _titled(words, chapters)
                 open_field = ""
                 continue
             if entry.kind is Kind.HEADING:
@@ -125,36 +128,11 @@ def _fiches(document: Document, entries: Sequence[Entry]) -> Iterator[_Fiche]:
         yield current
 
 
-def _is_title(entry: Entry) -> bool:
-    text = entry.line.text
-    if entry.kind is Kind.HEADING:
-        return True
-    short = len(text) <= _LONGEST_TITLE and text[-1] not in ".;:,"
-    return short and entry.kind is Kind.ITEM and entry.mark in ("number", "code", "word")
-
-
-def _is_sentence(entry: Entry) -> bool:
-    """Tell whether a line is a commitment with a number, and not only its title."""
-    numbered = entry.kind is Kind.ITEM and entry.mark in ("number", "code", "word")
-    return numbered and len(entry.text) > 0 and not _is_title(entry)
-
-
-def _has_fields_below(entries: Sequence[Entry], index: int) -> bool:
-    """Tell whether a labelled line comes before the next title."""
-    seen = False
-    for entry in entries[index + 1 : index + 25]:
-        if entry.kind is Kind.BLANK:
-            continue
-        if any(role in TOLD for role, _, _ in fields_of(entry)):
-            return True
-        if (
-            _is_title(entry)
-            or _is_sentence(entry)
-            or (entry.after_blank and seen and entry.kind is Kind.HEADING)
-        ):
-            return False
-        seen = True
-    return False
+def _titled(words: str, chapters: tuple[Heading, ...]) -> _Fiche:
+    title, party = title_and_party(words)
+    number = _NUMBER.match(f"{title} ")
+    rest = title[number.end() :] if number else title
+    return _Fiche(rest, number["number"] if number else None, party, chapters)
 
 
 def _passage(document: Document, fiche: _Fiche) -> Passage:

@@ -15,6 +15,9 @@ TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "
 """The roles of fields that a commitment may have."""
 
 _LABEL = re.compile(r"\s*(?:[-•*]\s+)?\**(?P<label>[A-Z][^:;.|?]{2,32}?\??)\**\s?:\**(?:\s+|$)")
+_SIGN = re.compile(r"\s+[/|·•–]\s+|;\s+")
+_BESIDE = re.compile(r"(?P<label>\w[^:;.|?/]{2,32}?):\s+")
+_FEWEST_BESIDE: Final = 2
 _APART = re.compile(r"\s*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}\??)(?:\s{2,}|\t\s*)(?=\S)")
 _NEXT = re.compile(
     r"\s*[;|]\s*(?=[A-Z][^:;.]{2,32}:)|(?:\s{3,}|[ ]*\t\s*)(?=[A-Z][^:;.\t]{2,32}:(?:\s|$))"
@@ -41,6 +44,28 @@ def fields_of(entry: Entry) -> Iterator[tuple[str, int, int]]:
         if label and (role := _role(label["label"])):
             yield role, offset + begin + label.end(), offset + end
         begin = gap.end() if gap else end
+
+
+def fields_beside(entry: Entry) -> tuple[int, list[tuple[str, int, int]]] | None:
+    """Return where the title of a line ends, and role, start and end of the fields behind it.
+
+    *Afspraak 4 / trekker: gemeente / planning: Q2*; None where there are not two such fields.
+    """
+    raw, offset = entry.line.raw, entry.line.start
+    first = _SIGN.search(raw) if raw.count(":") > 1 else None
+    signs = list(re.finditer(rf"\s*{re.escape(first[0].strip())}\s+", raw)) if first else []
+    fields: list[tuple[str, int, int]] = []
+    for sign, following in zip(signs, [*signs[1:], None], strict=False):
+        end = following.start() if following else len(raw.rstrip())
+        label = _BESIDE.match(raw, sign.end(), end)
+        role = role_of(label["label"]) if label else None
+        if not label or role not in TOLD:
+            return None
+        fields.append((role, offset + label.end(), offset + end))
+    title = raw[: signs[0].start()].strip() if signs else ""
+    if len(fields) < _FEWEST_BESIDE or not title or ":" in title:
+        return None
+    return len(title), fields
 
 
 def _is_label(label: str, value: str) -> bool:
