@@ -61,6 +61,8 @@ _LEGEND = re.compile(
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
     re.MULTILINE,
 )
+# A legend may have several on a line.
+_NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 
@@ -107,7 +109,8 @@ class Definitions:
     def in_legends(self) -> dict[str, str]:
         """Take lines that are an abbreviation and a name; return all of them."""
         legend: dict[str, str] = {}
-        for hit in (found for line in self._lines if (found := _LEGEND.match(line.strip(" |")))):
+        parts = [part for line in self._lines for part in _NEXT_IN_LEGEND.split(line)]
+        for hit in (found for part in parts if (found := _LEGEND.match(part.strip(" |")))):
             alias = hit["alias"]
             if not (alias.isupper() or fits(alias, hit["name"])):
                 continue  # The head of a table, or a line of a title page.

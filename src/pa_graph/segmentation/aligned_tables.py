@@ -21,6 +21,7 @@ from pa_graph.segmentation.columns import (
     says_something,
 )
 from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
 from pa_graph.segmentation.passage import Claim, Passage
@@ -224,10 +225,9 @@ def _passages(
         for index, label in columns.quarters.items()
         if row.text(index).lower().strip() in TICKS
     )
+    told_by = columns.roles.values()
     told = [row.text(columns.find(role)) for role in ("number", "initiator", "planning")]
-    if "initiator" in columns.roles.values() and not (
-        ticked or responsible or any(map(says_something, told))
-    ):
+    if "initiator" in told_by and not (ticked or responsible or any(map(says_something, told))):
         return  # It only describes.
     result = columns.find("result")
     ending = Flow.of(document.text, row.pieces.get(result, ()) if result is not None else ())
@@ -241,6 +241,7 @@ def _passages(
             number=row.text(columns.find("number")).rstrip(".") or None,
             heading=row.text(columns.find("theme")) or (trail[-1] if trail else None),
             headings=trail,
+            party_heading=None if "initiator" in told_by else part_in_trail(trail),
             initiator_cell=last.get("initiator") or responsible,
             contributor_cell=last.get("contributor") or joining,
             planning_cell=last.get("planning") or None,

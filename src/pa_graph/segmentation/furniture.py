@@ -19,6 +19,9 @@ PAGE_TITLE = re.compile(r"[A-ZÀ-Ý][^\d.:|]{3,60}?\s{3,}(?:blad|pagina|blz\.?)\
 _LABEL = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,3}\??)(?::|\s{2})")
 _FEWEST_LETTERS = 12
 _FEWEST_DENTED = 6
+_PAGES = 3
+_FOOT_LINES = 2
+_LONGEST = 100
 _PAGE_LINES = 8
 """Fewer lines than this are no page."""
 _DIGITS = re.compile(r"\d+")
@@ -79,7 +82,7 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
     """Return the indexes of page headers, footers, rules and navigation bars."""
     printed: dict[str, set[str]] = {}
     for line in lines:
-        if 0 < len(line.text) <= 100 and "\t" not in line.raw:
+        if 0 < len(line.text) <= _LONGEST and "\t" not in line.raw:
             printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
     marked = _page_headers(lines)
     for index, line in enumerate(lines):
@@ -109,12 +112,26 @@ def _is_item(text: str) -> bool:
 
 
 def _page_headers(lines: tuple[Line, ...]) -> set[int]:
-    """Return the indexes of lines that stand, always the same, at the top of three pages."""
+    """Return the indexes of lines that stand, always the same, at an edge of three pages."""
     tops: dict[str, list[int]] = {}
+    feet: dict[str, list[int]] = {}
+    printed: list[int] = []
     for index, line in enumerate(lines):
-        if line.raw.startswith("\f") and 0 < len(line.text) <= 100:
-            tops.setdefault(line.text, []).append(index)
-    return {index for found in tops.values() if len(found) >= 3 for index in found}
+        if line.raw.startswith("\f"):
+            if 0 < len(line.text) <= _LONGEST:
+                tops.setdefault(line.text, []).append(index)
+            for above in printed[-_FOOT_LINES:]:
+                if len(lines[above].text) <= _LONGEST and "\t" not in lines[above].raw:
+                    feet.setdefault(lines[above].text, []).append(above)
+        if line.text:
+            printed.append(index)
+    return {
+        index
+        for edge in (tops, feet)
+        for found in edge.values()
+        if len(found) >= _PAGES
+        for index in found
+    }
 
 
 def _is_navigation(text: str) -> bool:

@@ -50,6 +50,11 @@ def part_heading(headings: Sequence[Heading]) -> str | None:
     return None
 
 
+def part_in_trail(trail: Sequence[str]) -> str | None:
+    """Return the last heading of some that announces commitments, whatever its depth."""
+    return part_heading([Heading(text, 0) for text in trail])
+
+
 def nearest_heading(headings: Sequence[Heading]) -> str | None:
     """Return the deepest heading in force, as printed."""
     return headings[-1].text if headings else None

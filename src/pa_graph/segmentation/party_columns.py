@@ -15,7 +15,7 @@ from pa_graph.reading.document import Document
 from pa_graph.segmentation.columns import TICKS, Columns
 
 _LEGEND: Final = re.compile(
-    r"\W{0,3}(?P<mark>[A-Za-z]|[●○◐✓✔xX*])(?:\s{2,}|\t|\s*[=:–]\s*)(?P<words>\D{4,})"
+    r"\W{0,3}(?P<mark>[A-Za-z]|[●○◐✓✔xX*])(?:\s*[=:–]\s*|\s{2,}|\t)(?P<words>\D{4,})"
 )
 
 

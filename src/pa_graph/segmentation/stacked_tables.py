@@ -6,20 +6,21 @@ the commitment over one or more lines, and a line for each of the other cells.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.columns import is_ditto, role_of
 from pa_graph.segmentation.items import heading_text
+from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
+from pa_graph.segmentation.stacked_rows import NUMBER, cells_of, rows
 
 NAME: Final = "stacked_table"
 
-_NUMBER: Final = re.compile(r"[A-Z]{0,2}[.-]?\d{1,2}(?:[.-]\d{1,2})?[a-z]?[.)]?")
+_LONGEST_TITLE: Final = 70
 _FEWEST_COLUMNS: Final = 3
 _FEWEST: Final = 3
 _FEWEST_WORDS: Final = 3
@@ -33,7 +34,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     trail: tuple[str, ...] = ()
     roles: list[str] = []
     last: dict[str, str] = {}
-    for block, headings in _blocks(document, entries):
+    for block, headings in _parts(_blocks(document, entries)):
         trail = (*trail, *headings)[-12:]
         if headings:
             last.clear()
@@ -43,10 +44,10 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
             block = block[len(head) :]
         if not roles or not block:
             continue
-        rows = list(_rows(block, roles))
-        if not rows:
+        found = list(rows(block, roles))
+        if not found:
             roles = []
-        for row in rows:
+        for row in found:
             if passage := _passage(document, row, roles, trail, last):
                 passages.append(passage)
     if len(passages) < _FEWEST:
@@ -66,24 +67,57 @@ def _blocks(
     kinds = {entry.line.number: entry for entry in entries}
     block: list[Line] = []
     headings: tuple[str, ...] = ()
+    gap = turned = False
     for line in document.lines:
         entry = kinds.get(line.number)
-        if entry and entry.kind is Kind.FURNITURE and not _NUMBER.fullmatch(line.text):
+        if not line.text:
+            gap = True
             continue
-        if line.text:
-            block.append(line)
+        of_page = entry is not None and entry.kind is Kind.FURNITURE and (gap or turned)
+        if of_page and not _begins_row(document.lines, line, kinds):
+            turned = True  # A cell may look like a page number, but stands right below another.
             continue
-        if block:
-            only = kinds.get(block[0].number)
-            titled = len(block) == 1 and only is not None and only.kind is Kind.HEADING
-            if titled and only and not role_of(block[0].text):
-                headings = (*headings, heading_text(only))
+        heads = entry is not None and entry.kind is Kind.HEADING and not role_of(line.text)
+        if block and gap and (heads or not turned):
+            printed = [kinds.get(one.number) for one in block]
+            titles = [one for one in printed if one and one.kind is Kind.HEADING]
+            if len(titles) == len(block) and not any(role_of(one.text) for one in block):
+                headings = (*headings, *map(heading_text, titles))
             else:
                 yield block, headings
                 headings = ()
             block = []
+        block.append(line)
+        gap = turned = False
     if block:
         yield block, headings
+
+
+def _begins_row(lines: Sequence[Line], line: Line, kinds: Mapping[int, Entry]) -> bool:
+    """Tell whether a line is a number right above the words of its row."""
+    below = lines[line.number] if line.number < len(lines) else None  # They count from 1.
+    if below is None or not below.text or not NUMBER.fullmatch(line.text):
+        return False
+    entry = kinds.get(below.number)
+    return entry is None or entry.kind is not Kind.FURNITURE
+
+
+def _parts(
+    blocks: Iterable[tuple[list[Line], tuple[str, ...]]],
+) -> Iterator[tuple[list[Line], tuple[str, ...]]]:
+    """Part blocks where another head begins; the line above a head is the title of its table."""
+    for block, headings in blocks:
+        begin = 0
+        above = headings
+        for index in range(1, len(block)):
+            if not _head(block[index:]) or _head(block[index - 1 :]):
+                continue
+            title = block[index - 1].text
+            titled = len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;,"
+            yield block[begin : index - titled], above
+            above = (title,) if titled else ()
+            begin = index
+        yield block[begin:], above
 
 
 def _head(block: Sequence[Line]) -> list[str]:
@@ -98,25 +132,6 @@ def _head(block: Sequence[Line]) -> list[str]:
     return roles if len(roles) >= _FEWEST_COLUMNS and "commitment" in roles and told else []
 
 
-def _rows(block: Sequence[Line], roles: Sequence[str]) -> Iterator[list[Line]]:
-    """Yield the lines of each row: with numbers a row begins at each of them."""
-    if "number" not in roles:
-        if len(block) >= len(roles):
-            yield list(block)
-        return
-    row: list[Line] = []
-    for line in block:
-        if _NUMBER.fullmatch(line.text) and (not row or len(row) >= len(roles)):
-            if row:
-                yield row
-            row = []
-        elif not row:
-            return  # Words without a number are no row.
-        row.append(line)
-    if len(row) >= len(roles):
-        yield row
-
-
 def _passage(
     document: Document,
     row: Sequence[Line],
@@ -125,11 +140,9 @@ def _passage(
     last: dict[str, str],
 ) -> Passage | None:
     """Return the commitment of a row; *last* keeps what *idem* stands for."""
-    at = roles.index("commitment")
-    end = len(row) - (len(roles) - at - 1)
-    own = row[at:end]
-    cells = {role: row[index].text for index, role in enumerate(roles[:at])}
-    cells |= {role: row[end + index].text for index, role in enumerate(roles[at + 1 :])}
+    lines = cells_of(row, roles)
+    own = lines["commitment"]
+    cells = {role: " ".join(line.text for line in lines[role]) for role in roles}
     for role in _CELLS:
         if not is_ditto(cells.get(role, "")):
             last[role] = cells.get(role, "")
@@ -142,6 +155,7 @@ def _passage(
         number=cells.get("number", "").rstrip(".)") or None,
         heading=cells.get("theme") or (trail[-1] if trail else None),
         headings=trail,
+        party_heading=None if "initiator" in roles else part_in_trail(trail),
         initiator_cell=last["initiator"] or None,
         contributor_cell=last["contributor"] or None,
         planning_cell=last["planning"] or None,
