@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME
+from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, is_kind_word
 
 # A short line before a blank one is a title or a name of its own: no name runs on over it.
 _TITLE_LINE = re.compile(
@@ -27,6 +27,18 @@ _NAME_LINE = re.compile(
         r"\s+", r"[ \t]+"
     ),
     re.MULTILINE,
+)
+# A row of names, with short names in brackets or not: *Stichting X (X) en Huurdersraad X*.
+_ONE_NAME = rf"(?:{KIND_PREFIX}\s+)?{NAME}(?:\s+\([A-Z][\w -]+\))?"
+_NAME_ROW = re.compile(
+    rf"^[ \t]*[-•*]?[ \t]*{_ONE_NAME}(?:(?:,\s+|\s+en\s+){_ONE_NAME})+[ \t]*$".replace(
+        r"\s+", r"[ \t]+"
+    ),
+    re.MULTILINE,
+)
+# The next of several names below one another: the line above ends with a name of its own.
+_NEXT_NAME = re.compile(
+    rf"(?P<above>[^\s¶]*[\w)])[ \t]*\n[ \t]*(?=(?-i:[A-Z])\S*[ \t])(?={KIND_PREFIX}[ \t]+[A-Z])"
 )
 # A line of names with dashes between them, as on a title page.
 _DASHED = re.compile(
@@ -51,4 +63,16 @@ def on_one_line(text: str) -> str:
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _DASHED.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
+    text = _NAME_ROW.sub(_set_apart, text)
+    text = _NEXT_NAME.sub(lambda gap: gap[0] if _breaks_off(gap["above"]) else f"{gap[0]} ¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
+
+
+def _set_apart(row: re.Match[str]) -> str:
+    return row[0] if _breaks_off(row[0]) else f"¶ {row[0].strip()} ¶ "
+
+
+def _breaks_off(line: str) -> bool:
+    """Tell whether a line ends behind a word that has more to follow (*Huurdersraad*, *De*)."""
+    last = line.split()[-1].strip("()")
+    return is_kind_word(last) or last.islower() or last in ("De", "Het", "Van", "Den", "Stichting")

@@ -65,6 +65,8 @@ _LEGEND = re.compile(
 _NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
+_LONGEST_ENTRY = 160
+_ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
 
 class Definitions:
@@ -86,7 +88,9 @@ class Definitions:
         end = 0
         for hit in _HEREAFTER.finditer(self._before):
             self._define(
-                self._before[max(end, hit.start() - 320) : hit.start()], _alias(hit["alias"])
+                self._before[max(end, hit.start() - 320) : hit.start()],
+                _alias(hit["alias"]),
+                whole=not self._is_bound_in_part(hit.end()),
             )
             end = hit.end()
         for hit in _BRACKETED.finditer(self._before):
@@ -148,7 +152,12 @@ class Definitions:
                 self._records.add(name, None, signatory=True)
             self._records.collectives.setdefault(alias.lower(), tuple(names))
 
-    def _define(self, segment: str, alias: str, *, close: bool = False) -> None:
+    def _is_bound_in_part(self, start: int) -> bool:
+        """Tell whether the words behind a definition say that the party signs for a part only."""
+        behind = _ENTRY_END.split(self._before[start : start + _LONGEST_ENTRY])[0]
+        return scheme("text_cue").finds("only_for", behind)
+
+    def _define(self, segment: str, alias: str, *, close: bool = False, whole: bool = True) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias) or is_of_a_document(alias):
             return
@@ -182,7 +191,7 @@ class Definitions:
                 suits += 2 * (name == own)
                 best = max(best or (-1, -1, ""), (suits, at, name))
         if best:
-            signs = not is_on_behalf(segment[: best[1]])
+            signs = whole and not is_on_behalf(segment[: best[1]])
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
 
 

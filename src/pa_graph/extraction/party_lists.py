@@ -209,7 +209,8 @@ def _title_page(
     for line in _whole_names([line.strip(" \t•-*#|") for line in lines if line.strip()]):
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
-        cells = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
+        gaps = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
+        cells = [part for cell in gaps for part in _joined(cell)]
         items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]
         found = [item for item in items if item]
         if len(found) == len(cells) >= _WHOLE_ROW:
@@ -220,6 +221,17 @@ def _title_page(
     return [row for row in rows if _has_municipality(row)], [
         row for row in whole if _has_municipality(row)
     ]
+
+
+def _joined(cell: str) -> list[str]:
+    """Return the names that *en* joins in a cell, each with a word for its kind or a short name."""
+    parts = re.split(r"\s+en\s+", cell)
+    items = [_ITEM.fullmatch(part) for part in parts]
+    sure = all(
+        item and (item["bracket"].strip() or kind_of(item["name"]) not in (None, "other"))
+        for item in items
+    )
+    return parts if sure else [cell]
 
 
 def _whole_names(lines: Sequence[str]) -> Iterator[str]:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_words import Meaning
+from pa_graph.extraction.party_words import Meaning, means_all
 
+_FEWEST_OF_ALL: Final = 3
 _STEPS: Final = 3
 """How often words are looked up that may mean words explained further on."""
 _BEFORE_ROW: Final = re.compile(
     r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
 )
-_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*")
+_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|die\s+van)\W+)*", re.IGNORECASE)
 _BEHIND_ROW: Final = re.compile(
     r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in)\b)"
 )
@@ -41,6 +42,9 @@ def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
 
 
 def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
+    if means_all(word):
+        # *‘Partijen’ zijn de gemeente, de corporaties en de HFA*: who else signs is none of them.
+        return replace(parties, everybody=keys) if len(keys) >= _FEWEST_OF_ALL else parties
     if len(word) == 1:
         return replace(parties, letters=(*parties.letters, (word, keys)))
     if len(keys) > 1:

@@ -160,7 +160,8 @@ class PartyRecords:
     def part_joined_names(self, text: str) -> None:
         """Settle what *X en Y* is beside *X*: one name, or two parties in a row.
 
-        It is one name if X never stands without Y, and two if Y stands somewhere on its own.
+        It is one name if it has an abbreviation, or if X never stands without Y, and two if Y
+        stands somewhere on its own.
 
         Args:
             text: the whole text, on one line.
@@ -173,7 +174,12 @@ class PartyRecords:
                 continue
             own = rf"(?<!\w){re.escape(second)}(?!\w)"
             joint = rf"{re.escape(sign.strip())}\s+{own}"
-            if len(re.findall(own, text)) > len(re.findall(joint, text)):
+            abbreviated = any(
+                alias.isupper() and alias not in joined.name.split() for alias in joined.aliases
+            )
+            if abbreviated and not half.aliases:
+                self.found.remove(half)  # One abbreviation, one name.
+            elif len(re.findall(own, text)) > len(re.findall(joint, text)):
                 self.found.remove(joined)
             elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+{joint})", text):
                 self.found.remove(half)

@@ -108,10 +108,12 @@ def meanings(opening: str, lines: Sequence[str]) -> Iterator[Meaning]:
 
 
 def _is_a_word_for_parties(word: str) -> bool:
-    if len(word.split()) > _MOST_WORDS or not re.search("[A-Za-z]", word):
-        return False
-    # *Partijen*, *wij* and *allen* are all of them, however that is said.
-    return not (is_kind_word(word) and scheme("party_kind").best(word, weak=False) == "all")
+    return len(word.split()) <= _MOST_WORDS and re.search("[A-Za-z]", word) is not None
+
+
+def means_all(word: str) -> bool:
+    """Tell whether a word means all parties unless a document says otherwise (*partijen*)."""
+    return is_kind_word(word) and scheme("party_kind").best(word, weak=False) == "all"
 
 
 def _said(opening: str) -> Iterator[Meaning]:
