@@ -68,6 +68,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_municipalities(records, before, whole, passages)
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
+    definitions.of_the_only_one()
     add_short_names(records, whole)
     named = PassageNames(records, legend, explained)
     named.cells(passages)

@@ -49,6 +49,8 @@ _DASHED = re.compile(
 )
 # A field under a commitment (*Trekker: …*): no name runs on over the line before it.
 _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE)
+# An entry of a legend (*WD = Woonstichting Duinrand*).
+_LEGEND_LINE = re.compile(r"^[ \t]*(?=[A-Z][\w'’.&-]{0,9}[ \t]*=[ \t])", re.MULTILINE)
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
 
@@ -60,6 +62,7 @@ def on_one_line(text: str) -> str:
     text = _HYPHENATED.sub("", text)
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)
+    text = _LEGEND_LINE.sub("¶ ", text)
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _DASHED.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)

@@ -63,6 +63,7 @@ _LEGEND = re.compile(
 )
 # A legend may have several on a line.
 _NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
+_LAST_WORD = re.compile(r"\b(?:de|het)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
@@ -82,6 +83,7 @@ class Definitions:
         self._records = records
         self._before = before
         self._lines = lines
+        self._of_kind: list[tuple[str, str]] = []
 
     def in_sentences(self) -> None:
         """Take what sentences and brackets define."""
@@ -134,6 +136,13 @@ class Definitions:
                 if named.endswith(f" {party.name}") and fits(alias, party.name):
                     self._records.add(party.name, party.kind, alias, signatory=False)
 
+    def of_the_only_one(self) -> None:
+        """Give what only a word for a kind explains to the one party of it (*de gemeente (G)*)."""
+        for kind, alias in self._of_kind:
+            ones = [p for p in self._records.found if p.kind == kind and p.signatory]
+            if len(ones) == 1:
+                self._records.add(ones[0].name, kind, alias, signatory=True)
+
     def _means(self, alias: str, words: str) -> None:
         """Take *“Y” is X*, or *“Y” zijn X en Z*: a word for one party, or for several."""
         if _is_everybody(alias) or NOT_A_NAME.match(alias):
@@ -164,6 +173,11 @@ class Definitions:
         several = alias.lower().endswith(("s", "en"))
         if is_kind_word(alias) and several and (names := names_before(segment)):
             self._records.collectives.setdefault(alias.lower(), names)
+            return
+        if _is_called_after_document(alias):
+            return
+        if kind := _kind_right_before(segment):
+            self._of_kind.append((kind, alias))
             return
         first = alias.partition(" ")[0]
         wanted = scheme("party_kind").best(alias, weak=False) if alias.islower() else None
@@ -202,6 +216,20 @@ def _right_before(segment: str, alias: str) -> str:
         return ""
     name = split_names(last[0])[-1]
     return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
+
+
+def _is_called_after_document(alias: str) -> bool:
+    """Tell whether an alias begins with a word for a document (*hierna: Woonvisie*)."""
+    return any(m.start == 0 for m in scheme("document_kind").matches(alias, weak=False))
+
+
+def _kind_right_before(segment: str) -> str | None:
+    """Return the kind that the last word says, where it names nobody (*de vereniging*)."""
+    last = _LAST_WORD.search(segment)
+    if not last or not is_kind_word(last["word"]):
+        return None
+    kind = scheme("party_kind").best(last["word"], weak=False)
+    return kind if kind in ("municipality", "housing_association", "tenant_organisation") else None
 
 
 def _alias(text: str) -> str:

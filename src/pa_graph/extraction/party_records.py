@@ -66,7 +66,7 @@ class PartyRecords:
         name = rest if rest and (again or is_generic(first)) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
-        wanted = {same_name(n) for n in names} | {same_name(bare_name(name))}
+        wanted = {same_name(n) for n in names} | {_plain(name, kind)}
         for party in self.found:
             printed = {same_name(n) for n in (party.name, *party.aliases)}
             ends = any(
@@ -75,7 +75,7 @@ class PartyRecords:
                 for full in printed
             )
             short = kind == party.kind == "tenant_organisation" and _abbreviates(name, party)
-            if ends or short or wanted & (printed | {same_name(bare_name(party.name))}):
+            if ends or short or wanted & (printed | {_plain(party.name, party.kind)}):
                 for alias in names:
                     if same_name(alias) not in printed:
                         party.aliases.append(alias)
@@ -236,6 +236,14 @@ class PartyRecords:
             fresh = same_name(plain) not in full and not shared
             if fresh and len(plain) > 3 and party.kind != "municipality" and _begins_name(plain):
                 party.aliases.append(plain)
+
+
+def _plain(name: str, kind: str) -> str:
+    """Return a name as it is compared, without legal form, and of a partner without its kind."""
+    plain = bare_name(name)
+    first, _, rest = plain.partition(" ")
+    named = kind == "other" and rest[:1].isupper() and first.lower().endswith("organisatie")
+    return same_name(rest if named else plain)
 
 
 def _begins_name(words: str) -> bool:

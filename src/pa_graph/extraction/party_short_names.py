@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import Final
 
-from pa_graph.extraction.names import municipality_codes
+from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word
-from pa_graph.extraction.party_records import PartyRecords
+from pa_graph.extraction.party_records import FoundParty, PartyRecords
 
 _FEWEST: Final = 2
 _FEWEST_LETTERS: Final = 4
@@ -18,43 +18,66 @@ _PLACING = re.compile(
     r"|nabij|'t)\s+$"
 )
 _INSIDE = re.compile(r"[a-z,]\s$")
-_BEFORE: Final = 12
+# Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
+_IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
+_BEFORE: Final = 24
+_KINDS: Final = ("housing_association", "other")
 
 
 def add_short_names(records: PartyRecords, whole: str) -> None:
-    """Let the first word of a name mean its party, where the document uses it alone.
+    """Let a part of a name mean its party, where the document uses it alone.
 
-    It is no word for a kind, no place and no ordinary word, and begins no other party's name.
+    That is the first word, or all but the first (*Altenburg* of *Woonservice Altenburg*). It is
+    no word for a kind, no place and no ordinary word, and part of no other party's name.
 
     Args:
         records: the parties found so far.
         whole: the text on one line.
     """
-    firsts = Counter(
-        first
+    parts = Counter(part for party in records.found for part in set(_parts(party)))
+    # Tenants bear the name by which their landlord is known.
+    borne = {
+        name.partition(" ")[2]
         for party in records.found
-        for first in {name.split()[0] for name in (party.name, *party.aliases)}
-    )
+        if party.kind == "tenant_organisation"
+        for name in (party.name, bare_name(party.name))
+        if is_kind_word(name.partition(" ")[0])
+    }
     for party in records.found:
-        first, _, rest = party.name.partition(" ")
-        if party.kind not in ("housing_association", "other") or not rest or firsts[first] > 1:
-            continue
-        if len(first) < _FEWEST_LETTERS or not first[0].isupper() or is_kind_word(first):
-            continue
-        if first in party.aliases or first in municipality_codes():
-            continue
-        if _is_used_alone(first, rest, whole):
-            party.aliases.append(first)
+        known = {same_name(name) for name in (party.name, *party.aliases)}
+        for part in _parts(party) if party.kind in _KINDS else ():
+            if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
+                continue
+            if not part[0].isupper() or is_kind_word(part) or part in municipality_codes():
+                continue
+            if part in borne or _is_used_alone(part, whole):
+                party.aliases.append(part)
+                break
 
 
-def _is_used_alone(first: str, rest: str, whole: str) -> bool:
-    ordinary = rf"(?<![\w-]){re.escape(first.lower())}(?![\w-])"
+def _parts(party: FoundParty) -> list[str]:
+    """Return the first word of each name of an owner or partner, and what stands behind it.
+
+    Tenants often bear the name of their landlord, which alone is the landlord's.
+    """
+    found: list[str] = []
+    for name in dict.fromkeys(bare_name(name) for name in (party.name, *party.aliases)):
+        first, _, rest = name.partition(" ")
+        if party.kind in _KINDS:
+            found += [first, rest] if rest else [first]
+        else:
+            found.append(first)
+    return found
+
+
+def _is_used_alone(part: str, whole: str) -> bool:
+    ordinary = rf"(?<![\w-]){re.escape(part.lower())}(?![\w-])"
     if re.search(ordinary, whole):
         return False
-    behind = rf"(?!\s+(?:{re.escape(rest.split()[0])}|[A-Z]))"
     alone = [
-        whole[max(0, hit.start() - _BEFORE) : hit.start()]
-        for hit in re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-]){behind}", whole)
+        before
+        for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?!\s+[A-Z])", whole)
+        if not _IN_NAME.search(before := whole[max(0, hit.start() - _BEFORE) : hit.start()])
     ]
     return (
         len(alone) >= _FEWEST
