@@ -39,15 +39,24 @@ _GAP_BEFORE = re.compile(r"\w(?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
 _SPLICE = re.compile(r"\w,\s+(?:(?:de|het|een|beide|alle)\s+)?$")
 _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
-    r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d)",
+    r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d|€|"
+    r"(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|\w*(?:tien|tig|honderd))\b|"
+    r"do(?:et|en)\s+(?:dat|hetzelfde)\b)",
 )
+_DOES_SAME = re.compile(r"\s+do(?:et|en)\s+(?:dat|hetzelfde)\b")
 _VERB_BEHIND = re.compile(r"\s+(?P<stem>[a-zé]{4})[a-zé]*(?:t|n)\b")
 _GOES_ON = re.compile(r"(?:\ben|[,;])\s+(?:(?:de|het)\s+)?$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
-_TAKEN_UP = re.compile(r"\b[a-zé]+t\s+(?:zij|deze|die)\b")
+_TAKEN_UP = re.compile(r"\b[a-zé]+(?:t|en)\s+(?:zij|deze|die)\b")
 _ASKS_FOR_NOUN = re.compile(
     r"(?:^|\s)(?:te|de|het|een|alle|deze|die|dit|dat|hun|haar|zijn|onze|van|voor|met|in|op|aan|bij|"
     r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
+    re.IGNORECASE,
+)
+# What such a word begins is no subject: *In overleg met X actualiseert Y …*.
+_ADVERBIAL = re.compile(
+    r"(?:in|na|bij|met|ter|op|uit|samen|conform|volgens|via|vanuit|tijdens|naast|door|dankzij|per"
+    r"|vanaf|onder|namens)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
@@ -108,6 +117,8 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         verb = _VERB_BEHIND.match(text, group[-1].end)
         if verb and verb["stem"] in does and _GOES_ON.search(before):
             role = "gapped"  # *X verkoopt er tien en Y verkoopt er twee*
+        elif does and role == "subject" and _DOES_SAME.match(text, group[-1].end):
+            role = "gapped"  # *X bouwt er tien; Y doet dat in Oost*
         elif verb and role == "subject":
             does.add(verb["stem"])
         if role and keys:
@@ -148,7 +159,8 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     lead = before[: verb.start()].rstrip() if verb else ""
     inverted = lead.endswith(",") and verb is not None and verb["verb"].endswith("n")
     if verb and (inverted or _is_finite(verb["verb"], text[verb.start() :], lead)):
-        if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions):
+        adverbial = _ADVERBIAL.match(_last_clause(lead).strip()) is not None
+        if _HAS_SUBJECT.search(lead) or any(_ends_at(lead, m) for m in mentions if not adverbial):
             return None
         if scheme("text_cue").finds("tells", verb["verb"]) and _said_before(lead, mentions):
             return None

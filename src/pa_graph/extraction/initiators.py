@@ -110,7 +110,7 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
     if not says_only_parties(_without_part(passage.heading), parties):
         return ()
     keys = parties.find(passage.heading)
-    return keys if set(keys) < set(parties.everybody) else ()
+    return keys if not set(keys) >= set(parties.everybody) else ()
 
 
 def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
@@ -218,12 +218,16 @@ def _mentioned(text: str, parties: Parties) -> set[str]:
 
 
 def _begins_with_act(passage: Passage, parties: Parties) -> bool:
-    """Tell whether a passage of several sentences begins with a verb, its heading the subject."""
+    """Tell whether a passage begins with a verb, its heading the subject.
+
+    One sentence does if it is printed as what goes on from the heading, in lower case.
+    """
     text = passage.flow.text
     first, _, rest = text.partition(" ")
     if any(mention.start == 0 for mention in parties.mentions(text)):
         return False
-    return bool(rest) and len(passage.flow.sentences()) > 1 and is_act(first.lower())
+    goes_on = first.islower() or len(passage.flow.sentences()) > 1
+    return bool(rest) and goes_on and is_act(first.lower())
 
 
 def _only_where_it_applies(
