@@ -6,6 +6,7 @@ from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
+from pa_graph.extraction.document_abbreviations import document_abbreviations
 from pa_graph.extraction.find_parties import find_parties
 from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
@@ -42,6 +43,7 @@ def extract_agreement(document: Document) -> Agreement:
         municipalities,
         introduced_places(document, municipalities),
         heading.quarter_years,
+        document_abbreviations(document, parties),
     )
     themes = read_themes(passages)
     commitments = tuple(

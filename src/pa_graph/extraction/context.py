@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pa_graph.extraction.parties import Parties
 from pa_graph.reading.document import Document
@@ -18,6 +18,7 @@ class Context:
         years: calendar years of the period, in order; empty if the text doesn't say.
         municipalities: bare names of the municipalities it is for, as printed.
         quarter_years: the years that quarters without a year are of, where they are not all.
+        abbreviations: by which it means other documents, with the code of their kind.
         place_names: names that the document introduces as wards, villages, streets or sites.
     """
 
@@ -27,3 +28,4 @@ class Context:
     municipalities: tuple[str, ...]
     place_names: tuple[str, ...] = ()
     quarter_years: tuple[int, ...] = ()
+    abbreviations: dict[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.document_abbreviations import with_abbreviations
 from pa_graph.extraction.document_names import Named, apart, find_documents, words_of
 from pa_graph.extraction.relations import relations
 from pa_graph.model.agreement import Reference
@@ -44,7 +45,9 @@ def read_references(passage: Passage, context: Context) -> tuple[Reference, ...]
     uses: list[Use] = []
     aside = sentences_of(passage.extra) if passage.extra else ()
     for sentence in (*running_sentences(passage), *aside):
-        documents = [n for n in find_documents(sentence.text) if _may_count(n)]
+        named_there = find_documents(sentence.text)
+        named_there = with_abbreviations(sentence.text, named_there, context.abbreviations)
+        documents = [n for n in named_there if _may_count(n)]
         codes = relations(sentence.text, documents)
         for named, code in zip(documents, codes, strict=True):
             code = _made_here(named, code, passage.flow.text)
