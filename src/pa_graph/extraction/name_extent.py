@@ -132,7 +132,8 @@ def right_end(text: str, start: int, end: int, kind: str, grade: str) -> Reach:
         return Reach(stop, proper=True, name_start=name_start)
     proper_end = _proper_end(text, start, end, kind)
     reach = proper_end
-    if kind == "system" and grade in ("weak", "general"):
+    # *het systeem WoningNet*, but *de Meedoenwijzer Epe*.
+    if kind == "system" and grade in ("weak", "general") and not capital_in_sentence(text, start):
         first = re.compile(r"\s+(?:van\s+)?(?=[A-Z])").match(text, end)
         if first and (proper_end > end or "van" in first.group()):
             stop = _proper_end(text, start, first.end() - 1, kind)
