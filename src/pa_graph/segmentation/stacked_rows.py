@@ -24,6 +24,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?;][”’\"')]?$")
 _MOST_CELL_LINES: Final = 6
 """Lines behind a commitment that may belong to one other cell of its row."""
 _PARTIES: Final = ("initiator", "contributor")
+_SHORT: Final = (*_PARTIES, "planning")
 
 
 def rows(block: Sequence[Line], roles: Sequence[str]) -> Iterator[list[Line]]:
@@ -91,6 +92,8 @@ def _fitting(lines: Sequence[Line], starts: Sequence[int], roles: Sequence[str])
 def _fits(text: str, role: str) -> bool:
     if not says_something(text) or is_ditto(text):
         return True
+    if role in _SHORT and _SENTENCE_END.search(text):
+        return False
     if role == "planning":
         return _TIME.search(text) is not None
     return role not in _PARTIES or may_name_parties(text.rstrip(",; "))
