@@ -52,6 +52,10 @@ def is_list(cell: Cell, document: Document) -> bool:
     return _ARROW.search(raw) is not None or _ITEM_TAG.search(raw) is not None
 
 
+# Below a signature: *Namens Woonstichting Duinrand*.
+_SIGNED = re.compile(r"[Nn]amens\s+(?:[\w’'&-]+\s*){1,6}")
+
+
 def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:
     """Return the commitments of a cell with the number of their sub-items.
 
@@ -80,6 +84,8 @@ def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:
                 found.append((flow, nested))
         return found
     flow = _flow(document, cell.start, cell.end)
+    if _SIGNED.fullmatch(flow.text):
+        return []
     return [(flow, len(_BULLET.findall(raw)))] if flow.text else []
 
 

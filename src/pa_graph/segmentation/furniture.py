@@ -116,12 +116,16 @@ def _page_headers(lines: tuple[Line, ...]) -> set[int]:
     tops: dict[str, list[int]] = {}
     feet: dict[str, list[int]] = {}
     printed: list[int] = []
+    turned = False
     for index, line in enumerate(lines):
-        if line.raw.startswith("\f"):
-            if 0 < len(line.text) <= _LONGEST:
+        turned = turned or line.raw.startswith("\f")
+        if turned and line.text:
+            if _width(line) <= _LONGEST:
                 tops.setdefault(line.text, []).append(index)
+            turned = False
+        if line.raw.startswith("\f"):
             for above in printed[-_FOOT_LINES:]:
-                if len(lines[above].text) <= _LONGEST and "\t" not in lines[above].raw:
+                if _width(lines[above]) <= _LONGEST and "\t" not in lines[above].raw:
                     feet.setdefault(lines[above].text, []).append(above)
         if line.text:
             printed.append(index)
@@ -132,6 +136,11 @@ def _page_headers(lines: tuple[Line, ...]) -> set[int]:
         if len(found) >= _PAGES
         for index in found
     }
+
+
+def _width(line: Line) -> int:
+    """Return how long a line is without the space that sets its ends apart."""
+    return len(" ".join(line.text.split()))
 
 
 def _is_navigation(text: str) -> bool:

@@ -19,6 +19,7 @@ _CHANGED: Final = re.compile(
     r"\b(?:Was|Oud|Oude tekst|Luidde)\s?:.{10,900}?"
     r"\b(?:Wordt|Nieuw|Nieuwe tekst|Luidt nu)\s?:\s+(?=\w)"
 )
+_CALLED_HEREAFTER = re.compile(r"\(hierna\b[^()]*\)", re.IGNORECASE)
 
 
 def section_role(headings: Sequence[Heading]) -> str | None:
@@ -30,8 +31,16 @@ def section_role(headings: Sequence[Heading]) -> str | None:
 
 
 def is_definition(text: str) -> bool:
-    """Tell whether the text defines a party or a term."""
-    return scheme("text_cue").finds("definition", text)
+    """Tell whether the text defines a party or a term.
+
+    A commitment may give a document that it names a short title in brackets (*hierna: …*).
+    """
+    cues = scheme("text_cue")
+    aside = _CALLED_HEREAFTER.search(text)
+    before = text[: aside.start()] if aside else ""
+    if aside and (cues.finds("promise", before) or cues.finds("finite_verb", before)):
+        text = text[: aside.start()] + text[aside.end() :]
+    return cues.finds("definition", text)
 
 
 def names_part(heading: Heading) -> bool:
