@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in nineteen rounds, each scored once before it was read.
+"""Documents written apart from the rules, in twenty-one rounds, each scored once before it was read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -35,6 +35,8 @@ ROUNDS = {
     "seventeenth": 10,
     "eighteenth": 10,
     "nineteenth": 10,
+    "twentieth": 10,
+    "twenty-first": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
