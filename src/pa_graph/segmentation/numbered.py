@@ -37,8 +37,7 @@ def is_definition(text: str) -> bool:
     """
     cues = scheme("text_cue")
     aside = _CALLED_HEREAFTER.search(text)
-    before = text[: aside.start()] if aside else ""
-    if aside and (cues.finds("promise", before) or cues.finds("finite_verb", before)):
+    if aside and scheme("document_kind").matches(aside[0]):
         text = text[: aside.start()] + text[aside.end() :]
     return cues.finds("definition", text)
 
