@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in twenty-one rounds, each scored once before it was read.
+"""Documents written apart from the rules, in twenty-one rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.

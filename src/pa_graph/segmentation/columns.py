@@ -19,6 +19,7 @@ _DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id", "ditto"})
 
 _PARTY = re.compile(r"[A-ZÀ-Ý][\w’'&-]{0,24}(?:\s[A-ZÀ-Ý][\w’'&-]*){0,2}")
 _YEAR = re.compile(r"20\d\d")
+_FIELD = re.compile(r"\w:\s+\S")
 _NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
 
 
@@ -78,6 +79,8 @@ def header(words: Sequence[str]) -> Columns | None:
         elif role and role not in roles.values():
             roles[index] = role
     filled = sum(bool(word) for word in words)
+    if sum(_FIELD.search(word) is not None for word in words) > 1:
+        return None  # *trekker: X | planning: Q2* are the fields of one commitment.
     parties = _parties(words, {*roles, *quarters, *years})
     known = len(roles) + len(quarters) + len(years) + len(parties)
     looks_back = "status" in roles.values() and not {"initiator", "planning"} & set(roles.values())

@@ -76,6 +76,9 @@ def cells_of(row: Sequence[Line], roles: Sequence[str]) -> dict[str, list[Line]]
     cells["commitment"] = lines[: ends[0]]
     for place, role in enumerate(behind):
         cells[role] = lines[ends[place] : ends[place + 1]]
+    last = roles[-1]
+    while last in _SHORT and len(cells[last]) > 1 and not _fits(cells[last][-1].text, last):
+        cells[last].pop()  # What stands behind the table, on the next page.
     return cells
 
 

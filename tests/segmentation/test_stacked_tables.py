@@ -1,0 +1,131 @@
+"""Tables of which each cell became lines of its own."""
+
+from __future__ import annotations
+
+from pa_graph.reading.document import Document
+from pa_graph.reading.lines import Line
+from pa_graph.segmentation.recogniser import segment
+from pa_graph.segmentation.stacked_rows import cells_of, rows
+
+PROGRAMME = """Jaarprogramma wonen Zandmeer 2026
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duinhaven leggen dit vast.
+
+DEEL C  WAT DOET WIE IN 2026?
+C.1 Wat doet de gemeente?
+
+Beschikbaarheid
+Nr.
+Actie
+Samen met
+Gereed
+G1
+Wij stellen een nota vast met een vaste prijs
+voor sociale huurwoningen.
+-
+1 april 2026
+G2
+Wij wijzigen het omgevingsplan voor twee locaties,
+zodat daar minimaal 90 woningen mogelijk zijn.
+Duinhaven,
+Zorgpunt
+Zandmeer
+Q3
+Leefbaarheid
+Nr.
+Actie
+Samen met
+Gereed
+G3
+Wij verlengen de inzet van twee wijkconciërges
+met een jaar, mits het Rijk
+
+4
+Versie 3 – vastgesteld
+
+\fJaarprogramma wonen Zandmeer 2026
+
+opnieuw middelen toekent.
+politie
+2026
+
+5
+Versie 3 – vastgesteld
+
+\fJaarprogramma wonen Zandmeer 2026
+
+C.2 Wat doet Duinhaven?
+
+Beschikbaarheid
+Nr.
+Actie
+Samen met
+Gereed
+D1
+Wij slopen 48 portiekwoningen in de Kern.
+gemeente
+Q2 t/m Q4
+D2
+Wij verkopen hooguit 12 woningen per jaar.
+-
+doorlopend
+
+6
+Versie 3 – vastgesteld
+
+\fJaarprogramma wonen Zandmeer 2026
+
+Getekend te Zandmeer.
+"""
+
+
+def test_rows_are_told_by_their_numbers_and_cells_by_what_they_say() -> None:
+    found = segment(Document(PROGRAMME, "zandmeer-2026.txt"))
+    assert [choice.layout for choice in found.layouts] == ["stacked_table"]
+    told = [(one.number, one.contributor_cell, one.planning_cell) for one in found.passages]
+    assert told == [
+        ("G1", "-", "1 april 2026"),
+        ("G2", "Duinhaven, Zorgpunt Zandmeer", "Q3"),
+        ("G3", "politie", "2026"),
+        ("D1", "gemeente", "Q2 t/m Q4"),
+        ("D2", "-", "doorlopend"),
+    ]
+
+
+def test_a_row_goes_on_over_a_page() -> None:
+    third = segment(Document(PROGRAMME, "zandmeer-2026.txt")).passages[2]
+    assert third.flow.text.endswith("mits het Rijk opnieuw middelen toekent.")
+
+
+def test_the_title_right_above_a_head_is_the_heading_and_the_chapter_the_party() -> None:
+    found = segment(Document(PROGRAMME, "zandmeer-2026.txt")).passages
+    assert [one.heading for one in found] == [
+        *("Beschikbaarheid", "Beschikbaarheid", "Leefbaarheid"),
+        *("Beschikbaarheid", "Beschikbaarheid"),
+    ]
+    assert {one.party_heading for one in found[:3]} == {"C.1 Wat doet de gemeente?"}
+    assert {one.party_heading for one in found[3:]} == {"C.2 Wat doet Duinhaven?"}
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line.of(number, 0, text) for number, text in enumerate(texts, start=1)]
+
+
+def test_a_quarter_begins_no_row() -> None:
+    block = lines("A1", "Wij bouwen tien woningen.", "Q1", "A2", "Wij slopen er vijf.", "Q2")
+    found = list(rows(block, ["number", "commitment", "planning"]))
+    assert [[line.text for line in row] for row in found] == [
+        ["A1", "Wij bouwen tien woningen.", "Q1"],
+        ["A2", "Wij slopen er vijf.", "Q2"],
+    ]
+
+
+def test_a_sentence_is_no_party() -> None:
+    row = lines("S4", "We treden op, volgens het", "Hennepconvenant Zuid.", "politie", "Q1")
+    cells = cells_of(row, ["number", "commitment", "contributor", "planning"])
+    assert {role: [line.text for line in own] for role, own in cells.items()} == {
+        "number": ["S4"],
+        "commitment": ["We treden op, volgens het", "Hennepconvenant Zuid."],
+        "contributor": ["politie"],
+        "planning": ["Q1"],
+    }
