@@ -6,6 +6,7 @@ import pytest
 
 from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
+from pa_graph.extraction.document_abbreviations import document_abbreviations
 from pa_graph.extraction.document_names import apart, find_documents
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.references import read_references
@@ -234,3 +235,46 @@ def test_an_announced_list_is_the_basis_up_to_its_end() -> None:
 def test_a_vision_that_is_still_to_come_is_no_basis_yet() -> None:
     text = "Op basis van de nieuwe woonvisie volgen later afspraken.\n1. Zandlijn bouwt.\n"
     assert basis(text, "Zandlijn bouwt.") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "name", "kind"),
+    [
+        (
+            "TVW = Transitievisie Warmte Zandmeer\n",
+            "Als bouwsteen voor de herijking van de TVW.",
+            "TVW",
+            "vision",
+        ),
+        (
+            "PALET: Parkstad Energietransitie, het regionale beleidsplan uit 2016.\n",
+            "Warmteprogramma opstellen, in aansluiting op PALET.",
+            "PALET",
+            "plan",
+        ),
+        (
+            "Wij gaan uit van de Structuurvisie Wonen Zuid (SVWZ).\n",
+            "De opgave uit de SVWZ wordt per kern uitgewerkt.",
+            "SVWZ",
+            "vision",
+        ),
+    ],
+)
+def test_abbreviations_that_the_document_gives(
+    opening: str, sentence: str, name: str, kind: str
+) -> None:
+    document = Document(f"{opening}\n{sentence}", "afspraken.txt")
+    abbreviations = document_abbreviations(document, PARTIES)
+    context = Context(document, PARTIES, (), (), abbreviations=abbreviations)
+    start = len(opening) + 1
+    flow = Flow.of(document.text, [(start, start + len(sentence))])
+    found = {one.name: one.kind for one in read_references(Passage(flow, "test"), context)}
+    assert found[name] == kind
+
+
+def test_an_abbreviation_of_a_party_is_no_document() -> None:
+    document = Document("DH = Woonstichting Duinhaven, van het convenant", "afspraken.txt")
+    known = Parties(
+        (Party("duinhaven", "Woonstichting Duinhaven", "housing_association", ("DH",), True),)
+    )
+    assert document_abbreviations(document, known) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pa_graph.extraction.party_lists import (
     BRACKET,
@@ -37,10 +37,11 @@ def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
         if not _ANNOUNCES_PARTIES.search(line):
             continue
         items: list[re.Match[str]] = []
-        for text in lines[index + 1 : index + 25]:
+        below = lines[index + 1 : index + 25]
+        for number, text in enumerate(below):
             if mark := _BULLET.match(text):
                 item = LAST_ITEM.match(text[mark.end() :])
-                items += [item] if item else []
+                items += [item] if item and not _is_bound_in_part(below[number:]) else []
             elif (item := _LINE_ITEM.fullmatch(text)) and (
                 " " in item["name"] or kind_of(item["name"])
             ):
@@ -52,6 +53,12 @@ def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
                 kind = kind_of(item["name"]) or "housing_association"
                 if kind not in ("municipality", "other"):
                     yield listed(item, kind)
+
+
+def _is_bound_in_part(lines: Sequence[str]) -> bool:
+    """Tell whether the first of some items says that its party signs for a part only."""
+    own = [lines[0], *takewhile(lambda line: line.strip() and not _BULLET.match(line), lines[1:])]
+    return scheme("text_cue").finds("only_for", " ".join(own))
 
 
 def introduced_parties(lines: Sequence[str]) -> Iterator[Listed]:
