@@ -125,3 +125,37 @@ def test_a_chapter_of_a_party_holds_for_its_themes() -> None:
     # A list of contents prints the same words.
     listed = replace(own, headings=("2  DUINHAVEN ........ 4", "Wonen"))
     assert read_initiators(listed, whole)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("In overleg met Duinhaven actualiseert Thuisbasis de notitie.", ("thuisbasis",)),
+        ("Op verzoek van Duinhaven bouwt Thuisbasis tien huizen.", ("thuisbasis",)),
+        (
+            "Duinhaven reserveert € 20.000 en Thuisbasis € 12.500 voor de buurt.",
+            ("duinhaven", "thuisbasis"),
+        ),
+        (
+            "Duinhaven stelt twee woningen en Thuisbasis één woning beschikbaar.",
+            ("duinhaven", "thuisbasis"),
+        ),
+        (
+            "Duinhaven levert er 24 op; Thuisbasis doet dat in Veenrade met 18.",
+            ("duinhaven", "thuisbasis"),
+        ),
+    ],
+)
+def test_the_subject_behind_an_adverbial_and_of_a_second_clause(
+    text: str, keys: tuple[str, ...]
+) -> None:
+    assert read_initiators(passage(text), context()) == (keys, "sentence")
+
+
+def test_what_goes_on_from_its_heading_is_done_by_all_of_them() -> None:
+    part = "Duinhaven en Thuisbasis"
+    bullet = replace(
+        passage("stellen zes woningen beschikbaar (Duinhaven vier, Thuisbasis twee);"),
+        party_heading=part,
+    )
+    assert read_initiators(bullet, context()) == (("duinhaven", "thuisbasis"), "heading")

@@ -128,8 +128,14 @@ def test_what_is_more_than_parties_in_a_row_means_none(text: str) -> None:
     assert with_meanings(PARTIES, (Meaning("voorraad", text),)) == PARTIES
 
 
-def test_all_of_them_stay_all_of_them() -> None:
-    assert said("Met 'partijen' bedoelen wij Duinhaven en Thuisbasis.") == {}
+def test_a_word_for_all_means_all_that_a_document_says_if_these_are_three_at_least() -> None:
+    for names, meant in (
+        ("Duinhaven en Thuisbasis", PARTIES.everybody),
+        ("Duinhaven, Thuisbasis en HRD", ("duinhaven", "thuisbasis", "hrd")),
+    ):
+        opening = f"Met 'partijen' bedoelen wij {names}."
+        found = with_meanings(PARTIES, meanings(on_one_line(opening), opening.splitlines()))
+        assert found.everybody == meant
 
 
 def test_a_table_of_parties_with_a_column_for_short_names() -> None:

@@ -28,14 +28,10 @@ _NAME_LINE = re.compile(
     ),
     re.MULTILINE,
 )
-# A row of names, with short names in brackets or not: *Stichting X (X) en Huurdersraad X*.
-_ONE_NAME = rf"(?:{KIND_PREFIX}\s+)?{NAME}(?:\s+\([A-Z][\w -]+\))?"
-_NAME_ROW = re.compile(
-    rf"^[ \t]*[-•*]?[ \t]*{_ONE_NAME}(?:(?:,\s+|\s+en\s+){_ONE_NAME})+[ \t]*$".replace(
-        r"\s+", r"[ \t]+"
-    ),
-    re.MULTILINE,
-)
+# A name in a row of names, with a short one in brackets or not: *Stichting X (X)*.
+_IN_ROW = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}(?:\s+\([A-Z][\w -]+\))?")
+_ROW_LINE = re.compile(r"^[ \t]*[-•*]?[ \t]*(?=[A-Zgs])(?P<row>[^\n]{5,200})$", re.MULTILINE)
+_BETWEEN = re.compile(r",\s+|\s+en\s+")
 # The next of several names below one another: the line above ends with a name of its own.
 _NEXT_NAME = re.compile(
     rf"(?P<above>[^\s¶]*[\w)])[ \t]*\n[ \t]*(?=(?-i:[A-Z])\S*[ \t])(?={KIND_PREFIX}[ \t]+[A-Z])"
@@ -51,6 +47,7 @@ _DASHED = re.compile(
 _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\S))", re.MULTILINE)
 # An entry of a legend (*WD = Woonstichting Duinrand*).
 _LEGEND_LINE = re.compile(r"^[ \t]*(?=[A-Z][\w'’.&-]{0,9}[ \t]*=[ \t])", re.MULTILINE)
+_FEWEST_IN_ROW = 2
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
 
@@ -66,13 +63,18 @@ def on_one_line(text: str) -> str:
     text = _NAME_LINE.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _DASHED.sub(lambda line: f"¶ {line[0].strip()} ¶ ", text)
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
-    text = _NAME_ROW.sub(_set_apart, text)
+    text = _ROW_LINE.sub(_set_apart, text)
     text = _NEXT_NAME.sub(lambda gap: gap[0] if _breaks_off(gap["above"]) else f"{gap[0]} ¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
 
 
-def _set_apart(row: re.Match[str]) -> str:
-    return row[0] if _breaks_off(row[0]) else f"¶ {row[0].strip()} ¶ "
+def _set_apart(line: re.Match[str]) -> str:
+    """Return a line between signs if it is a row of names, and nothing of it is to follow."""
+    # To match the row by one expression takes exponential time: a name may hold *en* itself.
+    names = _BETWEEN.split(line["row"].strip())
+    if len(names) < _FEWEST_IN_ROW or not all(_IN_ROW.fullmatch(name) for name in names):
+        return line[0]
+    return line[0] if _breaks_off(line[0]) else f"¶ {line[0].strip()} ¶ "
 
 
 def _breaks_off(line: str) -> bool:
