@@ -7,7 +7,7 @@ cells of an initiator column and the signatures.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
 from pa_graph.extraction.former_names import without_former_names
@@ -16,7 +16,7 @@ from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
 from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
-from pa_graph.extraction.party_lists import collectives, listed_parties
+from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_mentions import add_known, add_named_by_kind
 from pa_graph.extraction.party_municipalities import add_municipalities
@@ -24,8 +24,9 @@ from pa_graph.extraction.party_passages import PassageNames
 from pa_graph.extraction.party_records import FoundParty, PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import tabled_parties
-from pa_graph.extraction.party_words import meanings
+from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.model.identifiers import slug
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
 
@@ -58,13 +59,14 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     signing = document.text[last:].splitlines()[-_SIGNATURE_LINES:]
     said = tuple(meanings(before, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
-    records = PartyRecords()
+    records = PartyRecords(whole)
     definitions = Definitions(records, before, lines)
     definitions.in_sentences()
     legend = definitions.in_legends()
     _add_listed(records, before, lines, signing, explained)
     definitions.behind_names()
     _add_collectives(records, before)
+    _add_explained(records, said)
     add_municipalities(records, before, whole, passages)
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
@@ -110,6 +112,16 @@ def _add_collectives(records: PartyRecords, before: str) -> None:
     )
     for collective in collectives(before):
         records.collectives.setdefault(collective.word, collective.names)
+
+
+def _add_explained(records: PartyRecords, said: Iterable[Meaning]) -> None:
+    """Add the associations that a document says its word for them means (*X en Y*)."""
+    for meaning in said:
+        if scheme("party_kind").best(meaning.word, weak=False) != "housing_association":
+            continue
+        for name in names_before(meaning.text):
+            if not records.means(name):
+                records.add(name, "housing_association", signatory=True)
 
 
 def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:

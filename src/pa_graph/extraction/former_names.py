@@ -16,9 +16,9 @@ _CUE = (
     r"(?:(?:het\s+)?voorheen|(?:inmiddels\s+)?opgeheven|voormalige?|vroeger|eerder"
     r"|(?:de\s+)?rechtsopvolg(?:er|ster)(?:\s+onder\s+algemene\s+titel)?\s+van"
     r"|(?:tot\s+(?:in\s+)?\d{4}|[Vv]roeger)(?:\s+heette\s+(?:de|die|deze)\s+\w+)?"
-    r"|bekend\s+st(?:ond|onden)\s+als|tot\s+\d{4}\s+bekend\s+als"
+    r"|bekend\s+st(?:ond|onden)\s+als|tot\s+(?:\d{1,2}\s+\w+\s+)?\d{4}\s+bekend\s+als"
     r"|(?:de\s+)?opvolger\s+van|(?:is\s+)?(?:ontstaan|voortgekomen)\s+uit"
-    r"(?:\s+(?:de|een)\s+(?:fusie|samenvoeging)\s+(?:van|tussen))?|fusie\s+van|fusiecorporatie\s+van)"
+    r"(?:\s+(?:de|een|het)\s+(?:fusie|samenvoeging|samengaan)\s+(?:van|tussen))?|fusie\s+van|fusiecorporatie\s+van)"
 )
 _NAME = (
     r"(?:(?:de|het)\s+)?(?:[Ss]tichting\s+|(?:[Ww]oon|[Ww]oning)\w*\s+|[Hh]uurders\w+\s+)?"

@@ -30,7 +30,7 @@ _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
-    r"|\bverder(?=\s+[A-Z]{2,6}\b)"
+    r"|\bverder(?=\s+[A-Z]{2,6}\b)|\b(?:ook|voortaan)\s+hier(?=\s*:)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
@@ -92,7 +92,7 @@ class Definitions:
             self._define(
                 self._before[max(end, hit.start() - 320) : hit.start()],
                 _alias(hit["alias"]),
-                whole=not self._is_bound_in_part(hit.end()),
+                whole=not self._is_bound_in_part(end, hit),
             )
             end = hit.end()
         for hit in _BRACKETED.finditer(self._before):
@@ -161,10 +161,15 @@ class Definitions:
                 self._records.add(name, None, signatory=True)
             self._records.collectives.setdefault(alias.lower(), tuple(names))
 
-    def _is_bound_in_part(self, start: int) -> bool:
-        """Tell whether the words behind a definition say that the party signs for a part only."""
-        behind = _ENTRY_END.split(self._before[start : start + _LONGEST_ENTRY])[0]
-        return scheme("text_cue").finds("only_for", behind)
+    def _is_bound_in_part(self, end: int, hit: re.Match[str]) -> bool:
+        """Tell whether the words around a definition say that the party signs for a part only.
+
+        They stand behind it, or end in a colon before it (*en, uitsluitend voor artikel 6:*).
+        """
+        behind = _ENTRY_END.split(self._before[hit.end() : hit.end() + _LONGEST_ENTRY])[0]
+        before, colon, _ = self._before[end : hit.start()].rpartition(":")
+        announced = _ENTRY_END.split(before)[-1] if colon else ""
+        return scheme("text_cue").finds("only_for", f"{announced} {behind}")
 
     def _define(self, segment: str, alias: str, *, close: bool = False, whole: bool = True) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
@@ -192,7 +197,7 @@ class Definitions:
             for name in split_names(found[0]):
                 if _PERSON.search(segment[: found.start()][-25:]):
                     continue
-                if name != own and not is_organisation(name):
+                if name not in (own, _called_by_field(segment)) and not is_organisation(name):
                     continue
                 if is_kind_word(name.strip("’'")):
                     continue
@@ -230,6 +235,19 @@ def _kind_right_before(segment: str) -> str | None:
         return None
     kind = scheme("party_kind").best(last["word"], weak=False)
     return kind if kind in ("municipality", "housing_association", "tenant_organisation") else None
+
+
+def _called_by_field(segment: str) -> str:
+    """Return the name at the end that begins with what an organisation does (*Welzijn Oost*).
+
+    That word may be a heading as well; what has a short name behind it is none.
+    """
+    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
+    if last is None or segment[last.end() :].strip(" (") != "":
+        return ""
+    name = split_names(last[0])[-1]
+    first, _, rest = name.partition(" ")
+    return name if is_kind_word(first) and rest[:1].isupper() else ""
 
 
 def _alias(text: str) -> str:

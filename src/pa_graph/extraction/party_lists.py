@@ -116,7 +116,9 @@ def listed_parties(
     rows, whole = _title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
     printed = [item["name"] for row in (*rows, *whole) for item in row]
     titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
-    for name in (*joined, *titled):
+    # *Peel en Maas* is one municipality.
+    places = [name for name in municipality_codes() if " en " in name]
+    for name in (*joined, *titled, *places):
         opening = opening.replace(name, re.sub(r"\s(en|&)\s", rf"{_UNSPLIT}\1{_UNSPLIT}", name))
     for kind, plural in _PLURALS.items():
         for hit in plural.finditer(opening):

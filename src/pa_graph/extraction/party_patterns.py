@@ -45,7 +45,7 @@ _NOT_AN_ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
-    r"^(?:Q[1-4]|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
+    r"^(?:[QK][1-4](?:\s?[-–]\s?[QK][1-4])?|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
     r"N\.?v\.?t|n\.t\.b)$"
 )
 _ON_BEHALF = re.compile(r"\bnamens\s+(?:de\s+|het\s+)?$", re.IGNORECASE)

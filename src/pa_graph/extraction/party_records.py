@@ -48,10 +48,12 @@ class PartyRecords:
         found: each party once, in the order in which they were found.
         groups: names that mean several parties, with their keys.
         collectives: words that mean several parties, with their names.
+        text: of the document, on one line.
         words_for_all: words by which the document means all its parties (*deelnemers*).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
+        self.text = text
         self.found: list[FoundParty] = []
         self.groups: list[tuple[str, list[str]]] = []
         self.collectives: dict[str, tuple[str, ...]] = {}
@@ -70,7 +72,10 @@ class PartyRecords:
         for party in self.found:
             printed = {same_name(n) for n in (party.name, *party.aliases)}
             ends = any(
-                one.count("-") and full.endswith("-" + one) and party.kind == kind
+                one.count("-")
+                and full.endswith("-" + one)
+                and not full.endswith("-en-" + one)
+                and party.kind == kind
                 for one in wanted
                 for full in printed
             )
@@ -218,6 +223,10 @@ class PartyRecords:
             if party.kind == "other" and party.signatory and "other" not in kinds:
                 party.kind = "housing_association"
 
+    def _is_place(self, name: str) -> bool:
+        """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""
+        return re.search(rf"\b(?:in|te|uit|rond)\s+{re.escape(name)}(?!\w)", self.text) is not None
+
     def _bare_aliases(self) -> None:
         """Add the name without its legal form or kind where only one party can be meant."""
 
@@ -233,7 +242,7 @@ class PartyRecords:
         for party in self.found:
             plain = short(party)
             shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
-            fresh = same_name(plain) not in full and not shared
+            fresh = same_name(plain) not in full and not shared and not self._is_place(plain)
             if fresh and len(plain) > 3 and party.kind != "municipality" and _begins_name(plain):
                 party.aliases.append(plain)
 

@@ -18,7 +18,7 @@ from pa_graph.extraction.party_patterns import (
     is_kind_word,
     is_organisation,
 )
-from pa_graph.extraction.party_words import cells_of
+from pa_graph.extraction.party_words import BLANK_LINES_END, cells_of
 from pa_graph.model.vocabulary import scheme
 
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")
@@ -34,14 +34,22 @@ _MUNICIPALITY: Final = re.compile(
 
 def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the parties that a row gives a short name beside."""
-    headed, signs = False, True
+    headed, first, signs = False, False, True
+    blank = 0
     for line in lines:
         cells = cells_of(line)
+        blank = 0 if cells else blank + 1
+        headed = headed and blank < BLANK_LINES_END
         cues = scheme("text_cue")
         if len(cells) > 1 and not headed:
             headed = any(cues.finds("short_name_column", cell) for cell in cells)
+            first = headed and cues.finds("short_name_column", cells[0])
+            if headed:
+                continue
         signs = signs and not (headed and cues.finds("not_signing", line))
-        if headed and (party := _headed(cells, signs=signs)):
+        whole = signs and not (headed and cues.finds("only_for", line))
+        ordered = [cells[1], cells[0], *cells[2:]] if first and len(cells) > 1 else cells
+        if headed and (party := _headed(ordered, signs=whole)):
             yield party
             continue
         for one, other in pairwise(cells):

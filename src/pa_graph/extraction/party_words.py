@@ -69,10 +69,13 @@ _POINTED: Final = re.compile(
 )
 _FEWEST_TERMS: Final = 3
 _MOST_WORDS: Final = 6
-_BLANK_LINES_END: Final = 2
+BLANK_LINES_END: Final = 2
 """So many blank lines end a table."""
 _PAIR: Final = 2
 _SHORT_WORD: Final = re.compile(r"[A-Z][\w'’/-]{0,9}\.?")
+# Beside capitals a list may have other words (*corpo's  LL en TH*), or a narrow gap.
+_TERM_IN_LIST: Final = re.compile(r"\w[\w'’/-]{0,11}\.?(?:\s[A-Z]\w+)?")
+_SHORT_AND_TEXT: Final = re.compile(r"(?P<word>\S+(?: \S+)?)\s{2,}(?P<text>\S.*)")
 _GAP: Final = re.compile(r"\s*\|\s*|\s*\t\s*|\s{3,}")
 
 
@@ -187,12 +190,17 @@ def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
     found: list[Meaning] = []
     for line in (*lines, ""):
         cells = cells_of(line)
+        pair = _SHORT_AND_TEXT.fullmatch(line.strip(" |"))
         if len(cells) == _PAIR and _SHORT_WORD.fullmatch(cells[0]):
             found.append(Meaning(*cells))
-            continue
-        if len(found) >= _FEWEST_TERMS:
-            yield from found
-        found = []
+        elif found and pair and _TERM_IN_LIST.fullmatch(pair["word"]):
+            found.append(Meaning(pair["word"], pair["text"]))
+        elif found and len(cells) == 1:
+            found[-1] = Meaning(found[-1].word, f"{found[-1].text} {cells[0]}")
+        else:
+            if len(found) >= _FEWEST_TERMS:
+                yield from found
+            found = []
 
 
 def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
@@ -200,7 +208,7 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
     column, blank = -1, 0
     for line in lines:
         blank = 0 if line.strip() else blank + 1
-        if blank >= _BLANK_LINES_END:
+        if blank >= BLANK_LINES_END:
             column = -1
         cells = cells_of(line)
         heads = enumerate(cells if len(cells) > 1 else ())
@@ -208,6 +216,8 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         head = next((n for n, cell in heads if cues.finds("short_name_column", cell)), None)
         if head is not None:
             column = head
+        elif column == 0 and len(cells) > 1:
+            yield Meaning(cells[0], cells[1])
         elif column == 1 and len(cells) > column:
             several = is_kind_word(cells[0]) and len(cells) > column + 1
             yield Meaning(cells[column], cells[column + 1] if several else cells[0])
