@@ -116,7 +116,10 @@ def _add_collectives(records: PartyRecords, before: str) -> None:
 
 def _add_explained(records: PartyRecords, said: Iterable[Meaning]) -> None:
     """Add the associations that a document says its word for them means (*X en Y*)."""
+    joined = records.joined_names()
     for meaning in said:
+        if any(name in meaning.text for name in joined):
+            continue  # *Het Gooi en Omstreken* is one.
         if scheme("party_kind").best(meaning.word, weak=False) != "housing_association":
             continue
         for name in names_before(meaning.text):

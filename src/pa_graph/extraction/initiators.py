@@ -36,6 +36,8 @@ _WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
 _CHAPTER = re.compile(
     r"(?:(?P<word>hoofdstuk|deel)\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:)]?\s+(?=\S)", re.IGNORECASE
 )
+# *2. Betaalbaar wonen (gemeente en Duinhaven)*
+_BEHIND = re.compile(r"\w\s+\((?P<who>[^()]{3,80})\)$")
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _LONGEST_OF_PARTY = 4
 _FEWEST_HEADINGS = 2
@@ -116,6 +118,8 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
 def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a chapter is named after, if it is (*Hoofdstuk 2 Gemeente*)."""
     for heading in reversed(passage.headings):
+        if (aside := _BEHIND.search(heading)) and says_only_parties(aside["who"], parties):
+            return parties.find(aside["who"])
         found = _CHAPTER.match(heading)
         words = heading[found.end() :] if found else ""
         if not words or ".." in words:

@@ -84,7 +84,8 @@ def add_known(records: PartyRecords, whole: str, opening: int) -> None:
             signs = party.kind in _MAY_SIGN and _may_sign(whole, start, opening)
             if signs and len(name) <= _SHORT and re.match(r"\s+[A-Z]", whole[start + len(name) :]):
                 continue  # *HBV Lekstede* is another than ours.
-            records.add(party.name, party.kind, name, *party.aliases, signatory=signs)
+            fresh = [alias for alias in party.aliases if same_name(alias) not in defined]
+            records.add(party.name, party.kind, name, *fresh, signatory=signs)
             break
 
 

@@ -16,6 +16,7 @@ from pa_graph.extraction.party_patterns import (
     SMALL_NAME,
     fits,
     is_kind_word,
+    is_legal_form,
     is_organisation,
 )
 from pa_graph.extraction.party_words import BLANK_LINES_END, cells_of
@@ -49,7 +50,7 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
         signs = signs and not (headed and cues.finds("not_signing", line))
         whole = signs and not (headed and cues.finds("only_for", line))
         ordered = [cells[1], cells[0], *cells[2:]] if first and len(cells) > 1 else cells
-        if headed and (party := _headed(ordered, signs=whole)):
+        if headed and (party := _headed(ordered, signs=whole, sure=first)):
             yield party
             continue
         for one, other in pairwise(cells):
@@ -61,8 +62,14 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
                     yield Listed(name, kind, short["name"])
 
 
-def _headed(cells: Sequence[str], *, signs: bool) -> Listed | None:
-    """Return the party of a row in a table that has a column for short names."""
+def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
+    """Return the party of a row in a table that has a column for short names.
+
+    Args:
+        cells: the name, its short form, and what else is said.
+        signs: whether it is a party to the agreement.
+        sure: whether its words must tell what it is.
+    """
     if len(cells) < _WITH_ALIAS or is_kind_word(cells[0]) or len(cells[1]) >= len(cells[0]):
         return None
     name = re.sub(r"\s*\([^()]*\)$", "", cells[0])
@@ -76,6 +83,8 @@ def _headed(cells: Sequence[str], *, signs: bool) -> Listed | None:
             kind = "housing_association"
         elif re.search(r"\bhuurders\b", role):
             kind = "tenant_organisation"
+    if sure and kind == "other" and not is_legal_form(name.partition(" ")[0]):
+        return None
     return Listed(name, kind, cells[1].rstrip("."), signs)
 
 

@@ -193,7 +193,7 @@ def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
         pair = _SHORT_AND_TEXT.fullmatch(line.strip(" |"))
         if len(cells) == _PAIR and _SHORT_WORD.fullmatch(cells[0]):
             found.append(Meaning(*cells))
-        elif found and pair and _TERM_IN_LIST.fullmatch(pair["word"]):
+        elif found and pair and _names_somebody(pair):
             found.append(Meaning(pair["word"], pair["text"]))
         elif found and len(cells) == 1:
             found[-1] = Meaning(found[-1].word, f"{found[-1].text} {cells[0]}")
@@ -201,6 +201,11 @@ def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
             if len(found) >= _FEWEST_TERMS:
                 yield from found
             found = []
+
+
+def _names_somebody(pair: re.Match[str]) -> bool:
+    """Tell whether a short word stands before words with a capital."""
+    return bool(_TERM_IN_LIST.fullmatch(pair["word"])) and pair["text"] != pair["text"].lower()
 
 
 def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
@@ -216,7 +221,7 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         head = next((n for n, cell in heads if cues.finds("short_name_column", cell)), None)
         if head is not None:
             column = head
-        elif column == 0 and len(cells) > 1:
+        elif column == 0 and len(cells) > 1 and cells[1] != cells[1].lower():
             yield Meaning(cells[0], cells[1])
         elif column == 1 and len(cells) > column:
             several = is_kind_word(cells[0]) and len(cells) > column + 1

@@ -20,6 +20,7 @@ _DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id", "ditto"})
 _PARTY = re.compile(r"[A-ZÀ-Ý][\w’'&-]{0,24}(?:\s[A-ZÀ-Ý][\w’'&-]*){0,2}")
 _YEAR = re.compile(r"20\d\d")
 _FIELD = re.compile(r"\w:\s+\S")
+_MANY: Final = 3
 _NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
 
 
@@ -105,7 +106,11 @@ def _parties(words: Sequence[str], known: set[int]) -> dict[int, str]:
         for label in found.values()
         for m in kinds.matches(label)
     )
-    return found if len(found) >= 2 and sure else {}
+    # *G AW RW*: what has no other label than so many abbreviations stands for parties.
+    brief = len(found) >= _MANY and all(
+        word.isupper() and len(word) <= 4 for word in found.values()
+    )
+    return found if len(found) >= 2 and (sure or brief) else {}
 
 
 def quarter_labels(words: Sequence[str]) -> dict[int, str]:

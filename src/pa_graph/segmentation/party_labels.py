@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.outline import Entry, Kind
 
 LEVEL: Final = 9
@@ -27,6 +28,7 @@ _CONNECTING = re.compile(
     r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
 )
 _ADDRESSED = re.compile(r"(?P<words>[A-Z][a-z]+ (?:aan|van|door|voor)) (?P<who>[^.:;?!]{4,70})")
+_STATED = re.compile(r"\((?P<label>[a-z]+(?: [a-z]+){0,2}): (?P<who>[^():;]{3,80})\)")
 _BEGINNING = re.compile(r"\A[•*_#\s-]*")
 
 
@@ -58,14 +60,20 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Make headings of lines right below chapters that say in the same words whose they are.
 
-    *Vragen aan de gemeente*, and in the next chapter *Vragen aan Woonwaard*.
+    *Vragen aan de gemeente*, and in the next chapter *Vragen aan Woonwaard*; or in brackets *(aan
+    zet: Woonwaard)*.
     """
     found: dict[str, list[int]] = defaultdict(list)
     levels: dict[int, int] = {}
+    said: set[int] = set()
     above: Entry | None = None
     for index, entry in enumerate(entries):
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
             continue
+        stated = _STATED.fullmatch(entry.line.text) if above else None
+        if above and stated and role_of(stated["label"]) == "initiator":
+            said.add(index)
+            levels[index] = above.level + 1
         addressed = _ADDRESSED.fullmatch(entry.line.text) if above else None
         if addressed and entry.kind is Kind.PROSE and may_name_parties(addressed["who"]):
             found[addressed["words"]].append(index)
@@ -80,7 +88,7 @@ def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
     }
     return [
         replace(entry, kind=Kind.HEADING, mark=MARK, level=levels[index])
-        if index in several
+        if index in several | said
         else entry
         for index, entry in enumerate(entries)
     ]
