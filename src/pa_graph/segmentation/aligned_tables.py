@@ -96,6 +96,8 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
             if not (columns and columns.roles == found.roles and found.find("number") is not None):
                 close()
             columns, starts = found, [start - line.start for start, _, _ in segments]
+            if _numbered_without_label(document.lines[line.number :], columns, starts[0]):
+                columns, starts = columns.behind("number"), [0, *starts]
             headers += 1
         elif (
             segments
@@ -149,6 +151,20 @@ def _with_quarters(
         quarters[len(found) if above is None else above] = labelled[index]
         found += [at] if above is None else []
     return replace(columns, quarters=quarters), found
+
+
+def _numbered_without_label(below: Sequence[Line], columns: Columns, start: int) -> bool:
+    """Tell whether the first row has a number where the header has no label."""
+    if columns.find("number") is not None or start <= _SLACK:
+        return False
+    row = next((line for line in below[:_SLACK] if line.text), None)
+    first = next(_segments(row), None) if row else None
+    return (
+        row is not None
+        and first is not None
+        and first[1] - row.start < start
+        and _ROW_NUMBER.fullmatch(first[2]) is not None
+    )
 
 
 def _segments(line: Line) -> Iterator[tuple[int, int, str]]:

@@ -37,6 +37,15 @@ class Columns:
         """Return the first column of a role, else None."""
         return next((index for index, known in self.roles.items() if known == role), None)
 
+    def behind(self, role: str) -> Columns:
+        """Return the columns with one more before them."""
+        return Columns(
+            {0: role, **{index + 1: known for index, known in self.roles.items()}},
+            {index + 1: label for index, label in self.quarters.items()},
+            {index + 1: year for index, year in self.years.items()},
+            {index + 1: label for index, label in self.parties.items()},
+        )
+
     def years_marked(self, words: Sequence[str]) -> str:
         """Return the years in whose columns something stands, as words.
 
