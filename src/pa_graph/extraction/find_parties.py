@@ -32,6 +32,7 @@ from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
 _SIGNATURE_LINES = 40
+_OPENING_GAP = 800
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
 _ALL_OF_THEM = re.compile(
@@ -43,12 +44,20 @@ _ALL_OF_THEM = re.compile(
 
 def find_parties(document: Document, passages: Sequence[Passage]) -> Parties:
     """Return the parties of the document with all their names."""
-    first = passages[0].span.start if passages else len(document.text)
+    first = _first_start(document, passages)
     found = _found(document, passages, max(1, first))
     if any(p.kind == "housing_association" and p.signatory for p in found.parties):
         return found
     # The first commitment was seen too soon, or the parties are named behind it.
     return _found(document, passages, max(1, first, _OPENING_PAGES))
+
+
+def _first_start(document: Document, passages: Sequence[Passage]) -> int:
+    """Return where the commitments begin; one far before all others was seen too soon."""
+    starts = [passage.span.start for passage in passages[:2]]
+    if len(starts) > 1 and starts[1] - passages[0].span.end > _OPENING_GAP:
+        return starts[1]
+    return starts[0] if starts else len(document.text)
 
 
 def _found(document: Document, passages: Sequence[Passage], opening: int) -> Parties:

@@ -100,6 +100,8 @@ class Definitions:
             self._define(self._before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
         for hit in _EITHER.finditer(self._before):
             alias = _alias(hit["alias"])
+            if any(hit["other"] in party.aliases for party in self._records.found):
+                continue  # *(HRD of HRT)*: two parties, and each has its own.
             self._define(self._before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
             self._records.add(alias, None, hit["other"], signatory=False)
         for hit in _QUOTED_IS.finditer(self._before):
@@ -194,7 +196,7 @@ class Definitions:
         best: tuple[int, int, str] | None = None
         own = _right_before(segment, alias)
         for found in _FULL_NAME.finditer(segment):
-            for name in split_names(found[0]):
+            for name in (_last_of_pair(one, alias) for one in split_names(found[0])):
                 if _PERSON.search(segment[: found.start()][-25:]):
                     continue
                 if name not in (own, _called_by_field(segment)) and not is_organisation(name):
@@ -212,6 +214,14 @@ class Definitions:
         if best:
             signs = whole and not is_on_behalf(segment[: best[1]])
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
+
+
+def _last_of_pair(name: str, alias: str) -> str:
+    """Return the second of two names where the alias is short for that one (*X en Y Wonen (Y)*)."""
+    first, joined, last = name.rpartition(" en ")
+    short = same_name(alias)
+    of_last = same_name(last).startswith(f"{short}-") and not fits(alias, first)
+    return last if joined and of_last else name
 
 
 def _right_before(segment: str, alias: str) -> str:

@@ -63,8 +63,9 @@ def add_municipalities(
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
             chosen = chosen or [n for n in counted if counted[n] == most][:1]
+            former = None if chosen else _unlisted(whole)
             # No *gemeente X* is printed: the place that the text is about is named most.
-            chosen = chosen or sorted(in_title, key=lambda name: (-whole.count(name), name))[:1]
+            chosen = chosen or ([] if former else _most_named(in_title, whole))
             for row in _rows(before, lowered, of_lines=True):
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))
@@ -78,6 +79,11 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _most_named(names: Sequence[str], whole: str) -> list[str]:
+    """Return the name that the text has most, if there are any."""
+    return sorted(names, key=lambda name: (-whole.count(name), name))[:1]
 
 
 def _unlisted(whole: str) -> str | None:

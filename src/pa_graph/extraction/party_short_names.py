@@ -74,6 +74,7 @@ def _is_used_alone(part: str, whole: str) -> bool:
     ordinary = rf"(?<![\w-]){re.escape(part.lower())}(?![\w-])"
     if re.search(ordinary, whole):
         return False
+    cell = rf"¶ {re.escape(part)} ¶"
     alone = [
         before
         for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?!\s+[A-Z])", whole)
@@ -81,6 +82,6 @@ def _is_used_alone(part: str, whole: str) -> bool:
     ]
     return (
         len(alone) >= _FEWEST
-        and any(_INSIDE.search(before) for before in alone)
+        and (any(_INSIDE.search(before) for before in alone) or re.search(cell, whole) is not None)
         and not any(_PLACING.search(before) for before in alone)
     )

@@ -15,6 +15,7 @@ from pa_graph.segmentation.outline import Entry, Kind
 
 _LONGEST: Final = 70
 _NUMBERED = re.compile(r"(\d{1,2})[.)]?\s")
+_TABBED = re.compile(r"\d{1,2}[.)]?\t+[^\W\d][^\t]+")
 _ENDS = re.compile(r"[.;:,]$")
 
 
@@ -25,15 +26,25 @@ def with_chapters_in_sequence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         for index, entry in enumerate(entries)
         if entry.kind is Kind.HEADING and (found := _NUMBERED.match(entry.line.text))
     }
+    tabbed = {
+        _number(entry): index
+        for index, entry in enumerate(entries)
+        if chapters and entry.kind is Kind.ROW and _could_be_title(entries, index)
+    }
+    rows = {**tabbed, **chapters}
     missing: dict[int, int] = {}
     for index, entry in enumerate(entries):
         if not _could_be_title(entries, index):
             continue
-        number = int(entry.label)
-        before, behind = chapters.get(number - 1), chapters.get(number + 1)
-        # Each has to stand between the neighbours of its own row.
-        if before is not None and behind is not None and before < index < behind:
-            missing[index] = entries[before].level
+        known = rows if entry.kind is Kind.ROW else chapters
+        number = _number(entry)
+        before, behind = known.get(number - 1), known.get(number + 1)
+        # Each has to stand between the neighbours of its own row; the last has one neighbour.
+        last = entry.kind is Kind.ROW and number == max(rows)
+        if before is not None and before < index and (last or (behind or 0) > index):
+            missing[index] = entries[before].level or min(
+                entries[n].level for n in chapters.values()
+            )
     return tuple(
         replace(entry, kind=Kind.HEADING, mark="", level=missing[index])
         if index in missing
@@ -42,10 +53,17 @@ def with_chapters_in_sequence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     )
 
 
+def _number(entry: Entry) -> int:
+    found = _NUMBERED.match(entry.line.text)
+    return int(found[1]) if found else 0
+
+
 def _could_be_title(entries: Sequence[Entry], index: int) -> bool:
     entry = entries[index]
-    if entry.kind is not Kind.ITEM or entry.mark != "number" or not entry.label.isdigit():
-        return False
     text = entry.line.text
+    counted = entry.kind is Kind.ITEM and entry.mark == "number" and entry.label.isdigit()
+    # *4<tab>Dit doet de gemeente* is no row of a table where nothing else stands around it.
+    tabbed = entry.kind is Kind.ROW and _TABBED.fullmatch(text) is not None
     apart = index + 1 == len(entries) or entries[index + 1].kind is Kind.BLANK
-    return entry.after_blank and apart and len(text) <= _LONGEST and not _ENDS.search(text)
+    short = len(text) <= _LONGEST and not _ENDS.search(text)
+    return (counted or tabbed) and entry.after_blank and apart and short
