@@ -155,7 +155,9 @@ class _Reader:
             return cells[index].text if index is not None and index < len(cells) else ""
 
         filled = [cell for cell in cells if cell.text]
-        if len(filled) == 1 and len(cells) > 2 and self._is_banner(filled[0], columns, cells):
+        # The empty cells behind a banner may be left out.
+        wide = len(cells) > 2 or (self._width > 2 and not cells[0].text)
+        if len(filled) == 1 and wide and self._is_banner(filled[0], columns, cells):
             self._outside = [*self._outside[-11:], filled[0].text]
             self._theme, self._initiator = "", ""
             return
