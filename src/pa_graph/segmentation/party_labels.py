@@ -44,7 +44,7 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
             continue
         if says_which_parties(label):
             generic.append(index)
-        elif entry.line.text.endswith(":") or entry.kind is Kind.PROSE:
+        else:
             named.append(index)
     if len(generic) + len(named) < _FEWEST or not generic:
         return tuple(entries)

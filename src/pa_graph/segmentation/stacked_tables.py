@@ -6,12 +6,13 @@ the commitment over one or more lines, and a line for each of the other cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.columns import is_ditto, role_of
+from pa_graph.segmentation.columns import is_ditto, role_of, says_something
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
@@ -21,6 +22,7 @@ from pa_graph.segmentation.stacked_rows import NUMBER, cells_of, rows
 NAME: Final = "stacked_table"
 
 _LONGEST_TITLE: Final = 70
+_BULLET: Final = re.compile(r"[•▪●◦·►➢➔→-]\s+(?=\S)")
 _FEWEST_COLUMNS: Final = 3
 _FEWEST: Final = 3
 _FEWEST_WORDS: Final = 3
@@ -48,8 +50,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if not found:
             roles = []
         for row in found:
-            if passage := _passage(document, row, roles, trail, last):
-                passages.append(passage)
+            passages += _passages(document, row, roles, trail, last)
     if len(passages) < _FEWEST:
         return None
     return Claim(
@@ -132,31 +133,47 @@ def _head(block: Sequence[Line]) -> list[str]:
     return roles if len(roles) >= _FEWEST_COLUMNS and "commitment" in roles and told else []
 
 
-def _passage(
+def _passages(
     document: Document,
     row: Sequence[Line],
     roles: Sequence[str],
     trail: tuple[str, ...],
     last: dict[str, str],
-) -> Passage | None:
-    """Return the commitment of a row; *last* keeps what *idem* stands for."""
+) -> Iterator[Passage]:
+    """Yield the commitments of a row, one a bullet; *last* keeps what *idem* stands for."""
     lines = cells_of(row, roles)
-    own = lines["commitment"]
     cells = {role: " ".join(line.text for line in lines[role]) for role in roles}
+    if "initiator" in roles and not any(says_something(cells.get(role, "")) for role in _CELLS):
+        return  # It only describes.
     for role in _CELLS:
         if not is_ditto(cells.get(role, "")):
             last[role] = cells.get(role, "")
-    flow = Flow.of(document.text, [(line.text_start, line.end) for line in own])
-    if len(flow.text.split()) < _FEWEST_WORDS:
-        return None
-    return Passage(
-        flow=flow,
-        layout=NAME,
-        number=cells.get("number", "").rstrip(".)") or None,
-        heading=cells.get("theme") or (trail[-1] if trail else None),
-        headings=trail,
-        party_heading=None if "initiator" in roles else part_in_trail(trail),
-        initiator_cell=last["initiator"] or None,
-        contributor_cell=last["contributor"] or None,
-        planning_cell=last["planning"] or None,
-    )
+    for own in _by_bullet(lines["commitment"]):
+        flow = Flow.of(document.text, own)
+        if len(flow.text.split()) < _FEWEST_WORDS:
+            continue
+        yield Passage(
+            flow=flow,
+            layout=NAME,
+            number=cells.get("number", "").rstrip(".)") or None,
+            heading=cells.get("theme") or (trail[-1] if trail else None),
+            headings=trail,
+            party_heading=None if "initiator" in roles else part_in_trail(trail),
+            initiator_cell=last["initiator"] or None,
+            contributor_cell=last["contributor"] or None,
+            planning_cell=last["planning"] or None,
+        )
+
+
+def _by_bullet(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
+    """Return the pieces of a cell, parted at its bullets if it has two and begins with one."""
+    marks = [_BULLET.match(line.text) for line in lines]
+    whole = [(line.text_start, line.end) for line in lines]
+    if marks[0] is None or sum(mark is not None for mark in marks) < 2:
+        return [whole]
+    parts: list[list[tuple[int, int]]] = []
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            parts.append([])
+        parts[-1].append((line.text_start + (mark.end() if mark else 0), line.end))
+    return parts
