@@ -49,6 +49,7 @@ _FIELD_LINE = re.compile(r"^[ \t]*(?=[A-Z][a-z]+(?: [a-z]+){0,3}\??(?::\s| {2,}\
 _LEGEND_LINE = re.compile(r"^[ \t]*(?=[A-Z][\w'’.&-]{0,9}[ \t]*=[ \t])", re.MULTILINE)
 # A new item of a list: no name runs on over its sign.
 _ITEM_LINE = re.compile(r"^[ \t]*[-•*▪–○][ \t]+(?=[A-Za-z])", re.MULTILINE)
+_LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z])", re.MULTILINE)
 _FEWEST_IN_ROW = 2
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
@@ -67,6 +68,7 @@ def on_one_line(text: str) -> str:
     text = _COLUMNS.sub(lambda line: f"¶ {_COLUMN_GAP.sub(' ¶ ', line[0])} ¶ ", text)
     text = _ROW_LINE.sub(_set_apart, text)
     text = _NEXT_NAME.sub(lambda gap: gap[0] if _breaks_off(gap["above"]) else f"{gap[0]} ¶ ", text)
+    text = _LAST_ITEM.sub(r"\1 ¶ ", text)
     text = _ITEM_LINE.sub("¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
 
