@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in twenty-one rounds, each scored once and then read.
+"""Documents written apart from the rules, in twenty-three rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -37,6 +37,8 @@ ROUNDS = {
     "nineteenth": 10,
     "twentieth": 10,
     "twenty-first": 10,
+    "twenty-second": 10,
+    "twenty-third": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
@@ -45,10 +47,10 @@ FLOORS = {
     # field: over the first four rounds, over all of them
     "commitment": (0.97, 0.98),
     "theme": (0.96, 0.97),
-    "strength": (0.93, 0.90),
-    "action": (0.83, 0.75),
+    "strength": (0.93, 0.91),
+    "action": (0.83, 0.76),
     "initiators, whole set": (0.97, 0.96),
-    "contributors": (0.80, 0.87),
+    "contributors": (0.80, 0.88),
     "quarters": (0.97, 0.98),
     "deadline": (0.94, 0.93),
     "targets": (0.92, 0.93),
