@@ -149,3 +149,54 @@ def test_an_alias_that_names_a_document_is_no_party() -> None:
         "1. Wij voeren de Woonvisie uit.\n",
     )
     assert meant(found, "Woonvisie") == []
+
+
+def test_short_names_may_stand_in_the_first_column() -> None:
+    found = parties(
+        "Partijen en korte namen\n\n"
+        "Korte naam      Volledige naam                      Bijzonderheden\n"
+        "GE              Gemeente Eersel\n"
+        "WPZ             Stichting Woonpartners Peelzoom     verhuurt in het dorp\n"
+        "HBO             Huurdersbelangenorganisatie Peelzoom\n"
+        "Zorghuis        Zorggroep De Kade                   tekent alleen voor C1\n\n"
+        "Nr   Afspraak\n"
+    )
+    assert meant(found, "WPZ, HBO") == [
+        *("Stichting Woonpartners Peelzoom", "Huurdersbelangenorganisatie Peelzoom")
+    ]
+    assert all("Afspraak" not in (party.name, *party.aliases) for party in found.parties)
+
+
+def test_the_second_of_a_pair_may_be_the_one_with_a_short_name() -> None:
+    found = parties(
+        "Gemeente Eersel\nWoonstichting De Heibloem\nStichting Leijgraaf Wonen\nHuurdersbelang De "
+        "Heibloem\n\nMet 'corporaties' worden De Heibloem en Leijgraaf Wonen (Leijgraaf) bedoeld."
+    )
+    assert meant(found, "Leijgraaf") == ["Leijgraaf Wonen"]
+    assert meant(found, "corporaties") == ["Leijgraaf Wonen", "Woonstichting De Heibloem"]
+
+
+def test_a_name_that_begins_like_a_heading_is_one_with_a_short_name_behind_it() -> None:
+    found = parties(
+        "De gemeente Eersel, woningcorporatie Thuisbasis, Huurdersraad Het Dak en Welzijn "
+        "Zuidwester (Zuidwester) maken dit plan."
+    )
+    assert meant(found, "Zuidwester") == ["Welzijn Zuidwester"]
+
+
+def test_a_municipality_that_is_no_more_stands_before_one_that_is_only_named() -> None:
+    found = parties(
+        "Prestatieafspraken Oudveen\n\nDe gemeente Oudveen, woningcorporatie Thuisbasis en "
+        "Huurdersraad Het Dak spreken af wat volgt. Er komen mensen uit Eersel.",
+        "1. De gemeente Oudveen verkoopt grond.\n",
+    )
+    assert [p.name for p in found.parties if p.kind == "municipality"] == ["gemeente Oudveen"]
+
+
+def test_associations_that_only_their_common_word_explains() -> None:
+    found = parties(
+        "De gemeente Eersel en Huurdersraad Het Dak doen mee. Brabants Erf en Mooi Land noemen we "
+        "samen de corporaties.",
+        "1. De corporaties bouwen.\n",
+    )
+    assert meant(found, "corporaties") == ["Brabants Erf", "Mooi Land"]

@@ -112,3 +112,29 @@ def test_rules_between_rows_and_quarters_on_a_second_line_of_labels() -> None:
         ("Q3",),
     ]
     assert not any("---" in text for text in words(found))
+
+
+def test_numbers_and_parties_that_no_label_tells() -> None:
+    text = """Uitvoeringsagenda wonen Zandmeer 2026
+
+De gemeente Zandmeer (G), Woonstichting Duinhaven (DH), Thuisbasis (TB) en Huurdersraad Duin (HR).
+
+T    trekker: verantwoordelijk
+M    doet mee
+i    wordt geïnformeerd
+
+1. Beschikbaarheid
+
+      Afspraak                                                   G    DH   TB   HR   Planning
+
+1.1   Oplevering van de eerste 90 sociale huurwoningen in de     M    T         i    eind 2027
+      haven.
+
+1.2   Reservering van kavels in de kern.                         T    M    M         2026
+
+1.3   Verkoop van ten hoogste acht woningen per jaar.                 T    T    i    doorlopend
+"""
+    found = read(text).passages
+    told = [(one.number, one.initiator_cell, one.contributor_cell) for one in found]
+    assert told == [("1.1", "DH", "G"), ("1.2", "G", "DH, TB"), ("1.3", "DH, TB", None)]
+    assert found[0].flow.text.endswith("in de haven.")

@@ -129,3 +129,47 @@ def test_a_sentence_is_no_party() -> None:
         "contributor": ["politie"],
         "planning": ["Q1"],
     }
+
+
+def test_a_cell_of_bullets_is_one_commitment_each_and_a_row_of_dashes_none() -> None:
+    text = """Prestatieafspraken Zandmeer 2025
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duinhaven leggen dit vast.
+
+Onderwerp
+Afspraken
+Wie
+Samen met
+Wanneer
+
+Hoe staan we ervoor?
+In de visie is berekend dat er nog 140 woningen nodig zijn.
+–
+–
+–
+
+Nieuwbouw
+• Start van de bouw van 18 huurwoningen in het plan
+Molenakkers.
+• Plaatsing van acht verplaatsbare woningen aan de dijk.
+Duinhaven
+Gemeente
+Q2 en Q3 2025
+
+Bouwgrond
+Voor sociale huur geldt een vaste grondprijs.
+Gemeente
+–
+2025
+"""
+    found = segment(Document(text, "zandmeer-2025.txt")).passages
+    assert [(one.heading, one.flow.text, one.initiator_cell) for one in found] == [
+        *(
+            ("Nieuwbouw", words, "Duinhaven")
+            for words in (
+                "Start van de bouw van 18 huurwoningen in het plan Molenakkers.",
+                "Plaatsing van acht verplaatsbare woningen aan de dijk.",
+            )
+        ),
+        ("Bouwgrond", "Voor sociale huur geldt een vaste grondprijs.", "Gemeente"),
+    ]

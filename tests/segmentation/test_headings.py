@@ -1,0 +1,67 @@
+"""Chapters that look like rows, and lines below them that say whose they are."""
+
+from __future__ import annotations
+
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
+from pa_graph.segmentation.outline import Kind, outline
+from pa_graph.segmentation.recogniser import segment
+
+CHAPTERS = """Samen wonen in Zandmeer
+
+1\tVooraf
+
+Wij leggen dit vast met de gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duin.
+
+2\tDit doet de gemeente
+
+Beschikbaarheid
+
+• We wijzen ten minste twee plekken aan voor tijdelijke woningen.
+• We leggen vast dat minimaal 30% sociale huur wordt.
+
+3\tDit doen de corporaties
+
+Beschikbaarheid
+
+• We verkopen samen maximaal vier woningen.
+
+4\tDit doet de Huurdersraad
+
+Participatie
+
+• We peilen in maart de mening van huurders.
+"""
+
+
+def test_chapters_that_a_tab_sets_apart() -> None:
+    entries = with_chapters_in_sequence(outline(Document(CHAPTERS, "zandmeer.txt")))
+    headings = [entry.line.text for entry in entries if entry.kind is Kind.HEADING]
+    assert [text for text in headings if text[0].isdigit()] == [
+        *("1\tVooraf", "2\tDit doet de gemeente", "3\tDit doen de corporaties"),
+        "4\tDit doet de Huurdersraad",
+    ]
+
+
+def test_who_is_to_act_may_stand_in_brackets_below_a_heading() -> None:
+    text = """Samen wonen in Zandmeer
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duin leggen dit vast.
+
+1. Genoeg woningen
+(aan zet: gemeente en Duinhaven)
+
+1.1 In het plan Zuid komen tien woningen.
+1.2 We wijzen twee plekken aan voor flexwoningen.
+
+2. Betaalbaar wonen
+(aan zet: Huurdersraad Duin)
+
+2.1 Er komt een spreekuur over toeslagen.
+2.2 We maken een folder over energie.
+"""
+    found = segment(Document(text, "zandmeer.txt")).passages
+    assert [one.party_heading for one in found] == [
+        *("(aan zet: gemeente en Duinhaven)", "(aan zet: gemeente en Duinhaven)"),
+        *("(aan zet: Huurdersraad Duin)", "(aan zet: Huurdersraad Duin)"),
+    ]
