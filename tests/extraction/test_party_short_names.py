@@ -200,3 +200,14 @@ def test_associations_that_only_their_common_word_explains() -> None:
         "1. De corporaties bouwen.\n",
     )
     assert meant(found, "corporaties") == ["Brabants Erf", "Mooi Land"]
+
+
+def test_an_abbreviation_that_is_explained_is_no_further_association() -> None:
+    found = parties(
+        "De gemeente Eersel, woningcorporatie Laarheide, Thuisgoed Zuid en Huurdersraad Het Dak. "
+        "Afkortingen: GE = gemeente Eersel; LH = Laarheide; TG = Thuisgoed Zuid. Met 'beide "
+        "corporaties' bedoelen we LH en TG."
+    )
+    assert [p.name for p in found.parties if p.kind == "housing_association"] == [
+        *("Laarheide", "Thuisgoed Zuid")
+    ]

@@ -251,7 +251,7 @@ def test_an_error_in_a_process_is_the_error_it_would_have_been(tmp_path: Path) -
 def test_an_interrupt_ends_all_processes_with_one_line(tmp_path: Path) -> None:
     where = tmp_path / "store"
     with open_for_writing(str(where)) as store:
-        for number in range(240):
+        for number in range(480):
             _copy(store, number)
     ready = [sys.executable, "-m", "pa_graph", "validate", "--store", str(where), "--jobs", "2"]
     process = subprocess.Popen(
@@ -264,7 +264,7 @@ def test_an_interrupt_ends_all_processes_with_one_line(tmp_path: Path) -> None:
     while not (where / CHECKS).exists():
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
-    time.sleep(0.5)
+    time.sleep(0.2)
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130

@@ -75,7 +75,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     _add_listed(records, before, lines, signing, explained)
     definitions.behind_names()
     _add_collectives(records, before)
-    _add_explained(records, said)
+    _add_explained(records, said, explained)
     add_municipalities(records, before, whole, passages)
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
@@ -123,7 +123,9 @@ def _add_collectives(records: PartyRecords, before: str) -> None:
         records.collectives.setdefault(collective.word, collective.names)
 
 
-def _add_explained(records: PartyRecords, said: Iterable[Meaning]) -> None:
+def _add_explained(
+    records: PartyRecords, said: Iterable[Meaning], explained: Container[str]
+) -> None:
     """Add the associations that a document says its word for them means (*X en Y*)."""
     joined = records.joined_names()
     for meaning in said:
@@ -132,7 +134,7 @@ def _add_explained(records: PartyRecords, said: Iterable[Meaning]) -> None:
         if scheme("party_kind").best(meaning.word, weak=False) != "housing_association":
             continue
         for name in names_before(meaning.text):
-            if not records.means(name):
+            if name not in explained and not records.means(name):
                 records.add(name, "housing_association", signatory=True)
 
 
