@@ -195,11 +195,12 @@ class Definitions:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
         own = _right_before(segment, alias)
+        sure = (own, _called_by_field(segment))
         for found in _FULL_NAME.finditer(segment):
             for name in (_last_of_pair(one, alias) for one in split_names(found[0])):
                 if _PERSON.search(segment[: found.start()][-25:]):
                     continue
-                if name not in (own, _called_by_field(segment)) and not is_organisation(name):
+                if name not in sure and not is_organisation(name):
                     continue
                 if is_kind_word(name.strip("’'")):
                     continue
@@ -226,11 +227,16 @@ def _last_of_pair(name: str, alias: str) -> str:
 
 def _right_before(segment: str, alias: str) -> str:
     """Return the name at the end of *segment* that begins with its alias (*X Wonen*, called X)."""
-    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
-    if last is None or alias.islower() or segment[last.end() :].strip(" (:,") != "":
-        return ""
-    name = split_names(last[0])[-1]
+    name = "" if alias.islower() else _name_at_end(segment)
     return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
+
+
+def _name_at_end(segment: str) -> str:
+    """Return the last name of a segment if nothing but signs stands behind it."""
+    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
+    if last is None or segment[last.end() :].strip(" (:,") != "":
+        return ""
+    return split_names(last[0])[-1]
 
 
 def _is_called_after_document(alias: str) -> bool:
@@ -252,10 +258,7 @@ def _called_by_field(segment: str) -> str:
 
     That word may be a heading as well; what has a short name behind it is none.
     """
-    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
-    if last is None or segment[last.end() :].strip(" (") != "":
-        return ""
-    name = split_names(last[0])[-1]
+    name = _name_at_end(segment)
     first, _, rest = name.partition(" ")
     return name if is_kind_word(first) and rest[:1].isupper() else ""
 
