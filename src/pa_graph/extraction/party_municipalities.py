@@ -63,9 +63,8 @@ def add_municipalities(
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
             chosen = chosen or [n for n in counted if counted[n] == most][:1]
-            former = None if chosen else _unlisted(whole)
             # No *gemeente X* is printed: the place that the text is about is named most.
-            chosen = chosen or ([] if former else _most_named(in_title, whole))
+            chosen = chosen or ([] if _unlisted(whole) else _most_named(in_title, whole))
             for row in _rows(before, lowered, of_lines=True):
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))

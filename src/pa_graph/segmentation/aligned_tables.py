@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
+from pa_graph.segmentation.cells import parted_at_bullets
 from pa_graph.segmentation.columns import (
     TICKS,
     Columns,
@@ -30,7 +31,6 @@ NAME = "aligned_table"
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!(?:en|of)\b)")
-_BULLET = re.compile(r"[•▪●◦·▶►➢➔→-]\s+(?=\S)")
 # A line drawn between rows.
 _RULE = re.compile(r"[-=_─━═+|\s]{8,}")
 _SLACK = 3
@@ -247,7 +247,7 @@ def _passages(
         return  # It only describes.
     result = columns.find("result")
     ending = Flow.of(document.text, row.pieces.get(result, ()) if result is not None else ())
-    for pieces in _by_bullet(row.pieces[commitment], row.words[commitment]):
+    for pieces in parted_at_bullets(row.pieces[commitment], row.words[commitment]):
         flow = Flow.of(document.text, pieces)
         if len(flow.text.split()) < 3:
             continue
@@ -264,22 +264,3 @@ def _passages(
             quarter_marks=ticked,
             result=ending if ending.text else None,
         )
-
-
-def _by_bullet(
-    pieces: Sequence[tuple[int, int]], words: Sequence[str]
-) -> list[list[tuple[int, int]]]:
-    """Split the lines of a cell at its bullets, if it has two at least and begins with one."""
-    marks = [_BULLET.match(text) for text in words]
-    if marks[0] is not None:
-        # Another sign stands before the parts of a bullet.
-        marks = [mark if mark and mark[0][0] == marks[0][0][0] else None for mark in marks]
-    if sum(mark is not None for mark in marks) < 2 or marks[0] is None:
-        return [list(pieces)]
-    parts: list[list[tuple[int, int]]] = []
-    for (start, end), mark in zip(pieces, marks, strict=True):
-        if mark:
-            parts.append([(start + mark.end(), end)])
-        else:
-            parts[-1].append((start, end))
-    return parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pa_graph.reading.document import Document, Flow
@@ -11,6 +12,8 @@ from pa_graph.reading.lines import Line
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&nbsp;|\*\*|__")
 _ARROW = re.compile(r"[▶►➢➣➤➔➜➡⇒→▸‣\uf0e0\uf0d8]")
 _ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+# Before a line of a cell whose lines are known.
+_LINE_BULLET = re.compile(r"[•▪●◦·▶►➢➔→-]\s+(?=\S)")
 _BULLET = re.compile(r"(?:(?<=[\s>])|^)[•▪●◦·](?=\s)|(?:(?<=[\s>;.:])|^)[-–](?=\s[A-ZÀ-Ý])")
 
 
@@ -103,3 +106,27 @@ def _without_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if position < end:
         pieces.append((position, end))
     return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def parted_at_bullets(
+    pieces: Sequence[tuple[int, int]], words: Sequence[str]
+) -> list[list[tuple[int, int]]]:
+    """Split the lines of a cell at its bullets, if it has two at least and begins with one.
+
+    Args:
+        pieces: the range of each line in the document.
+        words: what each line says.
+    """
+    marks = [_LINE_BULLET.match(text) for text in words]
+    if marks[0] is not None:
+        # Another sign stands before the parts of a bullet.
+        marks = [mark if mark and mark[0][0] == marks[0][0][0] else None for mark in marks]
+    if sum(mark is not None for mark in marks) < 2 or marks[0] is None:
+        return [list(pieces)]
+    parts: list[list[tuple[int, int]]] = []
+    for (start, end), mark in zip(pieces, marks, strict=True):
+        if mark:
+            parts.append([(start + mark.end(), end)])
+        else:
+            parts[-1].append((start, end))
+    return parts

@@ -6,12 +6,12 @@ the commitment over one or more lines, and a line for each of the other cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
+from pa_graph.segmentation.cells import parted_at_bullets
 from pa_graph.segmentation.columns import is_ditto, role_of, says_something
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
@@ -22,7 +22,6 @@ from pa_graph.segmentation.stacked_rows import NUMBER, cells_of, rows
 NAME: Final = "stacked_table"
 
 _LONGEST_TITLE: Final = 70
-_BULLET: Final = re.compile(r"[•▪●◦·►➢➔→-]\s+(?=\S)")
 _FEWEST_COLUMNS: Final = 3
 _FEWEST: Final = 3
 _FEWEST_WORDS: Final = 3
@@ -148,7 +147,9 @@ def _passages(
     for role in _CELLS:
         if not is_ditto(cells.get(role, "")):
             last[role] = cells.get(role, "")
-    for own in _by_bullet(lines["commitment"]):
+    own_lines = lines["commitment"]
+    pieces = [(line.text_start, line.end) for line in own_lines]
+    for own in parted_at_bullets(pieces, [line.text for line in own_lines]):
         flow = Flow.of(document.text, own)
         if len(flow.text.split()) < _FEWEST_WORDS:
             continue
@@ -163,17 +164,3 @@ def _passages(
             contributor_cell=last["contributor"] or None,
             planning_cell=last["planning"] or None,
         )
-
-
-def _by_bullet(lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
-    """Return the pieces of a cell, parted at its bullets if it has two and begins with one."""
-    marks = [_BULLET.match(line.text) for line in lines]
-    whole = [(line.text_start, line.end) for line in lines]
-    if marks[0] is None or sum(mark is not None for mark in marks) < 2:
-        return [whole]
-    parts: list[list[tuple[int, int]]] = []
-    for line, mark in zip(lines, marks, strict=True):
-        if mark:
-            parts.append([])
-        parts[-1].append((line.text_start + (mark.end() if mark else 0), line.end))
-    return parts
