@@ -108,7 +108,7 @@ def _read_parties(*files: str) -> list[tuple[str, str, list[str]]]:
     kinds: dict[str, str] = {}
     triples = (
         triple
-        for file in files or ("parties.ttl", "associations.ttl")
+        for file in files or ("parties.ttl", "associations.ttl", "partners.ttl")
         for triple in ox.parse(
             resource("data", "reference", file).read_bytes(), format=ox.RdfFormat.TURTLE
         )

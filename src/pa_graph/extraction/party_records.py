@@ -26,6 +26,7 @@ _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
+_SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 
 
@@ -251,7 +252,7 @@ def _plain(name: str, kind: str) -> str:
     """Return a name as it is compared, without legal form, and of a partner without its kind."""
     plain = bare_name(name)
     first, _, rest = plain.partition(" ")
-    named = kind == "other" and rest[:1].isupper() and first.lower().endswith("organisatie")
+    named = kind == "other" and rest[:1].isupper() and first.lower().endswith(_SAYS_WHAT_IT_DOES)
     return same_name(rest if named else plain)
 
 
