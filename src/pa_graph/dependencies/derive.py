@@ -20,6 +20,7 @@ from pyoxigraph import Quad
 from pa_graph.dependencies.between import AT_ONCE, links_between
 from pa_graph.dependencies.compared import compared_quads
 from pa_graph.dependencies.excerpts import Excerpts
+from pa_graph.dependencies.exchanged import exchanged_papers, links_exchanged
 from pa_graph.dependencies.identify import identify
 from pa_graph.dependencies.identify_parties import identify_parties
 from pa_graph.dependencies.leaning import leaning_on, reports_among
@@ -108,7 +109,7 @@ def _rebuild(
 ) -> Rebuilt:
     changed = identify(store, touched)
     identify_parties(store, touched)
-    if touched is None or _most(store, {*touched, *changed}):
+    if touched is None or _most(store, {*touched, *changed.graphs}):
         wanted = set(document_graphs(store))
         documents = DocumentGraphs(store, wanted)
         stored = {g for g in store.graphs() if g.startswith(DERIVED)}
@@ -126,7 +127,7 @@ def _rebuild(
     batches = list(_by_place(store, again))
     work = many if len(again) >= MANY else one_by_one
     links = work(store, batches, documents, step)
-    return Rebuilt(len(changed), len(again), links, len(partly - wanted))
+    return Rebuilt(len(changed.graphs), len(again), links, len(partly - wanted))
 
 
 def one_by_one(
@@ -174,7 +175,7 @@ def _around(
         The documents that must be derived wholly, and those of which some links were derived.
     """
     leaning = leaning_on(store, touched, documents)
-    wholly = {*touched, *leaning.wholly, *reports_among(store, changed)}
+    wholly = {*touched, *leaning.wholly, *reports_among(store, changed.graphs)}
     excerpts = Excerpts(store)
     seen: set[str] = set()
     for several in chunks(sorted(set(touched)), AT_ONCE):
@@ -183,7 +184,14 @@ def _around(
         wholly |= said.unclear
         seen |= said.removed.keys()
     # Who names a paper by a name that stands for something else now leans on other documents.
-    papers = {paper for graph in changed.keys() - wholly for paper in changed[graph]}
+    exchanged = exchanged_papers(store, changed, touched)
+    said = links_exchanged(store, exchanged, wholly)
+    said.write(store)
+    seen |= said.removed.keys()
+    # One that is derived wholly may be what links of others rest on.
+    named = changed.graphs.keys() - set(touched)
+    papers = {paper for graph in named for paper in changed.graphs[graph]}
+    papers -= {iri for old, (new, names) in exchanged.items() for iri in (old, new, *names)}
     for some in chunks(sorted(papers), AT_ONCE):
         said = links_through(store, some, wholly, documents)
         said.write(store)

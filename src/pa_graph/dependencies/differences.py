@@ -16,6 +16,7 @@ from pa_graph.mapping.builder import term
 from pa_graph.store.protocol import GraphStore
 
 _CHUNK: Final = 500
+_OF_NEED: Final = frozenset({"dependent", "needed", "rule"})
 
 
 @dataclass
@@ -79,8 +80,13 @@ def _forget_needs(store: GraphStore, said: Differences, fresh: Mapping[str, set[
     for graph, quads in said.removed.items():
         for one in quads:
             link, name = f"{graph} {value(one.subject)}", one.predicate.value.rpartition("#")[2]
-            if name in ("dependent", "needed", "rule"):
+            if name in _OF_NEED:
                 ends[link][name] = value(one.object)
+        # Of a link that stays, only the end that is another one is taken away.
+        for one in fresh.get(graph, ()):
+            link, name = f"{graph} {value(one.subject)}", one.predicate.value.rpartition("#")[2]
+            if name in _OF_NEED and link in ends:
+                ends[link].setdefault(name, value(one.object))
     needs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for link, said_of_it in ends.items():
         graph, _, record = link.partition(" ")

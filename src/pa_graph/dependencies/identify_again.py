@@ -74,10 +74,17 @@ class _Again:
         reached = Reached(self._index, self._words, self._overrides, now)
         reached.add(alive)
         reached.add_tied({tie for iri in changed for tie in self._ties[iri]})
-        targets = self._overrides.stands_for.items()
-        reached.add(iri for iri, meant in targets if changed & set(meant))
+        reached.add(self._led_to(changed))
         settled, moved = self._settled(reached, changed)
         return self._write(reached, settled, moved)
+
+    def _led_to(self, changed: set[str]) -> set[str]:
+        """Return the names that a reader's line leads to what may be described otherwise now."""
+        lines = self._overrides.stands_for
+        targets = {iri for meant in lines.values() for iri in meant}
+        # What nobody calls by its IRI may be a paper that other names bring about.
+        unnamed = targets - self._index.mentions(targets, self._words, with_contexts=False).keys()
+        return {iri for iri, meant in lines.items() if set(meant) & (changed | unnamed)}
 
     def _changed(self, iri: str, now: Mention | None) -> bool:
         """Tell whether others may have to be decided about because of this one."""
@@ -214,8 +221,6 @@ class _Again:
                 undecided, settled_now = set(quads), set(with_decisions(quads, checksums))
                 rewriting.statements(undecided - settled_now, settled_now - undecided)
         rewriting.write()
-        return {
-            graph: meant
-            for graph, meant in rewriting.changed.items()
-            if graph in self._documents or graph not in self._touched
-        }
+        for graph in set(self._touched) - self._documents.keys():
+            rewriting.changed.graphs.pop(graph, None)
+        return rewriting.changed

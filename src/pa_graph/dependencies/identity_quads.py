@@ -172,6 +172,8 @@ def _describe(builder: GraphBuilder, decision: Decision, mention: Mention) -> No
         builder.add(node, "pa:nameKey", Literal(core))
     if mention.name.common and not mention.known:
         builder.add(node, "pa:commonName", boolean(True))
+    if len(decision.means) > 1:
+        builder.add(node, "pa:severalMeant", boolean(True))
     add_identity(builder, decision)
 
 

@@ -94,7 +94,8 @@ def _peers(mention: Mention) -> set[str]:
     core = mention.name.core
     if scope_of(mention) in (NATION, REGION, AREA):
         return {f"{core}|{WIDE}"}
-    return {f"{core}|{place}" for place in mention.municipalities or {NOWHERE}}
+    # Until now it may have been of no municipality, as those may be with which it was joined.
+    return {f"{core}|{place}" for place in {NOWHERE, *mention.municipalities}}
 
 
 def _candidates(mention: Mention) -> set[str]:

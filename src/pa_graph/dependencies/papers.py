@@ -28,7 +28,11 @@ _NAMING: Final = (
     "pa:conditionalOn pa:basedOn pa:implements pa:inAccordanceWith pa:requires pa:produces "
     "pa:contributesTo pa:amends"
 )
-_ENDS: Final = ("dependent", "needed", "restsOn")
+_ENDS: Final = ("pa:dependent", "pa:needed", "pa:restsOn")
+_OF_LINK: Final = frozenset(map(term, _ENDS))
+
+Link = tuple[str, NamedNode]
+"""A document graph and a link that starts there."""
 
 
 def links_through(
@@ -63,11 +67,12 @@ def links_through(
         if one.predicate == term("pa:requires")
     }
     sight.learn_commitments((pairs - dependencies) | sight.commitments_with(dependencies))
-    links = _links(store, papers)
+    ends = _ends(store, papers)
+    links = ends.keys() | _resting(store, ends)
     dependents = sorted((there | documents.among(graph for graph, _ in links)) - set(without))
     of_papers = [rule for rule in rules() if rule.of_paper or rule.stage > 1]
     fresh = links_by(of_papers, sight.world, [g for g in dependents if g in there])
-    stored = _stored(store, links, fresh)
+    stored = _stored(store, ends, links, fresh, papers)
     return Differences.of(store, dependents, stored, fresh)
 
 
@@ -82,34 +87,51 @@ def _named(store: GraphStore, names: Iterable[str], relations: str) -> list[Quad
     return said
 
 
-def _links(store: GraphStore, papers: Iterable[str]) -> set[tuple[str, NamedNode]]:
-    """Return the links that rest on papers, and those that rest on these, by document graph."""
-    names = sorted(rule.name for rule in rules() if rule.of_paper)
-    listed = " ".join(f'"{name}"' for name in names)
-    links: set[tuple[str, str]] = set()
+def _ends(store: GraphStore, papers: Iterable[str]) -> dict[Link, set[Quad]]:
+    """Return the links that rest on papers, with the statements in which these stand."""
+    ends: dict[Link, set[Quad]] = defaultdict(set)
     for part in chunks(sorted(papers), _CHUNK):
         for end in _ENDS:
-            query = f"""SELECT DISTINCT ?g ?s WHERE {{ {values("x", part)}
-                VALUES ?r {{ {listed} }} GRAPH ?g {{ ?s pa:{end} ?x ; pa:rule ?r }} }}"""
-            links |= {(graph, link) for graph, link in rows(store, query)}
-    for part in chunks(sorted({link for _, link in links}), _LINKS):
+            # A document may stand at the other end of a link as well, as one that leans on papers.
+            names = [rule.name for rule in rules() if term(end) in rule.paper_ends]
+            listed = " ".join(f'"{name}"' for name in names)
+            pattern = f"""{values("o", part)} VALUES ?r {{ {listed} }}
+                GRAPH ?g {{ ?s {end} ?o ; pa:rule ?r }} BIND({end} AS ?p)"""
+            for one in statements(store, pattern):
+                if link := _link(one.graph_name, one.subject):
+                    ends[link].add(one)
+    return ends
+
+
+def _resting(store: GraphStore, links: Iterable[Link]) -> set[Link]:
+    """Return the links that rest on links."""
+    found: set[Link | None] = set()
+    for part in chunks(sorted({value(link) for _, link in links}), _LINKS):
         on_these = f"{values('x', part)} GRAPH ?g {{ ?s pa:restsOn ?x }}"
-        query = f"SELECT DISTINCT ?g ?s WHERE {{ {on_these} }}"
-        links |= {(graph, link) for graph, link in rows(store, query)}
-    return {
-        (GRAPH + graph.removeprefix(DERIVED), NamedNode(link))
-        for graph, link in links
-        if graph.startswith(DERIVED)
-    }
+        for graph, link in rows(store, f"SELECT DISTINCT ?g ?s WHERE {{ {on_these} }}"):
+            found.add(_link(NamedNode(graph), NamedNode(link)))
+    return {link for link in found if link}
+
+
+def _link(graph: object, node: object) -> Link | None:
+    """Return a link of a graph with what was derived, by the document; None of other graphs."""
+    name = value(graph)
+    if not name.startswith(DERIVED) or not isinstance(node, NamedNode):
+        return None
+    return GRAPH + name.removeprefix(DERIVED), node
 
 
 def _stored(
-    store: GraphStore, links: Collection[tuple[str, NamedNode]], fresh: Mapping[str, set[Quad]]
+    store: GraphStore,
+    ends: Mapping[Link, set[Quad]],
+    links: Collection[Link],
+    fresh: Mapping[str, set[Quad]],
+    papers: Collection[str],
 ) -> dict[str, set[Quad]]:
     """Return by document graph what is stored of links.
 
-    The IRI of a link is made of its ends and what it rests on, so of those that are found again
-    only the reason can be another one: it names the paper by another name of those that mean it.
+    The IRI of a link is made of what it links and of the name of the paper. So of those that are
+    found again only the reason can be another one, and the paper.
     """
     reason = term("pa:because")
     again = {(graph, one.subject) for graph, quads in fresh.items() for one in quads}
@@ -120,6 +142,12 @@ def _stored(
         said[GRAPH + value(one.graph_name).removeprefix(DERIVED)].add(one)
     for graph, quads in fresh.items():
         said[graph] |= {
-            one for one in quads if one.predicate != reason and (graph, one.subject) in links
+            one
+            for one in quads
+            if one.predicate != reason
+            and (graph, one.subject) in links
+            and not (one.predicate in _OF_LINK and value(one.object) in papers)
         }
+        for link in {one.subject for one in quads if isinstance(one.subject, NamedNode)}:
+            said[graph] |= ends.get((graph, link), set())
     return said

@@ -84,6 +84,12 @@ class Rule:
         """Whether its links rest on what a name stands for (``?document``)."""
         return "document" in self.variables
 
+    @cached_property
+    def paper_ends(self) -> frozenset[NamedNode]:
+        """The properties of its links that say what a name stands for."""
+        paper = NamedNode(f"{_MARK}document")
+        return frozenset(t.predicate for t in self.template if t.object == paper)
+
     @property
     def crosses(self) -> bool:
         """Whether it links something of a document with something of another (``?there``)."""

@@ -53,7 +53,7 @@ class Sight:
         return said
 
     def learn_names(self, papers: Iterable[str]) -> dict[str, set[str]]:
-        """Add the names that stand for papers; return them by paper."""
+        """Add the names that stand for papers, and which mean several; return them by paper."""
         names: dict[str, set[str]] = defaultdict(set)
         for part in chunks(sorted(papers), _CHUNK):
             query = f"SELECT DISTINCT ?n ?d WHERE {{ {values('d', part)} ?n pa:standsFor ?d }}"
@@ -61,6 +61,9 @@ class Sight:
                 names[paper].add(name)
                 meant = Quad(NamedNode(name), term("pa:standsFor"), NamedNode(paper), _NOWHERE)
                 self.add([meant])
+        for part in chunks(sorted(set().union(*names.values())), _CHUNK):
+            several = f"{values('s', part)} VALUES ?p {{ pa:severalMeant }} ?s ?p ?o"
+            self.add(statements(self._store, f"{several} BIND({_NOWHERE} AS ?g)"))
         return names
 
     def commitments_with(self, dependencies: Iterable[Pair]) -> set[Pair]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
-from pa_graph.extraction.former_names import without_former_names
+from pa_graph.extraction.former_names import without_former_names, without_legal_forms
 from pa_graph.extraction.names import bare_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
@@ -62,8 +62,8 @@ def _first_start(document: Document, passages: Sequence[Passage]) -> int:
 
 def _found(document: Document, passages: Sequence[Passage], opening: int) -> Parties:
     last = passages[-1].span.end if passages else 0
-    before = without_former_names(on_one_line(document.text[:opening]))
-    whole = without_former_names(on_one_line(document.text))
+    before = _as_named(document.text[:opening])
+    whole = _as_named(document.text)
     lines = document.text[:opening].splitlines()
     signing = document.text[last:].splitlines()[-_SIGNATURE_LINES:]
     said = tuple(meanings(before, document.text.splitlines()))
@@ -87,6 +87,11 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     _add_unnamed_tenants(records, whole)
     records.part_joined_names(whole)
     return with_meanings(records.parties(), said)
+
+
+def _as_named(text: str) -> str:
+    """Return a text on one line, with no other names in it than those parties bear now."""
+    return without_legal_forms(without_former_names(on_one_line(text)))
 
 
 def _add_listed(

@@ -29,6 +29,7 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+(?:van\s+)?){_NAME})*)"
 _SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
 _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
+_LEGAL_FORM = re.compile(r"(?<=\w)\s+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)")
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
 
@@ -50,6 +51,11 @@ def without_former_names(text: str) -> str:
     return _SAID.sub(
         lambda said: said[0][: said.start("names") - said.start()] + "x" * len(said["names"]), text
     )
+
+
+def without_legal_forms(text: str) -> str:
+    """Return *text* without the letters behind names that say what they are in law (*U.A.*)."""
+    return _LEGAL_FORM.sub("", text)
 
 
 def former_names(party: Party, text: str) -> tuple[str, ...]:

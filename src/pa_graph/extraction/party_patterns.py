@@ -12,10 +12,13 @@ SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’][a-z]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
 _WORD = (
     r"(?:\d[A-Z]\w*|['’]\d\d\b|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
-    rf"|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
+    rf"|[dl]['’][A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
 )
-_LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|’t|'t|&)"
-NAME = rf"(?:{_WORD})(?:\s+(?:{_LINK}\s+){{0,3}}{_WORD})*"
+_LINK = r"(?:van|voor|de|het|den|der|en|aan|in|op|te|ten|tussen|rond|onder|’t|'t|&)"
+# A figure goes with what it counts (*Wonen in 5 Kernen*); an early year is that of the founding.
+_FIGURE = r"(?:\d{1,2}\s+(?=[A-ZÀ-Ý][a-z]))"
+_FOUNDED = r"(?:\s+1[89]\d\d(?![\w-]))?"
+NAME = rf"(?:{_FIGURE}?{_WORD})(?:\s+(?:(?:{_LINK}\s+){{1,3}}{_FIGURE}?)?{_WORD})*{_FOUNDED}"
 
 
 def _kind_prefix() -> str:
@@ -29,7 +32,8 @@ def _kind_prefix() -> str:
     plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
     ordered = sorted(words - plural, key=lambda word: (-len(word), word))
     compound = (
-        r"huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+        r"huurdersbelangen|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+        r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
     )
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"

@@ -19,6 +19,8 @@ _DITTO: Final = frozenset({"idem", '"', "''", "”", "„", "id", "ditto"})
 
 _PARTY = re.compile(r"[A-ZÀ-Ý][\w’'&-]{0,24}(?:\s[A-ZÀ-Ý][\w’'&-]*){0,2}")
 _YEAR = re.compile(r"20\d\d")
+# *Actie in 2026*, *Planning 2024-2025*
+_OF_YEARS = re.compile(r"(?<=\w)\s+(?:(?:in|voor)\s+)?\(?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\)?$")
 _FIELD = re.compile(r"\w:\s+\S")
 _MANY: Final = 3
 _NOTHING = frozenset({"", "-", "–", "—", "0", "n.v.t.", "nvt"})
@@ -134,7 +136,7 @@ def quarter_labels(words: Sequence[str]) -> dict[int, str]:
 
 def role_of(label: str) -> str | None:
     """Return the role of a column from its label; the label must be (nearly) all cue."""
-    words = label.strip(" *:.?#").lower()
+    words = _OF_YEARS.sub("", label.strip(" *:.?#").lower())
     if not words and label.strip() == "#":
         return "number"
     if not words or len(words) > 40:

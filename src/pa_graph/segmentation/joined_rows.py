@@ -28,7 +28,8 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
     while index < len(entries):
         entry = entries[index]
         last = index
-        if entry.kind is Kind.ROW and "\t" in entry.line.raw:
+        # The first line of a row with a list in it may have a number and no more (*F3 ⇥ …:*).
+        if "\t" in entry.line.raw.strip() and (entry.kind is Kind.ROW or width):
             cells = split_row(entry.line)
             if header([cell.text for cell in cells]):
                 width = len(cells)
@@ -37,7 +38,7 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
         if last > index:
             begin, end = entry.line.start, entries[last].line.end
             whole = Line.of(entry.line.number, begin, document.text[begin:end])
-            found.append(replace(entry, line=whole))
+            found.append(replace(entry, kind=Kind.ROW, line=whole))
         else:
             found.append(entry)
         index = last + 1

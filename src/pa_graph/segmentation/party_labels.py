@@ -39,6 +39,9 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     named: list[int] = []
     headings = {entry.line.text for entry in entries if entry.kind is Kind.HEADING}
     for index, entry in enumerate(entries):
+        if _says_whose_turn(entries, index):
+            generic.append(index)
+            continue
         label = _label(entry, headings)
         if not label or not _begins_list(entries, index):
             continue
@@ -92,6 +95,23 @@ def _with_addressees(entries: Sequence[Entry]) -> Sequence[Entry]:
         else entry
         for index, entry in enumerate(entries)
     ]
+
+
+def _says_whose_turn(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a line apart says by a label who carries out the list below (*Aan zet: X*).
+
+    Below a commitment such a line is a field of it, and stands close to it.
+    """
+    entry = entries[index]
+    label, _, who = entry.line.text.strip("* _").partition(":")
+    return (
+        entry.kind in (Kind.PROSE, Kind.HEADING)
+        and 0 < len(who.strip()) <= _LONGEST
+        and role_of(label) == "initiator"
+        and entry.after_blank
+        and index + 1 < len(entries)
+        and entries[index + 1].kind is Kind.ITEM
+    )
 
 
 def _label(entry: Entry, headings: Container[str]) -> str:

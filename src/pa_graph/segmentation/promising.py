@@ -33,7 +33,7 @@ _JOINS: Final = frozenset(
         "&",
     )
 )
-_VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|wil|doen|doet")
+_VERB: Final = re.compile(r"[a-zé]{2,}(?:t|en|an|ien)|zal|zou|zouden|wil|doen|doet")
 _TOGETHER: Final = frozenset(("partijen", "partners", "wij", "we", "zij", "partij", "beiden"))
 # A sentence of its own: *Verantwoordelijk: Berkelrand.*
 _LABEL: Final = re.compile(r"[.!?]\s+(?P<label>[A-Z][^:;.()]{2,30}):\s+[^:;.()]{2,90}(?:[.;]|\Z)")

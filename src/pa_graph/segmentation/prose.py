@@ -40,6 +40,8 @@ _ACTOR = re.compile(
     r"\*\*(?P<who>(?:[Dd]e\s|[Hh]et\s)?[A-Z][^*\n]{2,60}?|(?:de\s|het\s)[a-z][^*\n]{2,60}?)[:.]?\*\*[:.]?\s+[a-z]"
 )
 _LAST_TO_PROMISE = 4
+# What tenants think of where they live: *gemiddeld een 7,4*.
+_RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
 
 
@@ -247,7 +249,8 @@ def _may_bind(text: str) -> bool:
     """Tell whether a paragraph is long enough, and neither defines, announces, nor introduces."""
     if len(text.split()) < 6 or is_definition(text) or text.rstrip().endswith(":"):
         return False
-    return not scheme("text_cue").finds("about_itself", text.split(". ")[0])
+    first = text.split(". ")[0]
+    return not _RATING.search(first) and not scheme("text_cue").finds("about_itself", first)
 
 
 def _binds(text: str, names: set[str]) -> bool:

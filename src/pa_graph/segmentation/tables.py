@@ -126,7 +126,7 @@ class _Reader:
                 *("year" for _ in columns.years),
             ]
             return
-        apart = not self._in_rows and entry.after_blank
+        apart = not self._in_rows and (entry.after_blank or 1 < len(cells) < self._width)
         if heads or (apart and sum(map(bool, words)) * 2 <= self._width):
             self._columns = None  # A table of something else begins.
         if not self._columns:

@@ -81,6 +81,8 @@ def claim(
 
 
 def _could_be(item: Item, document: Document) -> bool:
+    if item.headings and names_who_leads(item.flow(document).text):
+        return True  # Whatever its section is called (*Doel 1.1*).
     if not item.headings or section_role(item.headings) in ("context", "appendix"):
         return False
     if item.lead_in and scheme("text_cue").finds("looking_back", item.lead_in):
