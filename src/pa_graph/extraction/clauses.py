@@ -110,7 +110,8 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
     mentions = parties.mentions(text)
     for group in mention_groups(text, mentions):
         named = [mention for mention in group if mention.kind != "all"]
-        meant = named or group  # "X, Y en andere partijen" means no more than X and Y
+        # "X, Y en andere partijen" means no more than X and Y, "partijen en X" all and X.
+        meant = group if group[0].kind == "all" else named or group
         keys = parties.ordered(key for mention in meant for key in mention.keys)
         before = text[: group[0].start]
         role = _role(text, before, group[-1].end, mentions)

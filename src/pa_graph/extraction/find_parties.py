@@ -23,7 +23,7 @@ from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_passages import PassageNames
 from pa_graph.extraction.party_records import FoundParty, PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
-from pa_graph.extraction.party_tables import tabled_parties
+from pa_graph.extraction.party_tables import from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
@@ -64,8 +64,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     last = passages[-1].span.end if passages else 0
     before = _as_named(document.text[:opening])
     whole = _as_named(document.text)
-    lines = document.text[:opening].splitlines()
-    signing = document.text[last:].splitlines()[-_SIGNATURE_LINES:]
+    lines = without_legal_forms(document.text[:opening]).splitlines()
+    signing = without_legal_forms(document.text[last:]).splitlines()[-_SIGNATURE_LINES:]
     said = tuple(meanings(before, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
@@ -112,6 +112,7 @@ def _add_listed(
         announced_parties(lines),
         introduced_parties(lines),
         tabled_parties(lines),
+        tabled_parties(from_table_on(signing)),
         listed_parties(before, lines, signing, joined),
     ):
         if party.name.isupper() and party.name in explained:

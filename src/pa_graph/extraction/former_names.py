@@ -29,7 +29,7 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+(?:van\s+)?){_NAME})*)"
 _SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
 _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
-_LEGAL_FORM = re.compile(r"(?<=\w)\s+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)")
+_LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)")
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
 

@@ -41,7 +41,7 @@ _BRACKETED = re.compile(
 )
 _EITHER = re.compile(
     rf"\(\s*(?:hierna:?\s+)?{_QUOTE}?(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}?\s+"
-    rf"(?:of|ook\s+wel|dan\s+wel|/)\s+{_QUOTE}?(?P<other>[A-Z][\w&-]*){_QUOTE}?\s*\)"
+    rf"(?:of|ook\s+wel|dan\s+wel|/)\s+(?:de\s+|het\s+)?{_QUOTE}?(?P<other>[A-Z][\w&-]*){_QUOTE}?\s*\)"
 )
 _QUOTED_IS = re.compile(
     rf"{_QUOTE}(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){{0,2}}){_QUOTE}\s+"
@@ -63,7 +63,7 @@ _LEGEND = re.compile(
 )
 # A legend may have several on a line.
 _NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
-_LAST_WORD = re.compile(r"\b(?:de|het)\s+(?P<word>[a-z]+)[\s(,:]*$")
+_LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
@@ -139,9 +139,14 @@ class Definitions:
                     self._records.add(party.name, party.kind, alias, signatory=False)
 
     def of_the_only_one(self) -> None:
-        """Give what only a word for a kind explains to the one party of it (*de gemeente (G)*)."""
+        """Give what only a word for a kind explains to the one party of it (*de gemeente (G)*).
+
+        Of several it is the one whose name it may be short for.
+        """
         for kind, alias in self._of_kind:
             ones = [p for p in self._records.found if p.kind == kind and p.signatory]
+            if len(ones) > 1 and alias.isupper():
+                ones = [party for party in ones if fits(alias, party.name)]
             if len(ones) == 1:
                 self._records.add(ones[0].name, kind, alias, signatory=True)
 
@@ -172,6 +177,12 @@ class Definitions:
         before, colon, _ = self._before[end : hit.start()].rpartition(":")
         announced = _ENTRY_END.split(before)[-1] if colon else ""
         return scheme("text_cue").finds("only_for", f"{announced} {behind}")
+
+    def _takes_part_only(self, name: str, segment: str) -> bool:
+        """Tell whether a sentence names somebody among those who take part and do not sign."""
+        at = self._before.find(segment)
+        at += segment.rfind(name) if at >= 0 else 0
+        return at >= 0 and scheme("text_cue").finds("not_signing", _said_of(self._before, at))
 
     def _define(self, segment: str, alias: str, *, close: bool = False, whole: bool = True) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
@@ -214,7 +225,17 @@ class Definitions:
                 best = max(best or (-1, -1, ""), (suits, at, name))
         if best:
             signs = whole and not is_on_behalf(segment[: best[1]])
+            signs = signs and not self._takes_part_only(best[2], segment)
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
+
+
+def _said_of(before: str, at: int) -> str:
+    """Return the sentence around a place, and the next one where it says what *they* do."""
+    begin = max(before.rfind(mark, 0, at) for mark in (". ", "¶", "? ")) + 1
+    ends = [found.start() for found in re.finditer(r"\.\s|¶", before[at : at + _LONGEST_ENTRY * 3])]
+    end = at + (ends[0] if ends else _LONGEST_ENTRY)
+    behind = re.match(r"\.\s+(?:Zij|Deze)\b[^.¶]*", before[end:])
+    return before[begin:end] + (behind[0] if behind else "")
 
 
 def _last_of_pair(name: str, alias: str) -> str:

@@ -59,6 +59,8 @@ _UNSPLIT = "\N{NO-BREAK SPACE}"
 _CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 # *SAMEN THUIS IN ZANDMEER*
+# *de wethouder Wonen*
+_OFFICE = re.compile(r"Wonen|Volkshuisvesting|Wethouder|Burgemeester|Bestuurder|Directeur")
 _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE)\b[^a-z]*")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
@@ -241,6 +243,9 @@ def _whole_names(lines: Sequence[str]) -> Iterator[str]:
     broken = ""
     for line in lines:
         last = _CELL_GAP.split(line)[-1].strip()
+        if broken and _SLOGAN.fullmatch(line):
+            yield broken
+            broken = ""
         joined = f"{broken} {line}".strip()
         broken = joined if last != line and is_kind_word(last) else ""
         if not broken:
@@ -274,6 +279,8 @@ def kind_of(name: str) -> str | None:
     if is_municipality(name):
         return "municipality"
     if (" " not in name and is_kind_word(name)) or is_of_a_document(split_names(name)[0]):
+        return "other"
+    if _OFFICE.fullmatch(name) or scheme("party_name").finds("partner", name):
         return "other"
     kind = kind_by_words(name)
     if kind != "other":

@@ -22,10 +22,16 @@ from pa_graph.extraction.party_patterns import (
 from pa_graph.extraction.party_records import PartyRecords, is_generic
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import folded
+from pa_graph.model.vocabulary import scheme
 
 _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
 # *Huurders033*, *BewonersNoord*: the kind is a part of the one word.
 _ONE_WORD = re.compile(r"\b(?:Huurders|Bewoners)(?:\d+|[A-Z]\w+)\b")
+# *Leyezorg*, *Welzijn Vijfhoek* in the middle of a sentence, where it is no heading.
+_OF_CARE = re.compile(
+    rf"(?<=[a-zà-ÿ,] )(?:[A-Z][a-z]{{2,}}zorg(?<!Thuiszorg)(?<!Jeugdzorg)(?<!Mantelzorg)(?<!Nazorg)\b(?!\s+[A-Z])"
+    rf"|(?:Welzijn|Zorg|Thuiszorg)\s+(?:(?:aan|in|op|rond|voor)\s+)?(?:(?:de|het)\s+)?(?-i:{NAME}))"
+)
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4
 """Letters of a name that several organisations may share."""
@@ -44,6 +50,9 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
     """
     for hit in _ONE_WORD.finditer(whole):
         records.add(hit[0], "tenant_organisation", signatory=hit.start() < opening)
+    for hit in _OF_CARE.finditer(whole):
+        if not scheme("text_cue").finds("function_word", hit[0]):
+            records.add(hit[0], "other", signatory=False)
     for hit in _KIND_NAME.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
         for printed in split_names(hit[0]):
@@ -52,7 +61,8 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
 
 def _add_named(records: PartyRecords, printed: str, signs: bool) -> None:
     first, _, rest = printed.partition(" ")
-    kind = kind_by_words(first)
+    prefix = re.match(KIND_PREFIX, printed)  # *Platform Huurders Oost*
+    kind = kind_by_words(prefix[0] if prefix else first)
     if kind == "other" and re.match(rf"{KIND_PREFIX}\s", rest):
         kind = kind_by_words(rest)  # *Stichting Huurdersraad Oost*
     if kind == "municipality" or not rest or not is_organisation(printed):

@@ -8,7 +8,7 @@ from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, s
 from pa_graph.model.vocabulary import scheme
 
 # A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
-SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’][a-z]\w+)\b"
+SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
 _WORD = (
     r"(?:\d[A-Z]\w*|['’]\d\d\b|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"

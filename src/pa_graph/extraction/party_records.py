@@ -221,7 +221,8 @@ class PartyRecords:
             if same_name(bare_name(party.name)) in others:
                 continue
             kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
-            if party.kind == "other" and party.signatory and "other" not in kinds:
+            helps = scheme("party_name").finds("partner", party.name)
+            if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
                 party.kind = "housing_association"
 
     def _is_place(self, name: str) -> bool:

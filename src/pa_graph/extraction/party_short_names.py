@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name
-from pa_graph.extraction.party_patterns import is_kind_word
+from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word
 from pa_graph.extraction.party_records import FoundParty, PartyRecords
 
 _FEWEST: Final = 2
@@ -19,8 +19,12 @@ _PLACING = re.compile(
 )
 _INSIDE = re.compile(r"[a-z,]\s$")
 # Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
+_LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
 _BEFORE: Final = 24
+_TITLES: Final = frozenset(
+    {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
+)
 _KINDS: Final = ("housing_association", "other")
 
 
@@ -44,15 +48,29 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         if is_kind_word(name.partition(" ")[0])
     }
     for party in records.found:
+        if party.kind == "tenant_organisation" and (word := _title_of(party, records, whole)):
+            party.aliases.append(word)
         known = {same_name(name) for name in (party.name, *party.aliases)}
         for part in _parts(party) if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
-            if not part[0].isupper() or is_kind_word(part) or part in municipality_codes():
+            if not (part[0].isupper() or re.match(SMALL_NAME, part)) or is_kind_word(part) or part in municipality_codes():
                 continue
             if part in borne or _is_used_alone(part, whole):
                 party.aliases.append(part)
                 break
+
+
+def _title_of(party: FoundParty, records: PartyRecords, whole: str) -> str:
+    """Return the first word of a name by which the text calls it (*het Platform*), or nothing."""
+    first, _, rest = party.name.partition(" ")
+    shared = [other for other in records.found if other.name.startswith(f"{first} ")]
+    if not rest or len(shared) > 1 or not first[0].isupper() or first in party.aliases:
+        return ""
+    if first not in _TITLES and not is_kind_word(first):
+        return ""
+    used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {re.escape(first)}(?!\s+[A-Z])", whole)
+    return first if used else ""
 
 
 def _parts(party: FoundParty) -> list[str]:
@@ -65,9 +83,15 @@ def _parts(party: FoundParty) -> list[str]:
         first, _, rest = name.partition(" ")
         if party.kind in _KINDS:
             found += [first, rest] if rest else [first]
+            found += [part for link in _LINK.finditer(name) for part in _around(name, link)]
         else:
             found.append(first)
     return found
+
+
+def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
+    """Return what stands before and behind the link of a name (*Goed Thuis in Norg*)."""
+    return name[: link.start()], name[link.end() :]
 
 
 def _is_used_alone(part: str, whole: str) -> bool:

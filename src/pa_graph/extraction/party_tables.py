@@ -62,6 +62,18 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
                     yield Listed(name, kind, short["name"])
 
 
+def from_table_on(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines from the first on that heads a column of short names; none without one."""
+    cues = scheme("text_cue")
+    heads = (
+        number
+        for number, line in enumerate(lines)
+        if len(cells := cells_of(line)) > 1
+        and any(cues.finds("short_name_column", cell) for cell in cells)
+    )
+    return lines[next(heads, len(lines)) :]
+
+
 def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
     """Return the party of a row in a table that has a column for short names.
 
@@ -96,5 +108,7 @@ def _kind(name: str, alias: str) -> str | None:
         return None
     kind = kind_by_words(name)
     own = {match.code for match in scheme("party_kind").matches(bare_name(name))}
+    if scheme("party_name").finds("partner", name):
+        return kind
     # A foundation that no word explains owns the dwellings, as everywhere in such a row.
     return "housing_association" if kind == "other" and "other" not in own else kind

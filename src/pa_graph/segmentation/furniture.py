@@ -84,7 +84,7 @@ def furniture_in(lines: tuple[Line, ...]) -> set[int]:
     for line in lines:
         if 0 < len(line.text) <= _LONGEST and "\t" not in line.raw:
             printed.setdefault(_DIGITS.sub("#", line.text), set()).add(line.text)
-    marked = _page_headers(lines)
+    marked = _page_headers(lines) | _beside_page_numbers(lines)
     for index, line in enumerate(lines):
         text = line.text
         if not text:
@@ -136,6 +136,19 @@ def _page_headers(lines: tuple[Line, ...]) -> set[int]:
         if len(found) >= _PAGES
         for index in found
     }
+
+
+def _beside_page_numbers(lines: tuple[Line, ...]) -> set[int]:
+    """Return the indexes of lines that stand right above or below page numbers, twice at least."""
+    found: dict[str, set[int]] = {}
+    for index, line in enumerate(lines):
+        if not _PAGE.fullmatch(line.text) or not line.text.strip(" -–—|"):
+            continue
+        for beside in (index - 1, index + 1):
+            text = lines[beside].text if 0 <= beside < len(lines) else ""
+            if len(text) >= _FEWEST_LETTERS and _width(lines[beside]) <= _LONGEST:
+                found.setdefault(text, set()).add(beside)
+    return {index for same in found.values() if len(same) > 1 for index in same}
 
 
 def _width(line: Line) -> int:
