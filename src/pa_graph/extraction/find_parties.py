@@ -10,7 +10,11 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
-from pa_graph.extraction.former_names import without_former_names, without_legal_forms
+from pa_graph.extraction.former_names import (
+    names_used_still,
+    without_former_names,
+    without_legal_forms,
+)
 from pa_graph.extraction.names import bare_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
@@ -81,6 +85,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_known(records, whole, len(before))
     definitions.of_the_only_one()
     add_short_names(records, whole)
+    _add_names_used_still(records, on_one_line(document.text))
     named = PassageNames(records, legend, explained)
     named.cells(passages)
     named.partners(passages)
@@ -142,6 +147,14 @@ def _add_explained(
         for name in names_before(meaning.text):
             if name not in explained and not records.means(name):
                 records.add(name, "housing_association", signatory=True)
+
+
+def _add_names_used_still(records: PartyRecords, text: str) -> None:
+    """Let a former name that the text goes on using mean the only association that signs."""
+    houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
+    if len(houses) == 1:
+        own = {name.lower() for party in records.found for name in (party.name, *party.aliases)}
+        houses[0].aliases += [name for name in names_used_still(text) if name.lower() not in own]
 
 
 def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:

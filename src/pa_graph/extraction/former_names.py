@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pa_graph.extraction.names import bare_name
 from pa_graph.model.agreement import Party
 
 _CUE = (
@@ -30,6 +31,7 @@ _SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
 _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
 _LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)")
+_FEWEST_USES = 2
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
 
@@ -56,6 +58,19 @@ def without_former_names(text: str) -> str:
 def without_legal_forms(text: str) -> str:
     """Return *text* without the letters behind names that say what they are in law (*U.A.*)."""
     return _LEGAL_FORM.sub("", text)
+
+
+def names_used_still(text: str) -> tuple[str, ...]:
+    """Return the former names by which a text goes on calling somebody, twice at least."""
+    said = [name for hit in _SAID.finditer(text) for name in _BETWEEN.split(hit["names"])]
+    bare = dict.fromkeys(bare_name(re.sub(r"^(?:de|het)\s+", "", name)) for name in said)
+    rest = without_former_names(text)
+    return tuple(
+        name
+        for name in bare
+        if " " in name
+        and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", rest)) >= _FEWEST_USES
+    )
 
 
 def former_names(party: Party, text: str) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r",?\s+(?:(?:samen|in samenwerking|in overleg)\s+)?(?:met|i\.s\.m\.|ism)(?:\s*:)?\s+", re.IGNORECASE
+    r",?\s+(?:(?:samen|in samenwerking|in overleg)\s+)?(?:met|i\.s\.m\.|ism)(?:\s*:)?\s+",
+    re.IGNORECASE,
 )
 # *Dit spreken we af* announces, and gives nobody a part.
 _WE_AGREE = re.compile(

@@ -16,7 +16,9 @@ _STEPS: Final = 3
 _BEFORE_ROW: Final = re.compile(
     r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
 )
-_IN_ROW: Final = re.compile(r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE)
+_IN_ROW: Final = re.compile(
+    r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
+)
 _BEHIND_ROW: Final = re.compile(
     r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in)\b)"
 )

@@ -54,7 +54,11 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         for part in _parts(party) if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
-            if not (part[0].isupper() or re.match(SMALL_NAME, part)) or is_kind_word(part) or part in municipality_codes():
+            if (
+                not (part[0].isupper() or re.match(SMALL_NAME, part))
+                or is_kind_word(part)
+                or part in municipality_codes()
+            ):
                 continue
             if part in borne or _is_used_alone(part, whole):
                 party.aliases.append(part)

@@ -63,13 +63,17 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
 
 
 def from_table_on(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines from the first on that heads a column of short names; none without one."""
+    """Return the lines from the first on that heads short names behind full ones; none without.
+
+    A column of short names that comes first, or a table of two columns, is but a list of
+    abbreviations.
+    """
     cues = scheme("text_cue")
     heads = (
         number
         for number, line in enumerate(lines)
-        if len(cells := cells_of(line)) > 1
-        and any(cues.finds("short_name_column", cell) for cell in cells)
+        if len(cells := cells_of(line)) > _WITH_ALIAS
+        and any(cues.finds("short_name_column", cell) for cell in cells[1:])
     )
     return lines[next(heads, len(lines)) :]
 
