@@ -22,7 +22,8 @@ _KINDS = {
     PA + "TenantOrganisation": "tenant_organisation",
 }
 _LEGAL_WORDS = re.compile(
-    r"^(?:de |het )?(?:coöperatieve )?(?:(?:algemene |woning|woon|zorg)?stichting|coöperatie|vereniging|"
+    r"^(?:de |het )?(?:coöperatieve )?"
+    r"(?:(?:algemene |woning|woon|zorg)?stichting|coöperatie|vereniging|"
     r"woonbedrijf|woningbedrijf|wooncorporatie|woningcorporatie|woningbouwvereniging|"
     r"woningvereniging)\s+(?=\S)",
     re.IGNORECASE,

@@ -29,8 +29,9 @@ _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
 _ONE_WORD = re.compile(r"\b(?:Huurders|Bewoners)(?:\d+|[A-Z]\w+)\b")
 # *Leyezorg*, *Welzijn Vijfhoek* in the middle of a sentence, where it is no heading.
 _OF_CARE = re.compile(
-    rf"(?<=[a-zà-ÿ,] )(?:[A-Z][a-z]{{2,}}zorg(?<!Thuiszorg)(?<!Jeugdzorg)(?<!Mantelzorg)(?<!Nazorg)(?<!Woonzorg)\b(?!\s+[A-Z])"
-    rf"|(?:Welzijn|Zorg|Thuiszorg)\s+(?:(?:aan|in|op|rond|voor)\s+)?(?:(?:de|het)\s+)?(?-i:{NAME}))"
+    r"(?<=[a-zà-ÿ,] )"
+    r"(?:[A-Z](?!huiszorg|eugdzorg|antelzorg|azorg|oonzorg)[a-z]{2,}zorg\b(?!\s+[A-Z])"
+    rf"|(?:Welzijn|Zorg|Thuiszorg)\s+(?:(?:aan|in|op|rond|voor)\s+)?(?:(?:de|het)\s+)?{NAME})"
 )
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4
