@@ -98,6 +98,8 @@ def _counts(named: Named, relation: str | None) -> bool:
         return False
     if named.grade == "named":
         return True
+    if words_of("only_named").fullmatch(folded(named.head)):
+        return False
     if words_of("bare").fullmatch(folded(named.head)):
         return relation in _BARE
     if named.grade == "strong":
