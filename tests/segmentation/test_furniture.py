@@ -48,3 +48,10 @@ def test_what_ends_two_pages_may_be_text() -> None:
 )
 def test_the_legend_of_marks(line: str, mark: str, code: str) -> None:
     assert legend(Document(f"Leeswijzer\n\n{line}\n", "zandmeer.txt")) == {mark: code}
+
+
+def test_what_stands_twice_beside_a_page_number_is_no_text() -> None:
+    page = "Duinhaven bouwt woningen.\n\n   {}\nAfspraken 2025   Duinhaven / gemeente\n\n"
+    found = marked("".join(page.format(number) for number in (1, 2)))
+    assert found.count("Afspraken 2025   Duinhaven / gemeente") == 2
+    assert "Duinhaven bouwt woningen." not in found

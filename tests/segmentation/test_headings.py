@@ -6,6 +6,7 @@ from pa_graph.reading.document import Document
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
 from pa_graph.segmentation.outline import Kind, outline
 from pa_graph.segmentation.recogniser import segment
+from tests.segmentation.texts import OPENING, read
 
 CHAPTERS = """Samen wonen in Zandmeer
 
@@ -65,3 +66,27 @@ De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duin leggen dit va
         *("(aan zet: gemeente en Duinhaven)", "(aan zet: gemeente en Duinhaven)"),
         *("(aan zet: Huurdersraad Duin)", "(aan zet: Huurdersraad Duin)"),
     ]
+
+
+def test_lines_that_say_whose_turn_it_is_head_the_list_below() -> None:
+    turns = {
+        "gemeente": "wijst voor 1 juli een plek aan voor tien woningen.",
+        "Duinhaven": "levert in het tweede kwartaal twaalf woningen op.",
+        "Huurdersraad Duinhaven": "adviseert over het onderhoud van de woningen.",
+    }
+    text = "Thema 1 | Wonen\n\n" + "".join(
+        f"De woningen zijn op.\n\nAan zet: {who}\n• {what}\n\n" for who, what in turns.items()
+    )
+    found = read(OPENING + text).passages
+    assert [one.party_heading for one in found] == [f"Aan zet: {who}" for who in turns]
+
+
+def test_a_bullet_that_names_its_leader_is_a_commitment_whatever_its_section_is_called() -> None:
+    text = "Doel 1.1 Meer woningen\n\n" + "".join(
+        f"• {what} (trekker: Duinhaven)\n"
+        for what in ("Er komen tien woningen aan de Kade.", "Er gaan er twee in de verkoop.")
+    )
+    text += (
+        "\nDoel 1.2 Minder energie\n\n• Er worden tien woningen geïsoleerd. (trekker: gemeente)\n"
+    )
+    assert len(read(OPENING + text).passages) == 3

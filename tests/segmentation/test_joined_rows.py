@@ -36,3 +36,13 @@ def test_a_cell_over_several_lines_is_one_commitment() -> None:
 def test_a_page_number_behind_a_running_title_is_no_commitment() -> None:
     found = segment(Document(TABLE, "ommen-2026.txt")).passages
     assert all("6" not in one.flow.text for one in found)
+
+
+def test_a_row_that_begins_with_a_list_has_but_one_tab_in_its_first_line() -> None:
+    text = TABLE.replace(
+        "3\tHet plan voor het centrum wordt aan de raad aangeboden.",
+        "3\tHet opstellen van een werkwijze, met daarin:\na) signalen;\nb) terugkoppeling.",
+    )
+    found = segment(Document(text, "ommen-2026.txt")).passages
+    assert found[2].flow.text.startswith("Het opstellen van een werkwijze")
+    assert (found[2].initiator_cell, found[2].planning_cell) == ("Gemeente", "Q3")

@@ -144,3 +144,26 @@ def test_idem_stands_for_the_cell_above() -> None:
     assert second.initiator_cell == first.initiator_cell == "Duinhaven"
     assert second.contributor_cell == first.contributor_cell == "Gemeente"
     assert second.planning_cell == first.planning_cell == "Q3"
+
+
+def test_labels_of_columns_may_name_the_year() -> None:
+    text = (
+        "Nr\tActie in 2026\tTrekker\tPlanning 2026\n"
+        "1\tDe bouw van tien woningen.\tDuinhaven\tQ3\n"
+        "2\tHet vaststellen van een visie.\tGemeente\tQ4\n"
+    )
+    found = read(OPENING + text).passages
+    assert [(one.number, one.initiator_cell, one.planning_cell) for one in found] == [
+        ("1", "Duinhaven", "Q3"),
+        ("2", "Gemeente", "Q4"),
+    ]
+
+
+def test_a_narrower_table_behind_a_paragraph_is_about_something_else() -> None:
+    text = (
+        "Nr\tActie\tTrekker\tBetrokken\tPlanning\n"
+        "1\tDe bouw van tien woningen.\tDuinhaven\tGemeente\tQ3\n\n"
+        "Overige punten\nHierover is gesproken, zonder dat er acties zijn.\n"
+        "Onderwerp\tStand van zaken\nWoonwagens\tEr zijn veertien standplaatsen.\n"
+    )
+    assert words(read(OPENING + text)) == ["De bouw van tien woningen."]

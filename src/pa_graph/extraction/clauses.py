@@ -36,7 +36,7 @@ _JOINED = re.compile(
 )
 # Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.
 _GAP_BEFORE = re.compile(r"\w(?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
-_SPLICE = re.compile(r"\w,\s+(?:(?:de|het|een|beide|alle)\s+)?$")
+_SPLICE = re.compile(r"\w(?:,|\s+en)\s+(?:(?:de|het|een|beide|alle)\s+)?$")
 _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"
     r"uiterlijk|na\s+advies|in\s+20\d\d|eind\s+20\d\d|circa|ongeveer|nog\s+eens|\d|€|"

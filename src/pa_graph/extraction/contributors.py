@@ -29,6 +29,19 @@ _DISCUSSED = re.compile(
     r"afstemmen|afgestemd|uitwerken|uitgewerkt|opstellen|opgesteld)\b",
     re.IGNORECASE,
 )
+# *stemt de planning af met X*, *stelt X in de gelegenheid*, *de door X aangeleverde gegevens*
+_INVOLVED = re.compile(
+    r"\bstem(?:t|men)\b[^.;]{0,80}?\baf\s+met\s+(?P<who>[^.;,]{3,70})"
+    r"|\bstel(?:t|len)\s+(?P<given>[^.;]{3,90}?)\s+in\s+de\s+gelegenheid\b"
+    r"|\bdoor\s+(?P<giver>[^.;,]{3,60}?)\s+(?:aan)?geleverde\b",
+    re.IGNORECASE,
+)
+# *aan de Huurdersraad, die binnen vier weken adviseert*
+_WHO_ACTS = re.compile(
+    r",\s+die\s+(?:(?!en\b|maar\b)[\w€,]+\s+){0,9}?(?:advise(?:ert|ren)|reage(?:ert|ren)|adviezen|advies\b"
+    r"|begeleid(?:t|en)|lever(?:t|en)|verzorg(?:t|en)|beoordel(?:t|en)|beoordeelt|betaal(?:t)|betalen"
+    r"|uitvoer(?:t|en)|organise(?:ert|ren)|zorg(?:t|en)\s+voor)\b"
+)
 _WITH = re.compile(r"\b(?:met|via)\s+(?:(?:de|het)\s+)?(?:[a-z]+\s+)?$")
 
 
@@ -59,10 +72,13 @@ def read_contributors(
                     keys |= {key for mention in group for key in mention.keys}
         for mention in parties.mentions(text):
             # Who does not sign and is named behind *met* does a part of it.
-            if set(mention.keys) <= outside and _WITH.search(text[: mention.start]):
+            works_with = set(mention.keys) <= outside and _WITH.search(text[: mention.start])
+            if works_with or _WHO_ACTS.match(text[mention.end :]):
                 keys |= set(mention.keys)
         for hit in _DISCUSSED.finditer(text):
             keys |= set(parties.find(hit["who"]))
+        for hit in _INVOLVED.finditer(text):
+            keys |= set(parties.find(hit["who"] or hit["given"] or hit["giver"]))
         for hit in _ASKED.finditer(text):
             keys |= set(parties.find(hit["who"] or hit["to"] or hit["by"]))
         if scheme("text_cue").finds("jointly", text) and initiators:

@@ -107,11 +107,16 @@ class PartyRecords:
         printed = [[same_name(n) for n in (p.name, *p.aliases)] for p in self.found]
         if any(plain in names for names in printed):
             return True
-        for party, names in zip(self.found, printed, strict=True):
-            if any(plain in one.split("-") for one in names):
-                party.aliases.append(name)
-                return True
-        return False
+        fitting = [
+            party
+            for party, names in zip(self.found, printed, strict=True)
+            if any(plain in one.split("-") for one in names)
+        ]
+        # Tenants bear the name of their landlord, and the name alone is the landlord's.
+        fitting.sort(key=lambda party: party.kind == "tenant_organisation")
+        for party in fitting[:1]:
+            party.aliases.append(name)
+        return bool(fitting)
 
     def parties(self) -> Parties:
         """Return everything found, signatories first, municipalities before the others."""

@@ -54,13 +54,11 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         for part in _parts(party) if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
-            if (
-                not (part[0].isupper() or re.match(SMALL_NAME, part))
-                or is_kind_word(part)
-                or part in municipality_codes()
-            ):
+            if not (part[0].isupper() or re.match(rf"\d{{1,2}} [A-Z]|{SMALL_NAME}", part)):
                 continue
-            if part in borne or _is_used_alone(part, whole):
+            if is_kind_word(part) or part in municipality_codes():
+                continue
+            if part in borne or _is_used_alone(part, whole, party):
                 party.aliases.append(part)
                 break
 
@@ -98,7 +96,10 @@ def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
     return name[: link.start()], name[link.end() :]
 
 
-def _is_used_alone(part: str, whole: str) -> bool:
+def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
+    for name in {bare_name(name) for name in (party.name, *party.aliases)}:
+        if part in name and part != name:
+            whole = whole.replace(name, "¶")
     ordinary = rf"(?<![\w-]){re.escape(part.lower())}(?![\w-])"
     if re.search(ordinary, whole):
         return False
