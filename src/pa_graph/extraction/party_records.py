@@ -232,7 +232,8 @@ class PartyRecords:
 
     def _is_place(self, name: str) -> bool:
         """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""
-        return re.search(rf"\b(?:in|te|uit|rond)\s+{re.escape(name)}(?!\w)", self.text) is not None
+        place = rf"\b(?:in|te|uit|rond)\s+(?:de\s+|het\s+)?{re.escape(name)}(?!\w)"
+        return re.search(place, self.text) is not None
 
     def _bare_aliases(self) -> None:
         """Add the name without its legal form or kind where only one party can be meant."""

@@ -68,7 +68,13 @@ def read_targets(passage: Passage, context: Context, by: str | None) -> tuple[Ta
     for flow in (_without_footnotes_and_table(passage), passage.result):
         if flow is not None:
             hits = place_hits(flow, context)
-            found = measures(flow.text)
+            # *De Drie Dorpen*, *5 Kernen*: a figure in the name of a party counts nothing.
+            named = [m for m in context.parties.mentions(flow.text) if m.kind == "name"]
+            found = [
+                each
+                for each in measures(flow.text)
+                if not any(m.start <= each.quantity.start < m.end for m in named)
+            ]
             told = {(target.value, target.code, target.unit) for target in targets}
             more = [_target(flow, each, found, hits, by) for each in found]
             more += _labels(flow, hits, by)
