@@ -30,7 +30,7 @@ _NAMES = rf"(?P<names>{_NAME}(?:(?:\s*,\s*|\s+en\s+(?:van\s+)?){_NAME})*)"
 _SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
 _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
-_LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)")
+_LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)(?P<next>(?= [A-Z¶]))?")
 _FEWEST_USES = 2
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
@@ -56,8 +56,11 @@ def without_former_names(text: str) -> str:
 
 
 def without_legal_forms(text: str) -> str:
-    """Return *text* without the letters behind names that say what they are in law (*U.A.*)."""
-    return _LEGAL_FORM.sub("", text)
+    """Return *text* without the letters behind names that say what they are in law (*U.A.*).
+
+    No name goes on behind them: a sign sets apart what does.
+    """
+    return _LEGAL_FORM.sub(lambda form: " ¶" if form["next"] else "", text)
 
 
 def names_used_still(text: str) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def kind_by_words(name: str) -> str:
     if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):
         return "tenant_organisation"
     if re.search(
-        r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis)\b", name, re.IGNORECASE
+        r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis|\w*huisvesting)\b",
+        name,
+        re.IGNORECASE,
     ):
         return "housing_association"
     return "other"

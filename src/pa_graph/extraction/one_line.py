@@ -50,6 +50,8 @@ _LEGEND_LINE = re.compile(r"^[ \t]*(?=[A-Z][\w'’.&-]{0,9}[ \t]*=[ \t])", re.MU
 # A new item of a list: no name runs on over its sign.
 _ITEM_LINE = re.compile(r"^[ \t]*[-•*▪–○][ \t]+(?=[A-Za-z])", re.MULTILINE)
 _LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z])", re.MULTILINE)
+# The last word of a name, and its short form in brackets: *… en Woongroep / Oost (Oost)*.
+_ENDS_BELOW = re.compile(r"\n[ \t]*(?P<last>[A-Z][\w’'-]*)\s+\((?P=last)\)")
 _FEWEST_IN_ROW = 2
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
@@ -79,7 +81,8 @@ def _set_apart(line: re.Match[str]) -> str:
     names = _BETWEEN.split(line["row"].strip())
     if len(names) < _FEWEST_IN_ROW or not all(_IN_ROW.fullmatch(name) for name in names):
         return line[0]
-    return line[0] if _breaks_off(line[0]) else f"¶ {line[0].strip()} ¶ "
+    goes_on = _breaks_off(line[0]) or _ENDS_BELOW.match(line.string, line.end())
+    return line[0] if goes_on else f"¶ {line[0].strip()} ¶ "
 
 
 def _breaks_off(line: str) -> bool:

@@ -67,6 +67,7 @@ _LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
+_ENTRY = re.compile(r"(?:^|[;¶]|(?<=\s))\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s+")
 _ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
 
@@ -206,7 +207,7 @@ class Definitions:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
         own = _right_before(segment, alias)
-        sure = (own, _called_by_field(segment))
+        sure = (own, _called_by_field(segment), _at_entry(segment))
         for found in _FULL_NAME.finditer(segment):
             for name in (_last_of_pair(one, alias) for one in split_names(found[0])):
                 if _PERSON.search(segment[: found.start()][-25:]):
@@ -247,9 +248,18 @@ def _last_of_pair(name: str, alias: str) -> str:
 
 
 def _right_before(segment: str, alias: str) -> str:
-    """Return the name at the end of *segment* that begins with its alias (*X Wonen*, called X)."""
+    """Return the name at the end of *segment* that begins or ends with its alias (*X Wonen*)."""
     name = "" if alias.islower() else _name_at_end(segment)
-    return name if same_name(name).startswith(f"{same_name(alias)}-") else ""
+    plain, short = same_name(name), same_name(alias)
+    return name if plain.startswith(f"{short}-") or plain.endswith(f"-{short}") else ""
+
+
+def _at_entry(segment: str) -> str:
+    """Return the name with which the last entry of a list begins (*4. De Haagse Rand, …*)."""
+    begins = list(_ENTRY.finditer(segment))
+    entry = segment[begins[-1].end() :] if begins else ""
+    name = _FULL_NAME.match(entry)
+    return name[0] if name and entry[name.end() :][:1] == "," else ""
 
 
 def _name_at_end(segment: str) -> str:

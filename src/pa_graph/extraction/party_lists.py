@@ -61,6 +61,10 @@ _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 # *SAMEN THUIS IN ZANDMEER*
 # *de wethouder Wonen*
 _OFFICE = re.compile(r"Wonen|Volkshuisvesting|Wethouder|Burgemeester|Bestuurder|Directeur")
+# *Samen wonen in Eersel*
+_MOTTO = re.compile(
+    r"(?:\w+\s)?(?:[Ww]onen|[Tt]huis|[Bb]ouwen|[Ll]even)\s(?:in|aan|voor)\s(?P<place>.+)"
+)
 _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE)\b[^a-z]*")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
@@ -280,6 +284,8 @@ def kind_of(name: str) -> str | None:
         return "municipality"
     if (" " not in name and is_kind_word(name)) or is_of_a_document(split_names(name)[0]):
         return "other"
+    if _is_motto(name):
+        return "other"
     if _OFFICE.fullmatch(name) or scheme("party_name").finds("partner", name):
         return "other"
     kind = kind_by_words(name)
@@ -288,6 +294,12 @@ def kind_of(name: str) -> str | None:
     legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
     known = scheme("party_kind").best(name, weak=False) is not None
     return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
+
+
+def _is_motto(name: str) -> bool:
+    """Tell whether a name is the title of a document (*Wonen in Eersel*)."""
+    found = _MOTTO.fullmatch(name)
+    return found is not None and found["place"] in municipality_codes()
 
 
 def is_municipality(name: str) -> bool:

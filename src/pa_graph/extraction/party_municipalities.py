@@ -39,6 +39,11 @@ def add_municipalities(
         rf"\b[Gg]emeente\s+(?P<name>{NAME})|[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
         whole,
     ):
+        # *Kaag en Braassem* is one.
+        joined = _municipality_in(hit["name"] or "", lowered)
+        if joined and " en " in joined:
+            counted[joined] = counted.get(joined, 0) + 1
+            continue
         for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["name"] or hit["many"] or ""):
             if name := _municipality_in(part, lowered):
                 counted[name] = counted.get(name, 0) + 1

@@ -84,7 +84,7 @@ def _parts(party: FoundParty) -> list[str]:
     for name in dict.fromkeys(bare_name(name) for name in (party.name, *party.aliases)):
         first, _, rest = name.partition(" ")
         if party.kind in _KINDS:
-            found += [first, rest] if rest else [first]
+            found += [first, rest, name.rpartition(" ")[0]] if rest else [first]
             found += [part for link in _LINK.finditer(name) for part in _around(name, link)]
         else:
             found.append(first)

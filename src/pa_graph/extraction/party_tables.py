@@ -19,7 +19,7 @@ from pa_graph.extraction.party_patterns import (
     is_legal_form,
     is_organisation,
 )
-from pa_graph.extraction.party_words import BLANK_LINES_END, cells_of
+from pa_graph.extraction.party_words import cells_of, ends_table
 from pa_graph.model.vocabulary import scheme
 
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")
@@ -39,8 +39,8 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
     blank = 0
     for line in lines:
         cells = cells_of(line)
+        headed = headed and not ends_table(cells, blank)
         blank = 0 if cells else blank + 1
-        headed = headed and blank < BLANK_LINES_END
         cues = scheme("text_cue")
         if len(cells) > 1 and not headed:
             headed = any(cues.finds("short_name_column", cell) for cell in cells)

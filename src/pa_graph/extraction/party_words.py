@@ -185,6 +185,11 @@ def cells_of(line: str) -> list[str]:
     return [cell for cell in _GAP.split(stripped) if cell]
 
 
+def ends_table(cells: Sequence[str], blank: int) -> bool:
+    """Tell whether a line is behind a table: a paragraph, or after so many blank lines."""
+    return blank >= BLANK_LINES_END or (blank > 0 and len(cells) == 1)
+
+
 def _paired(lines: Sequence[str]) -> Iterator[Meaning]:
     """Yield the words of a list whose lines are two cells: a short word, and what it means."""
     found: list[Meaning] = []
@@ -212,10 +217,10 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
     """Yield what stands in a table of names: the abbreviation, and the name or names it is for."""
     column, blank = -1, 0
     for line in lines:
-        blank = 0 if line.strip() else blank + 1
-        if blank >= BLANK_LINES_END:
-            column = -1
         cells = cells_of(line)
+        if ends_table(cells, blank):
+            column = -1
+        blank = 0 if cells else blank + 1
         heads = enumerate(cells if len(cells) > 1 else ())
         cues = scheme("text_cue")
         head = next((n for n, cell in heads if cues.finds("short_name_column", cell)), None)
