@@ -18,7 +18,7 @@ from pa_graph.extraction.former_names import (
 from pa_graph.extraction.names import bare_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_definitions import Definitions
+from pa_graph.extraction.party_definitions import Definitions, said_not_to_sign
 from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
@@ -90,6 +90,10 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     named.cells(passages)
     named.partners(passages)
     _add_unnamed_tenants(records, whole)
+    for party in records.found:
+        at = before.find(party.name)
+        if party.signatory and party.kind != "municipality" and at >= 0:
+            party.signatory = not said_not_to_sign(before, at)
     records.part_joined_names(whole)
     return with_meanings(records.parties(), said)
 

@@ -53,7 +53,8 @@ def kind_by_words(name: str) -> str:
     if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):
         return "tenant_organisation"
     if re.search(
-        r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis|\w*huisvesting)\b",
+        r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis|\w*huisvesting"
+        r"|woon(?:service|groep|vereniging|zorgstichting|partners|compagnie))\b",
         name,
         re.IGNORECASE,
     ):

@@ -67,6 +67,8 @@ _LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
+_LONGEST_LIST = 700
+_CLOSE = 70
 _ENTRY = re.compile(r"(?:^|[;¶]|(?<=\s))\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s+")
 _ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
@@ -98,12 +100,12 @@ class Definitions:
             end = hit.end()
         for hit in _BRACKETED.finditer(self._before):
             alias = _alias(hit["alias"])
-            self._define(self._before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
+            self._define(self._just_before(hit.start()), alias, close=True)
         for hit in _EITHER.finditer(self._before):
             alias = _alias(hit["alias"])
             if any(hit["other"] in party.aliases for party in self._records.found):
                 continue  # *(HRD of HRT)*: two parties, and each has its own.
-            self._define(self._before[max(0, hit.start() - 70) : hit.start()], alias, close=True)
+            self._define(self._just_before(hit.start()), alias, close=True)
             self._records.add(alias, None, hit["other"], signatory=False)
         for hit in _QUOTED_IS.finditer(self._before):
             self._means(_alias(hit["alias"]), hit["names"])
@@ -114,6 +116,11 @@ class Definitions:
         for hit in _APPOSED.finditer(self._before):
             if fits(hit["alias"], name := split_names(hit["name"])[0]):
                 self._records.add(name, None, hit["alias"], signatory=True)
+
+    def _just_before(self, at: int) -> str:
+        """Return the words right before a place, without the half of one."""
+        begin = max(0, at - _CLOSE)
+        return self._before[self._before.find(" ", begin, at) + 1 if begin else 0 : at]
 
     def in_legends(self) -> dict[str, str]:
         """Take lines that are an abbreviation and a name; return all of them."""
@@ -183,7 +190,7 @@ class Definitions:
         """Tell whether a sentence names somebody among those who take part and do not sign."""
         at = self._before.find(segment)
         at += segment.rfind(name) if at >= 0 else 0
-        return at >= 0 and scheme("text_cue").finds("not_signing", _said_of(self._before, at))
+        return at >= 0 and said_not_to_sign(self._before, at)
 
     def _define(self, segment: str, alias: str, *, close: bool = False, whole: bool = True) -> None:
         """Give an alias to the organisation before it that fits best, the nearest of equals."""
@@ -195,7 +202,8 @@ class Definitions:
             return
         if _is_called_after_document(alias):
             return
-        if kind := _kind_right_before(segment):
+        plain = alias.isupper() or alias.islower() or is_kind_word(alias)
+        if plain and (kind := _kind_right_before(segment)):
             self._of_kind.append((kind, alias))
             return
         first = alias.partition(" ")[0]
@@ -219,6 +227,9 @@ class Definitions:
                 suits = 2 * fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:
                     continue
+                town = kind_by_words(name) == "municipality"
+                if town and not _may_call_municipality(alias, name):
+                    continue
                 if close and not (fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
                     continue
                 at = found.start() + found[0].index(name)
@@ -230,13 +241,31 @@ class Definitions:
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
 
 
+def said_not_to_sign(before: str, at: int) -> bool:
+    """Tell whether what is said of a name says that its bearer takes part and does not sign.
+
+    Args:
+        before: the opening on one line.
+        at: where the name stands in it.
+    """
+    return scheme("text_cue").finds("not_signing", _said_of(before, at))
+
+
+def _may_call_municipality(alias: str, name: str) -> bool:
+    """Tell whether a word may be short for a municipality: *de stad*, *ZM*, *Zandmeer*."""
+    plain = alias.lower() == alias or scheme("party_kind").best(alias, weak=False)
+    return bool(plain) or alias.isupper() or fits(alias, name)
+
+
 def _said_of(before: str, at: int) -> str:
     """Return the sentence around a place, and the next one where it says what *they* do."""
     begin = max(before.rfind(mark, 0, at) for mark in (". ", "¶", "? ")) + 1
     ends = [found.start() for found in re.finditer(r"\.\s|¶", before[at : at + _LONGEST_ENTRY * 3])]
     end = at + (ends[0] if ends else _LONGEST_ENTRY)
     behind = re.match(r"\.\s+(?:Zij|Deze)\b[^.¶]*", before[end:])
-    return before[begin:end] + (behind[0] if behind else "")
+    # Before a list stands what all in it do (*Vijf partners tekenen niet:*).
+    lead = re.search(r"[^.?]*:\s*(?=¶[^.?]*\Z)", before[max(0, at - _LONGEST_LIST) : at])
+    return (lead[0] if lead else "") + before[begin:end] + (behind[0] if behind else "")
 
 
 def _last_of_pair(name: str, alias: str) -> str:

@@ -18,7 +18,9 @@ from pa_graph.extraction.party_lists import (
 from pa_graph.model.vocabulary import scheme
 
 _ANNOUNCES_PARTIES = re.compile(
-    r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$", re.IGNORECASE
+    r"\b(?:partijen|ondergetekenden|deelnemers|ondertekenaars)\b[^.:]{0,40}:\s*$"
+    r"|^\W*wie\s+(?:zijn|doen|deden|doet|maken|maakten|waren)\b[^.:?]{0,40}\?\s*$",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
 # Without a bullet a line has to be a name, but for what follows a comma: *X, 845 woningen*.

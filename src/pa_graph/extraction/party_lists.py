@@ -23,7 +23,7 @@ from pa_graph.model.vocabulary import scheme
 
 _QUOTES = "‘’'\"“”„"
 BRACKET = r"(?:\s*\([^()]{1,90}\))?"
-PRINTED = rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
+PRINTED = rf"(?:de\s+|het\s+|(?:De|Het)\s+(?=[a-z]))?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
 _ITEM = re.compile(rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*")
 _SIGNED = re.compile(
     rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{BRACKET})"

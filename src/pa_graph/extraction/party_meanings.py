@@ -34,7 +34,10 @@ def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
     waiting = {meaning.word.rstrip("."): meaning.text for meaning in reversed(tuple(said))}
     for _ in range(_STEPS):
         for word, text in sorted(waiting.items()):
-            keys = _row_of_parties(text, parties)
+            # *de vijf die tekenen: MG, De Compagnie, …*
+            keys = _row_of_parties(text, parties) or _row_of_parties(
+                text.rpartition(": ")[2], parties
+            )
             if not keys:
                 continue
             del waiting[word]

@@ -32,6 +32,8 @@ _OF_CARE = re.compile(
     r"(?<=[a-zà-ÿ,] )"
     r"(?:[A-Z](?!huiszorg|eugdzorg|antelzorg|azorg|oonzorg)[a-z]{2,}zorg\b(?!\s+[A-Z])"
     rf"|(?:Welzijn|Zorg|Thuiszorg)\s+(?:(?:aan|in|op|rond|voor)\s+)?(?:(?:de|het)\s+)?{NAME})"
+    rf"|(?:Welzijn|Zorg)\s+(?:aan|in|op|rond|voor)\s+(?:(?:de|het)\s+)?{NAME}"
+    r"(?=,\s+(?:dat|die|de|het|een)\b)"
 )
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4

@@ -34,6 +34,7 @@ def _kind_prefix() -> str:
     compound = (
         r"huurdersbelangen|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
+        r"|woonservice|woonvereniging|woonzorgstichting"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
     )
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
@@ -49,6 +50,7 @@ _NOT_AN_ORGANISATION = re.compile(
     r"afspraken|overeenkomst|\boverleg\b|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
     re.IGNORECASE,
 )
+_KIND_AT_END = re.compile(r"(?i:federatie|vereniging|coöperatie|organisatie|platform|koepel)$")
 NOT_A_NAME = re.compile(
     r"^(?:[QK][1-4](?:\s?[-–]\s?[QK][1-4])?|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
     r"N\.?v\.?t|n\.t\.b)$"
@@ -75,6 +77,8 @@ def is_organisation(name: str) -> bool:
     first, _, rest = name.partition(" ")
     if rest[:1].isupper() and is_kind_word(first) and not scheme("theme").best(first):
         return True  # *Zorggroep Oost*; *Welzijn* may be a heading.
+    if _KIND_AT_END.search(name):
+        return True  # *Eilander Werkgeversfederatie*
     known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
     legal = re.match(
         r"\w*(?:stichting|coöperatie|vereniging|organisatie|aanbieder|instelling)\b", name, re.I

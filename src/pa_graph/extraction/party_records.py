@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_patterns import SMALL_NAME, letters_in_order
+from pa_graph.extraction.party_patterns import (
+    KIND_PREFIX,
+    SMALL_NAME,
+    is_legal_form,
+    letters_in_order,
+)
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
@@ -24,6 +29,8 @@ _GENERIC = frozenset(
 )
 _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
+# An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
+_ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
@@ -63,9 +70,12 @@ class PartyRecords:
     def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
         """Add a party, or more names to one that is known already."""
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
-        name = _NEXT_SENTENCE.sub("", _SEAT.sub("", name))
+        name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", name)))
         first, _, rest = name.partition(" ")
-        again = rest.lower().startswith(f"{first.lower()} ")  # *de stichting Stichting X*
+        # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
+        again = rest.lower().startswith(f"{first.lower()} ") or (
+            is_legal_form(first) and first.islower() and re.match(rf"{KIND_PREFIX}\s", rest)
+        )
         name = rest if rest and (again or is_generic(first)) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
