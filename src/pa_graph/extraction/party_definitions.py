@@ -273,6 +273,9 @@ def _last_of_pair(name: str, alias: str) -> str:
     first, joined, last = name.rpartition(" en ")
     short = same_name(alias)
     of_last = same_name(last).startswith(f"{short}-") and not fits(alias, first)
+    bare = re.sub(r"^(?:de|het)\s+", "", last)
+    if alias.isupper() and bare != last and fits(alias, bare):
+        return bare  # *IJsselkant en de Velpse Volkshuisvesting (VVH)*
     return last if joined and of_last else name
 
 
