@@ -69,6 +69,9 @@ _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
 _LONGEST_LIST = 700
 _CLOSE = 70
+_ROW_AS_NAME = re.compile(
+    rf"(?P<name>{KIND_PREFIX}\s+[A-Z][\w’'-]+(?:,\s+[A-Z][\w’'-]+)+\s+(?:&|en)\s+[A-Z][\w’'-]+)\s*\(?\Z"
+)
 _ENTRY = re.compile(r"(?:^|[;¶]|(?<=\s))\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s+")
 _ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
@@ -214,6 +217,9 @@ class Definitions:
         if first.islower() and not named:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
+        if alias.isupper() and (several := _with_commas(segment, alias)):
+            self._records.add(several, None, alias, signatory=whole)
+            return
         own = _right_before(segment, alias)
         sure = (own, _called_by_field(segment), _at_entry(segment))
         for found in _FULL_NAME.finditer(segment):
@@ -284,6 +290,18 @@ def _right_before(segment: str, alias: str) -> str:
     name = "" if alias.islower() else _name_at_end(segment)
     plain, short = same_name(name), same_name(alias)
     return name if plain.startswith(f"{short}-") or plain.endswith(f"-{short}") else ""
+
+
+def _with_commas(segment: str, alias: str) -> str:
+    """Return a name with commas at the end of *segment* that an alias is short for, or nothing.
+
+    *Huurdersvereniging Wormer, Jisp & Neck (HWJN)*: each place has its letter.
+    """
+    name = _ROW_AS_NAME.search(segment)
+    if name is None:
+        return ""
+    capitals = [word[0] for word in re.findall(r"[\w’'-]+", name["name"]) if word[0].isupper()]
+    return name["name"] if "".join(capitals).startswith(alias) else ""
 
 
 def _at_entry(segment: str) -> str:

@@ -31,6 +31,8 @@ _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
+# *Noaberzorg*, but an association may be called *Woonzorg*.
+_CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
@@ -174,8 +176,11 @@ class PartyRecords:
         self.found = [
             party
             for party in self.found
-            if party.name.split()[-1].lower() not in _LINKS
-            or not any(name.startswith(same_name(party.name) + "-") for name in full)
+            if (
+                party.name.split()[-1].lower() not in _LINKS
+                or not any(name.startswith(same_name(party.name) + "-") for name in full)
+            )
+            and not any(other.name.startswith(f"{party.name}, ") for other in self.found)
         ]
 
     def part_joined_names(self, text: str) -> None:
@@ -236,7 +241,7 @@ class PartyRecords:
             if same_name(bare_name(party.name)) in others:
                 continue
             kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
-            helps = scheme("party_name").finds("partner", party.name)
+            helps = scheme("party_name").finds("partner", party.name) or _CARE.search(party.name)
             if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
                 party.kind = "housing_association"
 

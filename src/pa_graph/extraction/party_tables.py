@@ -28,6 +28,8 @@ _SHORT: Final = re.compile(
 )
 _ANY_NAME: Final = re.compile(r"[A-Z\d'’a-z][\w'’&.-]*(?:\s+[\w'’&/.-]+){0,6}")
 _WITH_ALIAS: Final = 2
+_SIGNS: Final = re.compile(r"(?:onder)?teken\w*|handtekening|partij\b", re.IGNORECASE)
+_NO: Final = re.compile(r"nee|neen|niet|n\.v\.t\.|[-–—]", re.IGNORECASE)
 _MUNICIPALITY: Final = re.compile(
     r"gemeente\s+[A-Z][\w’'-]+(?:\s+(?:[a-z]+\s+)?[A-Z][\w’'-]*){0,3}", re.IGNORECASE
 )
@@ -35,7 +37,7 @@ _MUNICIPALITY: Final = re.compile(
 
 def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the parties that a row gives a short name beside."""
-    headed, first, signs = False, False, True
+    headed, first, signs, signing = False, False, True, -1
     blank = 0
     for line in lines:
         cells = cells_of(line)
@@ -45,10 +47,12 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
         if len(cells) > 1 and not headed:
             headed = any(cues.finds("short_name_column", cell) for cell in cells)
             first = headed and cues.finds("short_name_column", cells[0])
+            signing = next((n for n, cell in enumerate(cells) if _SIGNS.match(cell)), -1)
             if headed:
                 continue
         signs = signs and not (headed and cues.finds("not_signing", line))
         whole = signs and not (headed and cues.finds("only_for", line))
+        whole = whole and not (0 < signing < len(cells) and _NO.fullmatch(cells[signing]))
         ordered = [cells[1], cells[0], *cells[2:]] if first and len(cells) > 1 else cells
         if headed and (party := _headed(ordered, signs=whole, sure=first)):
             yield party
@@ -99,7 +103,8 @@ def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
             kind = "housing_association"
         elif re.search(r"\bhuurders\b", role):
             kind = "tenant_organisation"
-    if sure and kind == "other" and not is_legal_form(name.partition(" ")[0]):
+    told = len(cells) > _WITH_ALIAS or is_organisation(name)
+    if sure and kind == "other" and not (told or is_legal_form(name.partition(" ")[0])):
         return None
     return Listed(name, kind, cells[1].rstrip("."), signs)
 
