@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
@@ -18,6 +20,7 @@ from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline, read_quarters
+from pa_graph.extraction.we_of_chapters import we_of_chapters
 from pa_graph.model.agreement import Agreement, Commitment
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
@@ -46,8 +49,9 @@ def extract_agreement(document: Document) -> Agreement:
         document_abbreviations(document, parties),
     )
     themes = read_themes(passages)
+    we = we_of_chapters(document, passages, parties)
     commitments = tuple(
-        _commitment(order, passage, theme, context)
+        _commitment(order, passage, theme, replace(context, parties=we.at(passage.span.start)))
         for order, (passage, theme) in enumerate(zip(passages, themes, strict=True), start=1)
     )
     taken = [passage.span for passage in passages]

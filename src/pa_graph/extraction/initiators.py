@@ -118,6 +118,7 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
 
 def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a chapter is named after, if it is (*Hoofdstuk 2 Gemeente*)."""
+    passed: set[str] = set()
     for heading in reversed(passage.headings):
         if (aside := _BEHIND.search(heading)) and says_only_parties(aside["who"], parties):
             return parties.find(aside["who"])
@@ -125,6 +126,10 @@ def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
         words = heading[found.end() :] if found else ""
         if not words or ".." in words:
             continue
+        mark = _mark_of(heading)
+        if mark in passed:
+            return ()  # Another chapter has come since.
+        passed.add(mark)
         if says_only_parties(words, parties) and parties.find(words):
             return parties.find(words)
         if TOGETHER.fullmatch(words.strip()):
@@ -132,6 +137,12 @@ def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
         if found and found["word"]:
             return ()  # The chapter is about something else.
     return ()
+
+
+def _mark_of(heading: str) -> str:
+    """Return how a chapter is numbered: by figures, letters or a word."""
+    first = heading.split()[0].rstrip(".:)")
+    return "figure" if first.isdigit() else "letter" if len(first) == 1 else first.lower()
 
 
 def _without_part(heading: str) -> str:

@@ -28,8 +28,9 @@ from pa_graph.model.vocabulary import scheme
 
 _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
-    r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|in\s+het\s+vervolg|in\s+dit\s+stuk)(?i:\s+ook)?"
+    r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|kort(?=\s*:)|in\s+het\s+vervolg|in\s+dit\s+stuk|in\s+de\s+tekst)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
+    r"|\b(?:kent|kennen|korten\s+\w+\s+af)\s+(?:als|tot)"
     r"|\bverder(?=\s+[A-Z]{2,6}\b)|\b(?:ook|voortaan)\s+hier(?=\s*:)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
@@ -205,8 +206,7 @@ class Definitions:
             return
         if _is_called_after_document(alias):
             return
-        plain = alias.isupper() or alias.islower() or is_kind_word(alias)
-        if plain and (kind := _kind_right_before(segment)):
+        if _may_be_short_for_kind(alias) and (kind := _kind_right_before(segment)):
             self._of_kind.append((kind, alias))
             return
         first = alias.partition(" ")[0]
@@ -217,8 +217,8 @@ class Definitions:
         if first.islower() and not named:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
-        if alias.isupper() and (several := _with_commas(segment, alias)):
-            self._records.add(several, None, alias, signatory=whole)
+        if alias.isupper() and (of_places := _with_commas(segment, alias)):
+            self._records.add(of_places, None, alias, signatory=whole)
             return
         own = _right_before(segment, alias)
         sure = (own, _called_by_field(segment), _at_entry(segment))
@@ -255,6 +255,11 @@ def said_not_to_sign(before: str, at: int) -> bool:
         at: where the name stands in it.
     """
     return scheme("text_cue").finds("not_signing", _said_of(before, at))
+
+
+def _may_be_short_for_kind(alias: str) -> bool:
+    """Tell whether a word may stand for what only its kind says (*de gemeente (G)*)."""
+    return alias.isupper() or alias.islower() or is_kind_word(alias)
 
 
 def _may_call_municipality(alias: str, name: str) -> bool:

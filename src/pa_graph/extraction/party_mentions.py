@@ -35,6 +35,8 @@ _OF_CARE = re.compile(
     rf"|(?:Welzijn|Zorg)\s+(?:aan|in|op|rond|voor)\s+(?:(?:de|het)\s+)?{NAME}"
     r"(?=,\s+(?:dat|die|de|het|een)\b)"
 )
+# *HBV De Aa*: two letters for the kind before a name of its own.
+_OF_TENANTS = re.compile(r"\b(?:HBV|HV)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4
 """Letters of a name that several organisations may share."""
@@ -56,6 +58,10 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
     for hit in _OF_CARE.finditer(whole):
         if not scheme("text_cue").finds("function_word", hit[0]):
             records.add(hit[0], "other", signatory=False)
+    for hit in _OF_TENANTS.finditer(whole):
+        if not records.means(hit[0]):
+            signs = _may_sign(whole, hit.start(), opening)
+            records.add(hit[0], "tenant_organisation", signatory=signs)
     for hit in _KIND_NAME.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
         for printed in split_names(hit[0]):
