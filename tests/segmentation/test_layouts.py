@@ -309,3 +309,17 @@ Dat zijn er veel.
         "Wie bijzondere aandacht nodig heeft",
         "Wie bijzondere aandacht nodig heeft",
     ]
+
+
+def test_a_chapter_without_items_says_in_prose_what_others_list() -> None:
+    text = (
+        "A. Nieuwbouw\n\nA1. Duinhaven bouwt in 2025 tien woningen aan de Kade.\n"
+        "A2. De gemeente verkoopt in 2025 de grond aan de Kade.\n"
+        "A3. Duinhaven verkoopt in 2025 hooguit vier woningen.\n\n"
+        "B. Samenwerking\n\n"
+        "De lijnen zijn kort en dat bevalt.\n\n"
+        "De gemeente zorgt vier keer per jaar voor een overleg over de voortgang.\n"
+    )
+    found = words(read(OPENING + text))
+    assert found[-1] == "De gemeente zorgt vier keer per jaar voor een overleg over de voortgang."
+    assert not any("kort" in passage for passage in found)

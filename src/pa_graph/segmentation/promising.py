@@ -69,6 +69,12 @@ def promises(text: str, names: frozenset[str]) -> bool:
     )
 
 
+def promises_as_party(sentence: str, names: frozenset[str]) -> bool:
+    """Tell whether a sentence has a party for its subject, and a verb that promises."""
+    subject = acts(sentence, names) or acts_behind_opening(sentence, names)
+    return subject and "?" not in sentence and scheme("text_cue").finds("promise", sentence)
+
+
 def names_who_leads(text: str) -> bool:
     """Tell whether a bracket at the end or a label says who sees to it (*(trekker: Lefier)*)."""
     bracket = _LAST_BRACKET.search(text)

@@ -30,6 +30,7 @@ from pa_graph.segmentation.promising import (
     is_done_by_party,
     names_who_leads,
     opening_sentence,
+    promises_as_party,
     proper_names,
 )
 
@@ -58,6 +59,8 @@ def claim(
     tables = any(passage.layout == "table" for passage in passages_taken)
     # Bullets under themes stand beside prose of the same kind; nothing announces either.
     wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
+    # Where headings announce what each party does, prose under others is context.
+    announced = any(passage.layout == "contribution_bullets" for passage in passages_taken)
     names = {
         name.strip()
         for passage in passages_taken
@@ -74,6 +77,18 @@ def claim(
         behind_tables = tables and first is not None and first < span.start
         narrow = not wide and not behind_tables
         wanted = role == "commitments" if narrow else role != "context"
+        # A chapter about a theme without any item says in prose what others list.
+        told_in_prose = (
+            first is not None
+            and first < span.start
+            and not announced
+            and since not in listed | opening
+            and role is None
+            and bool(headings)
+            and scheme("theme").best(headings[-1].text) is not None
+            and _may_bind(flow.text)
+            and promises_as_party(opening_sentence(flow.text), proper)
+        )
         if actor := _ACTOR.match(document.text[span.start : span.end]):
             passages.append(
                 Passage(
@@ -92,6 +107,8 @@ def claim(
         told = bool(headings) and _says_who_does(headings[-1])
         if (told or _in_party_chapter(headings)) and since not in listed:
             wanted = _states_something(flow.text)
+        elif told_in_prose:
+            wanted = True
         elif not (
             wanted
             and (
