@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in twenty-three rounds, each scored once and then read.
+"""Documents written apart from the rules, in twenty-seven rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -39,6 +39,10 @@ ROUNDS = {
     "twenty-first": 10,
     "twenty-second": 10,
     "twenty-third": 10,
+    "twenty-fourth": 10,
+    "twenty-fifth": 10,
+    "twenty-sixth": 10,
+    "twenty-seventh": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
@@ -49,14 +53,14 @@ FLOORS = {
     "theme": (0.96, 0.97),
     "strength": (0.93, 0.91),
     "action": (0.83, 0.76),
-    "initiators, whole set": (0.97, 0.96),
-    "contributors": (0.80, 0.88),
+    "initiators, whole set": (0.97, 0.95),
+    "contributors": (0.80, 0.90),
     "quarters": (0.97, 0.98),
-    "deadline": (0.94, 0.93),
-    "targets": (0.92, 0.93),
-    "locations": (0.92, 0.92),
-    "references": (0.89, 0.89),
-    "dependencies": (0.92, 0.90),
+    "deadline": (0.94, 0.95),
+    "targets": (0.92, 0.94),
+    "locations": (0.92, 0.93),
+    "references": (0.89, 0.90),
+    "dependencies": (0.92, 0.91),
 }
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pa_graph.operations.evaluation.report import Counts, Report
 
 
+_COLUMNS = 5
+"""Of more documents each has a row of its own."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command of this module."""
     app.command("evaluate")(evaluate)
@@ -117,6 +121,12 @@ def _as_tables(report: Report, misses: bool, lang: str) -> None:
     table([*headings, f"F1, {say('two readers')}"], rows, numbers=range(1, 6))
     for title, parts in ((say("document"), report.documents), (say("theme"), report.themes)):
         names = sorted(parts)
+        if title == say("document") and len(names) > _COLUMNS:
+            lines = [
+                (name, *(_f1(parts[name].get(f), short=True) for f in fields)) for name in names
+            ]
+            table(["F1", *fields], lines, title=title, numbers=range(1, 20))
+            continue
         cells = [(field, *(_f1(parts[name].get(field)) for name in names)) for field in fields]
         table([f"F1 ({say('support')})", *names], cells, title=title, numbers=range(1, 20))
     seen, right = report.quotes
@@ -132,5 +142,7 @@ def _as_tables(report: Report, misses: bool, lang: str) -> None:
         )
 
 
-def _f1(counts: Counts | None) -> str:
-    return "" if counts is None else f"{counts.f1:.3f} ({counts.support})"
+def _f1(counts: Counts | None, *, short: bool = False) -> str:
+    if counts is None:
+        return ""
+    return f"{counts.f1:.2f}" if short else f"{counts.f1:.3f} ({counts.support})"
