@@ -147,3 +147,51 @@ def test_all_parties_with_one_more() -> None:
 )
 def test_who_has_a_part_in_it(text: str) -> None:
     assert read_contributors(passage(text), ("gemeente-zandmeer",), context()) == ("duinhaven",)
+
+
+def test_a_list_of_abbreviations_ends_where_prose_begins() -> None:
+    found = parties(
+        "De gemeente Eersel, Woningstichting Ons Erve en Huurdersbelang Eersel spreken dit af.\n\n"
+        "Afkorting\tOrganisatie\tRol\tTekent\n"
+        "GE\tGemeente Eersel\tbeleid en grond\tja\n"
+        "OE\tWoningstichting Ons Erve\tverhuurder\tja\n"
+        "HBE\tHuurdersbelang Eersel\thuurders van Ons Erve\tja\n"
+        "DK\tWelzijnshuis De Kappe\twelzijnswerk\tnee\n\n"
+        "De trekker zorgt dat het gebeurt.\n",
+        BODY + "\nGetekend door:\n\nGemeente Eersel\tWoningstichting Ons Erve\n",
+    )
+    assert meant(found, "OE") == ["Woningstichting Ons Erve"]
+    assert meant(found, "DK") == ["Welzijnshuis De Kappe"]
+    assert meant(found, "Gemeente Eersel") == ["gemeente Eersel"]
+    assert "Welzijnshuis De Kappe" not in {p.name for p in found.parties if p.signatory}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "name"),
+    [
+        ("Stichting Eersels Belang Wonen, die u kent als EBW, tekent.", "EBW", "Eersels Belang"),
+        ("Wij noemen Zorgaanbieder Dommelrand (kort: Dommelrand).", "Dommelrand", "Dommelrand"),
+        ("De gemeente Eersel (in de tekst ook: GE) tekent.", "GE", "gemeente Eersel"),
+        ("Huurdersvereniging Eersel, Duizel & Wintelre (HEDW) tekent.", "HEDW", "Wintelre"),
+    ],
+)
+def test_short_names_are_given_in_many_words(sentence: str, word: str, name: str) -> None:
+    found = parties(f"De gemeente Eersel en woningcorporatie Laarheide. {sentence}")
+    assert [name in one for one in meant(found, word)] == [True]
+
+
+def test_a_name_and_the_same_with_its_region_are_one_party() -> None:
+    found = parties(
+        "Gemeente Eersel, Stichting Goed Thuis in Eersel en Omstreken en Huurdersraad Het Dak.",
+        "1. Goed Thuis bouwt tien woningen.\n2. Dit jaar verkoopt Goed Thuis er twee.\n",
+    )
+    assert len(names_of(found, "housing_association")) == 1
+    assert len(meant(found, "Goed Thuis")) == 1
+
+
+def test_a_short_name_is_no_short_name_of_a_municipality_unless_it_may_be() -> None:
+    found = parties(
+        "De gemeente Eersel, woningcorporatie Laarheide en Huurdersraad Het Dak. Er is ook het "
+        "overleg van alle aanbieders in de gemeente, hierna Zorgberaad."
+    )
+    assert "gemeente Eersel" not in meant(found, "Zorgberaad")

@@ -53,7 +53,7 @@ FLOORS = {
     "theme": (0.96, 0.97),
     "strength": (0.93, 0.91),
     "action": (0.83, 0.76),
-    "initiators, whole set": (0.97, 0.95),
+    "initiators, whole set": (0.97, 0.96),
     "contributors": (0.80, 0.90),
     "quarters": (0.97, 0.98),
     "deadline": (0.94, 0.95),

@@ -60,7 +60,7 @@ def without_legal_forms(text: str) -> str:
 
     No name goes on behind them: a sign sets apart what does.
     """
-    return _LEGAL_FORM.sub(lambda form: " ¶" if form["next"] else "", text)
+    return _LEGAL_FORM.sub(lambda form: "" if form["next"] is None else " ¶", text)
 
 
 def names_used_still(text: str) -> tuple[str, ...]:

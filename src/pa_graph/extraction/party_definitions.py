@@ -37,7 +37,7 @@ _HEREAFTER = re.compile(
 )
 _FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
 _BRACKETED = re.compile(
-    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:en\s+)?[A-Z][\w&-]*){{0,3}})"
+    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*(?:\)|,\s+(?=(?:die|waarin|met|zonder)\b[^()]*\)))"
 )
 _EITHER = re.compile(

@@ -124,6 +124,8 @@ def listed_parties(
     titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
     # *Peel en Maas* is one municipality.
     places = [name for name in municipality_codes() if " en " in name]
+    # *X in Norg en Omstreken* is one name, whatever the row it stands in.
+    opening = re.sub(r"\s(en)\s(?=[Oo]mstreken\b)", rf"{_UNSPLIT}\1{_UNSPLIT}", opening)
     for name in (*joined, *titled, *places):
         opening = opening.replace(name, re.sub(r"\s(en|&)\s", rf"{_UNSPLIT}\1{_UNSPLIT}", name))
     for kind, plural in _PLURALS.items():

@@ -47,6 +47,10 @@ def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
 
 
 def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
+    if word.lower() in ("wij", "we"):
+        own = (("wij", keys), ("we", keys))
+        everybody = keys if len(keys) >= _FEWEST_OF_ALL else parties.everybody
+        return replace(parties, groups=(*own, *parties.groups), everybody=everybody)
     if means_all(word):
         # *‘Partijen’ zijn de gemeente, de corporaties en de HFA*: who else signs is none of them.
         return replace(parties, everybody=keys) if len(keys) >= _FEWEST_OF_ALL else parties

@@ -34,7 +34,7 @@ def _kind_prefix() -> str:
     compound = (
         r"huurdersbelangen|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
-        r"|woonservice|woonvereniging|woonzorgstichting"
+        r"|ggz|woonservice|woonvereniging|woonzorgstichting"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
     )
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"

@@ -31,6 +31,7 @@ _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
+_LINKED = re.compile(r"(?:in|te|aan|op|van|en\s+[Oo]mstreken|e\.o\.)\b")
 # *Noaberzorg*, but an association may be called *Woonzorg*.
 _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
@@ -136,6 +137,7 @@ class PartyRecords:
         self._leave_out_halves()
         self._leave_out_pairs()
         self._leave_out_kinds()
+        self._join_short_names()
         self._settle_kinds()
         self._bare_aliases()
         for party in self.found:
@@ -180,8 +182,18 @@ class PartyRecords:
                 party.name.split()[-1].lower() not in _LINKS
                 or not any(name.startswith(same_name(party.name) + "-") for name in full)
             )
-            and not any(other.name.startswith(f"{party.name}, ") for other in self.found)
+            and not any(self._goes_on(party.name, other.name) for other in self.found)
         ]
+
+    def _goes_on(self, begun: str, name: str) -> bool:
+        """Tell whether a name is but the beginning of another wherever it stands."""
+        if name.startswith(f"{begun}, "):
+            return True
+        if not name.startswith(f"{begun} "):
+            return False
+        after = re.escape(name[len(begun) :].split()[0])
+        alone = rf"(?<!\w){re.escape(begun)}(?!\w)(?![\s¶]+{after})"
+        return re.search(alone, self.text) is None
 
     def part_joined_names(self, text: str) -> None:
         """Settle what *X en Y* is beside *X*: one name, or two parties in a row.
@@ -212,7 +224,12 @@ class PartyRecords:
 
     def _leave_out_kinds(self) -> None:
         """Leave out a word for a kind (*Huurdersgroep*) where a longer name begins with it."""
-        names = [same_name(n) for p in self.found for n in (p.name, *p.aliases)]
+        names = [
+            same_name(name)
+            for party in self.found
+            for printed in (party.name, *party.aliases)
+            for name in (printed, bare_name(printed))
+        ]
         self.found = [
             party
             for party in self.found
@@ -220,6 +237,22 @@ class PartyRecords:
             or party.kind != "tenant_organisation"
             or not any(name.startswith(f"{same_name(party.name)}-") for name in names)
         ]
+
+    def _join_short_names(self) -> None:
+        """Make one of a name and the same with what stands behind a link (*X in Norg en Oost*)."""
+        for brief in list(self.found):
+            begins = f"{bare_name(brief.name)} "
+            longer = [
+                party
+                for party in self.found
+                if bare_name(party.name).startswith(begins)
+                and _LINKED.match(bare_name(party.name)[len(begins) :])
+                and party.kind in (brief.kind, "housing_association")
+            ]
+            if len(longer) == 1 and brief.kind in ("housing_association", "other"):
+                longer[0].aliases += [brief.name, *brief.aliases]
+                longer[0].signatory = longer[0].signatory or brief.signatory
+                self.found.remove(brief)
 
     def _leave_out_pairs(self) -> None:
         """Leave out what is two parties joined (*X en Y*), each known by its own name."""
@@ -260,7 +293,8 @@ class PartyRecords:
             return rest if rest and known and _begins_name(rest) else plain
 
         # Where tenants bear the name of their landlord, the name alone is the landlord's.
-        taken = [same_name(short(p)) for p in self.found if p.kind != "tenant_organisation"]
+        owners = [p for p in self.found if p.kind != "tenant_organisation"]
+        taken = [same_name(name) for p in owners for name in {short(p), *p.aliases}]
         full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
         for party in self.found:
             plain = short(party)

@@ -51,7 +51,8 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         if party.kind == "tenant_organisation" and (word := _title_of(party, records, whole)):
             party.aliases.append(word)
         known = {same_name(name) for name in (party.name, *party.aliases)}
-        for part in _parts(party) if party.kind in _KINDS else ():
+        parts_of = sorted(_parts(party), key=lambda part: -len(part))
+        for part in parts_of if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
             if not (part[0].isupper() or re.match(rf"\d{{1,2}} [A-Z]|{SMALL_NAME}", part)):
