@@ -323,3 +323,20 @@ def test_a_chapter_without_items_says_in_prose_what_others_list() -> None:
     found = words(read(OPENING + text))
     assert found[-1] == "De gemeente zorgt vier keer per jaar voor een overleg over de voortgang."
     assert not any("kort" in passage for passage in found)
+
+
+def test_prose_is_read_though_one_chapter_has_a_list() -> None:
+    chapters = {
+        "Nieuwbouw": "Duinhaven bouwt in 2025 tien woningen aan de {}.",
+        "Verkoop": "Duinhaven verkoopt in 2025 hooguit vier woningen aan de {}.",
+        "Energie": "De gemeente stelt in 2025 een energiecoach beschikbaar aan de {}.",
+    }
+    text = "".join(
+        f"{title}\n\n{sentence.format('Kade')}\n\n{sentence.format('Dijk')}\n\n"
+        for title, sentence in chapters.items()
+    )
+    text += "Afspraken over samenwerking\n\n• De gemeente zorgt voor een overleg over wonen.\n"
+    text += "• Duinhaven maakt van het overleg een verslag.\n"
+    found = words(read(OPENING + text))
+    assert len(found) == 8
+    assert found[0] == "Duinhaven bouwt in 2025 tien woningen aan de Kade."

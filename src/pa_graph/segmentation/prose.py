@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
@@ -41,6 +42,7 @@ _ACTOR = re.compile(
     r"\*\*(?P<who>(?:[Dd]e\s|[Hh]et\s)?[A-Z][^*\n]{2,60}?|(?:de\s|het\s)[a-z][^*\n]{2,60}?)[:.]?\*\*[:.]?\s+[a-z]"
 )
 _LAST_TO_PROMISE = 4
+_MANY_MORE = 3
 # What tenants think of where they live: *gemiddeld een 7,4*.
 _RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
@@ -53,6 +55,8 @@ def claim(
 
     Behind the first table of commitments every such paragraph outside context counts.
     """
+    if passages_taken and (mostly := _mostly_prose(document, entries, passages_taken)):
+        return mostly
     passages = []
     taken = Covered(passage.span for passage in passages_taken)
     first = min((passage.span.start for passage in passages_taken), default=None)
@@ -100,7 +104,8 @@ def claim(
                 )
             )
             continue
-        if first is not None and span.start < first and _introduces_parties(flow.text):
+        opens = span.start < first if first is not None else not passages and len(trail) < 2
+        if opens and _introduces_parties(flow.text):
             continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
@@ -140,6 +145,20 @@ def claim(
         because=f"{len(passages)} paragraphs of prose have a party as subject and a promise",
         passages=tuple(passages),
     )
+
+
+def _mostly_prose(
+    document: Document, entries: Sequence[Entry], passages_taken: Sequence[Passage]
+) -> Claim | None:
+    """Return what is read where a document is prose, and only one of its chapters has a list."""
+    if len({passage.heading for passage in passages_taken}) > 1:
+        return None
+    alone = claim(document, entries, ())
+    if alone is None or len(alone.passages) < _MANY_MORE * len(passages_taken):
+        return None
+    taken = Covered(passage.span for passage in passages_taken)
+    beside = tuple(one for one in alone.passages if not taken.meets(one.flow.whole()))
+    return replace(alone, passages=beside)
 
 
 def _paragraphs(
