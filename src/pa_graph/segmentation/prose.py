@@ -64,7 +64,7 @@ def claim(
     # Bullets under themes stand beside prose of the same kind; nothing announces either.
     wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
     # Where headings announce what each party does, prose under others is context.
-    announced = any(passage.layout == "contribution_bullets" for passage in passages_taken)
+    announced = len({one.party_heading for one in passages_taken if one.party_heading}) > 1
     names = {
         name.strip()
         for passage in passages_taken
@@ -212,7 +212,9 @@ def _sections(entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
     opening: set[int] = set()
     for entry in entries:
         if entry.kind is Kind.HEADING:
-            if level and entry.level > level and since not in listed:
+            # A deeper heading of the signatures ends the last chapter.
+            ends = scheme("heading_role").best(entry.line.text) == "context"
+            if level and entry.level > level and since not in listed and not ends:
                 opening.add(since)
             since, level = entry.line.start, entry.level
         elif entry.kind in (Kind.ITEM, Kind.ROW):
