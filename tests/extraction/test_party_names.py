@@ -8,6 +8,7 @@ import pytest
 
 from pa_graph.extraction.agreement import extract_agreement
 from pa_graph.extraction.find_parties import find_parties
+from pa_graph.extraction.found_parties import part_joined_names
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.reading.document import Document
@@ -134,8 +135,8 @@ def test_a_joined_name_beside_its_half() -> None:
     for records, joined in ((one, "Huurdersbelang Dal en Vecht"), (two, "Huurdersraad Dal en HBO")):
         records.add(joined.partition(" en ")[0], signatory=True)
         records.add(joined, signatory=True)
-    one.part_joined_names("De gemeente en Huurdersbelang Dal en Vecht overleggen.")
-    two.part_joined_names("De Huurdersraad Dal en HBO overleggen. HBO geeft advies.")
+    part_joined_names(one.found, "De gemeente en Huurdersbelang Dal en Vecht overleggen.")
+    part_joined_names(two.found, "De Huurdersraad Dal en HBO overleggen. HBO geeft advies.")
     assert [party.name for party in one.found] == ["Huurdersbelang Dal en Vecht"]
     assert [party.name for party in two.found] == ["Huurdersraad Dal"]
 

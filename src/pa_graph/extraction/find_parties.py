@@ -15,20 +15,22 @@ from pa_graph.extraction.former_names import (
     without_former_names,
     without_legal_forms,
 )
+from pa_graph.extraction.found_parties import FoundParty, part_joined_names
 from pa_graph.extraction.names import bare_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_definitions import Definitions, said_not_to_sign
+from pa_graph.extraction.party_definitions import Definitions
 from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_mentions import add_known, add_named_by_kind
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_passages import PassageNames
-from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
+from pa_graph.extraction.who_signs import said_not_to_sign
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
@@ -94,7 +96,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
         at = before.find(party.name)
         if party.signatory and party.kind != "municipality" and at >= 0:
             party.signatory = not said_not_to_sign(before, at)
-    records.part_joined_names(whole)
+    part_joined_names(records.found, whole)
     return with_meanings(records.parties(), said)
 
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pa_graph.extraction.names import kind_by_words, same_name
+from pa_graph.extraction.named_before import (
+    FULL_NAME,
+    called_by_field,
+    last_of_pair,
+    name_at_entry,
+    name_with_commas,
+    right_before,
+)
+from pa_graph.extraction.names import kind_by_words
 from pa_graph.extraction.party_lists import names_before
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -24,6 +32,7 @@ from pa_graph.extraction.party_patterns import (
     split_names,
 )
 from pa_graph.extraction.party_records import PartyRecords
+from pa_graph.extraction.who_signs import said_not_to_sign
 from pa_graph.model.vocabulary import scheme
 
 _QUOTE = r"[‘’'\"“”„]"
@@ -35,7 +44,6 @@ _HEREAFTER = re.compile(
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
 )
-_FULL_NAME = re.compile(rf"(?:{KIND_PREFIX}\s+)?{NAME}")
 _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*(?:\)|,\s+(?=(?:die|waarin|met|zonder)\b[^()]*\)))"
@@ -68,12 +76,7 @@ _LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
-_LONGEST_LIST = 700
 _CLOSE = 70
-_ROW_AS_NAME = re.compile(
-    rf"(?P<name>{KIND_PREFIX}\s+[A-Z][\w’'-]+(?:,\s+[A-Z][\w’'-]+)+\s+(?:&|en)\s+[A-Z][\w’'-]+)\s*\(?\Z"
-)
-_ENTRY = re.compile(r"(?:^|[;¶]|(?<=\s))\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s+")
 _ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
 
@@ -167,7 +170,7 @@ class Definitions:
         if _is_everybody(alias) or NOT_A_NAME.match(alias):
             return
         parts = re.split(r",\s*|\s+en\s+", words)
-        printed = [found[0] for part in parts if (found := _FULL_NAME.search(part))]
+        printed = [found[0] for part in parts if (found := FULL_NAME.search(part))]
         if is_kind_word(alias):
             if len(printed) > 1:
                 self._records.collectives.setdefault(alias.lower(), tuple(printed))
@@ -217,13 +220,13 @@ class Definitions:
         if first.islower() and not named:
             return  # *wat hierna volgt*: no name
         best: tuple[int, int, str] | None = None
-        if alias.isupper() and (of_places := _with_commas(segment, alias)):
+        if alias.isupper() and (of_places := name_with_commas(segment, alias)):
             self._records.add(of_places, None, alias, signatory=whole)
             return
-        own = _right_before(segment, alias)
-        sure = (own, _called_by_field(segment), _at_entry(segment))
-        for found in _FULL_NAME.finditer(segment):
-            for name in (_last_of_pair(one, alias) for one in split_names(found[0])):
+        own = right_before(segment, alias)
+        sure = (own, called_by_field(segment), name_at_entry(segment))
+        for found in FULL_NAME.finditer(segment):
+            for name in (last_of_pair(one, alias) for one in split_names(found[0])):
                 if _PERSON.search(segment[: found.start()][-25:]):
                     continue
                 if name not in sure and not is_organisation(name):
@@ -247,16 +250,6 @@ class Definitions:
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
 
 
-def said_not_to_sign(before: str, at: int) -> bool:
-    """Tell whether what is said of a name says that its bearer takes part and does not sign.
-
-    Args:
-        before: the opening on one line.
-        at: where the name stands in it.
-    """
-    return scheme("text_cue").finds("not_signing", _said_of(before, at))
-
-
 def _may_be_short_for_kind(alias: str) -> bool:
     """Tell whether a word may stand for what only its kind says (*de gemeente (G)*)."""
     return alias.isupper() or alias.islower() or is_kind_word(alias)
@@ -266,63 +259,6 @@ def _may_call_municipality(alias: str, name: str) -> bool:
     """Tell whether a word may be short for a municipality: *de stad*, *ZM*, *Zandmeer*."""
     plain = alias.lower() == alias or scheme("party_kind").best(alias, weak=False)
     return bool(plain) or alias.isupper() or fits(alias, name)
-
-
-def _said_of(before: str, at: int) -> str:
-    """Return the sentence around a place, and the next one where it says what *they* do."""
-    begin = max(before.rfind(mark, 0, at) for mark in (". ", "¶", "? ")) + 1
-    ends = [found.start() for found in re.finditer(r"\.\s|¶", before[at : at + _LONGEST_ENTRY * 3])]
-    end = at + (ends[0] if ends else _LONGEST_ENTRY)
-    behind = re.match(r"\.\s+(?:Zij|Deze)\b[^.¶]*", before[end:])
-    # Before a list stands what all in it do (*Vijf partners tekenen niet:*).
-    lead = re.search(r"[^.?]*:\s*(?=¶[^.?]*\Z)", before[max(0, at - _LONGEST_LIST) : at])
-    return (lead[0] if lead else "") + before[begin:end] + (behind[0] if behind else "")
-
-
-def _last_of_pair(name: str, alias: str) -> str:
-    """Return the second of two names where the alias is short for that one (*X en Y Wonen (Y)*)."""
-    first, joined, last = name.rpartition(" en ")
-    short = same_name(alias)
-    of_last = same_name(last).startswith(f"{short}-") and not fits(alias, first)
-    bare = re.sub(r"^(?:de|het)\s+", "", last)
-    if alias.isupper() and bare != last and fits(alias, bare):
-        return bare  # *IJsselkant en de Velpse Volkshuisvesting (VVH)*
-    return last if joined and of_last else name
-
-
-def _right_before(segment: str, alias: str) -> str:
-    """Return the name at the end of *segment* that begins or ends with its alias (*X Wonen*)."""
-    name = "" if alias.islower() else _name_at_end(segment)
-    plain, short = same_name(name), same_name(alias)
-    return name if plain.startswith(f"{short}-") or plain.endswith(f"-{short}") else ""
-
-
-def _with_commas(segment: str, alias: str) -> str:
-    """Return a name with commas at the end of *segment* that an alias is short for, or nothing.
-
-    *Huurdersvereniging Wormer, Jisp & Neck (HWJN)*: each place has its letter.
-    """
-    name = _ROW_AS_NAME.search(segment)
-    if name is None:
-        return ""
-    capitals = [word[0] for word in re.findall(r"[\w’'-]+", name["name"]) if word[0].isupper()]
-    return name["name"] if "".join(capitals).startswith(alias) else ""
-
-
-def _at_entry(segment: str) -> str:
-    """Return the name with which the last entry of a list begins (*4. De Haagse Rand, …*)."""
-    begins = list(_ENTRY.finditer(segment))
-    entry = segment[begins[-1].end() :] if begins else ""
-    name = _FULL_NAME.match(entry)
-    return name[0] if name and entry[name.end() :][:1] == "," else ""
-
-
-def _name_at_end(segment: str) -> str:
-    """Return the last name of a segment if nothing but signs stands behind it."""
-    last = next(reversed(list(_FULL_NAME.finditer(segment))), None)
-    if last is None or segment[last.end() :].strip(" (:,") != "":
-        return ""
-    return split_names(last[0])[-1]
 
 
 def _is_called_after_document(alias: str) -> bool:
@@ -337,16 +273,6 @@ def _kind_right_before(segment: str) -> str | None:
         return None
     kind = scheme("party_kind").best(last["word"], weak=False)
     return kind if kind in ("municipality", "housing_association", "tenant_organisation") else None
-
-
-def _called_by_field(segment: str) -> str:
-    """Return the name at the end that begins with what an organisation does (*Welzijn Oost*).
-
-    That word may be a heading as well; what has a short name behind it is none.
-    """
-    name = _name_at_end(segment)
-    first, _, rest = name.partition(" ")
-    return name if is_kind_word(first) and rest[:1].isupper() else ""
 
 
 def _alias(text: str) -> str:

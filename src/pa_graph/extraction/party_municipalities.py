@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import municipality_codes, same_name
 from pa_graph.extraction.party_patterns import NAME
-from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.identifiers import slug
 from pa_graph.segmentation.passage import Passage
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from pa_graph.extraction.found_parties import (
+    FoundParty,
+    join_short_names,
+    without_halves,
+    without_kinds,
+    without_pairs,
+)
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
@@ -31,25 +37,11 @@ _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’
 _NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
-_LINKED = re.compile(r"(?:in|te|aan|op|van|en\s+[Oo]mstreken|e\.o\.)\b")
 # *Noaberzorg*, but an association may be called *Woonzorg*.
 _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
-_LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
-
-
-@dataclass
-class FoundParty:
-    """A party while it is put together."""
-
-    name: str
-    kind: str
-    aliases: list[str] = field(default_factory=list)
-    signatory: bool = False
-    key: str = ""
-    code: str | None = None
 
 
 class PartyRecords:
@@ -134,10 +126,8 @@ class PartyRecords:
     def parties(self) -> Parties:
         """Return everything found, signatories first, municipalities before the others."""
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
-        self._leave_out_halves()
-        self._leave_out_pairs()
-        self._leave_out_kinds()
-        self._join_short_names()
+        self.found = without_kinds(without_pairs(without_halves(self.found, self.text)))
+        join_short_names(self.found)
         self._settle_kinds()
         self._bare_aliases()
         for party in self.found:
@@ -171,99 +161,6 @@ class PartyRecords:
             for party in self.found
             if wanted & {same_name(name) for name in (party.name, *party.aliases)}
         )
-
-    def _leave_out_halves(self) -> None:
-        """Leave out names that a page or line broke off (*Huurders Leusden Voor*)."""
-        full = {same_name(name) for p in self.found for name in (p.name, *p.aliases)}
-        self.found = [
-            party
-            for party in self.found
-            if (
-                party.name.split()[-1].lower() not in _LINKS
-                or not any(name.startswith(same_name(party.name) + "-") for name in full)
-            )
-            and not any(self._goes_on(party.name, other.name) for other in self.found)
-        ]
-
-    def _goes_on(self, begun: str, name: str) -> bool:
-        """Tell whether a name is but the beginning of another wherever it stands."""
-        if name.startswith(f"{begun}, "):
-            return True
-        if not name.startswith(f"{begun} "):
-            return False
-        after = re.escape(name[len(begun) :].split()[0])
-        alone = rf"(?<!\w){re.escape(begun)}(?!\w)(?![\s¶]+{after})"
-        return re.search(alone, self.text) is None
-
-    def part_joined_names(self, text: str) -> None:
-        """Settle what *X en Y* is beside *X*: one name, or two parties in a row.
-
-        It is one name if it has an abbreviation, or if X never stands without Y, and two if Y
-        stands somewhere on its own.
-
-        Args:
-            text: the whole text, on one line.
-        """
-        for joined in list(self.found):
-            sign = " / " if " / " in joined.name else " en "
-            first, link, second = joined.name.partition(sign)
-            half = next((p for p in self.found if same_name(p.name) == same_name(first)), None)
-            if not link or half is None or half is joined:
-                continue
-            own = rf"(?<!\w){re.escape(second)}(?!\w)"
-            joint = rf"{re.escape(sign.strip())}\s+{own}"
-            abbreviated = any(
-                alias.isupper() and alias not in joined.name.split() for alias in joined.aliases
-            )
-            if abbreviated and not half.aliases:
-                self.found.remove(half)  # One abbreviation, one name.
-            elif len(re.findall(own, text)) > len(re.findall(joint, text)):
-                self.found.remove(joined)
-            elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+{joint})", text):
-                self.found.remove(half)
-
-    def _leave_out_kinds(self) -> None:
-        """Leave out a word for a kind (*Huurdersgroep*) where a longer name begins with it."""
-        names = [
-            same_name(name)
-            for party in self.found
-            for printed in (party.name, *party.aliases)
-            for name in (printed, bare_name(printed))
-        ]
-        self.found = [
-            party
-            for party in self.found
-            if " " in party.name
-            or party.kind != "tenant_organisation"
-            or not any(name.startswith(f"{same_name(party.name)}-") for name in names)
-        ]
-
-    def _join_short_names(self) -> None:
-        """Make one of a name and the same with what stands behind a link (*X in Norg en Oost*)."""
-        for brief in list(self.found):
-            begins = f"{bare_name(brief.name)} "
-            longer = [
-                party
-                for party in self.found
-                if bare_name(party.name).startswith(begins)
-                and _LINKED.match(bare_name(party.name)[len(begins) :])
-                and party.kind in (brief.kind, "housing_association")
-            ]
-            if len(longer) == 1 and brief.kind in ("housing_association", "other"):
-                longer[0].aliases += [brief.name, *brief.aliases]
-                longer[0].signatory = longer[0].signatory or brief.signatory
-                self.found.remove(brief)
-
-    def _leave_out_pairs(self) -> None:
-        """Leave out what is two parties joined (*X en Y*), each known by its own name."""
-        known = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
-        known |= {same_name(bare_name(p.name)) for p in self.found}
-        self.found = [
-            party
-            for party in self.found
-            if not re.search(r"\s(?:en|&)\s", party.name)
-            or not all(same_name(part) in known for part in re.split(r"\s(?:en|&)\s", party.name))
-        ]
 
     def _settle_kinds(self) -> None:
         """A foundation that signs and is no tenant organisation owns the dwellings."""

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import Final
 
+from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word
-from pa_graph.extraction.party_records import FoundParty, PartyRecords
+from pa_graph.extraction.party_records import PartyRecords
 
 _FEWEST: Final = 2
 _FEWEST_LETTERS: Final = 4

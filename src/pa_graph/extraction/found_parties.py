@@ -1,0 +1,128 @@
+"""The parties found so far, and which of the names found are no party of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pa_graph.extraction.names import bare_name, same_name
+
+_LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
+_LINKED = re.compile(r"(?:in|te|aan|op|van|en\s+[Oo]mstreken|e\.o\.)\b")
+
+
+@dataclass
+class FoundParty:
+    """A party while it is put together."""
+
+    name: str
+    kind: str
+    aliases: list[str] = field(default_factory=list)
+    signatory: bool = False
+    key: str = ""
+    code: str | None = None
+
+
+def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
+    """Leave out names that a page or line broke off (*Huurders Leusden Voor*).
+
+    Args:
+        found: the parties.
+        text: of the document, on one line.
+    """
+    full = {same_name(name) for p in found for name in (p.name, *p.aliases)}
+    return [
+        party
+        for party in found
+        if (
+            party.name.split()[-1].lower() not in _LINKS
+            or not any(name.startswith(same_name(party.name) + "-") for name in full)
+        )
+        and not any(_goes_on(party.name, other.name, text) for other in found)
+    ]
+
+
+def without_pairs(found: list[FoundParty]) -> list[FoundParty]:
+    """Leave out what is two parties joined (*X en Y*), each known by its own name."""
+    known = {same_name(n) for p in found for n in (p.name, *p.aliases)}
+    known |= {same_name(bare_name(p.name)) for p in found}
+    return [
+        party
+        for party in found
+        if not re.search(r"\s(?:en|&)\s", party.name)
+        or not all(same_name(part) in known for part in re.split(r"\s(?:en|&)\s", party.name))
+    ]
+
+
+def without_kinds(found: list[FoundParty]) -> list[FoundParty]:
+    """Leave out a word for a kind (*Huurdersgroep*) where a longer name begins with it."""
+    names = [
+        same_name(name)
+        for party in found
+        for printed in (party.name, *party.aliases)
+        for name in (printed, bare_name(printed))
+    ]
+    return [
+        party
+        for party in found
+        if " " in party.name
+        or party.kind != "tenant_organisation"
+        or not any(name.startswith(f"{same_name(party.name)}-") for name in names)
+    ]
+
+
+def join_short_names(found: list[FoundParty]) -> None:
+    """Make one of a name and the same with what stands behind a link (*X in Norg en Oost*)."""
+    for brief in list(found):
+        begins = f"{bare_name(brief.name)} "
+        longer = [
+            party
+            for party in found
+            if bare_name(party.name).startswith(begins)
+            and _LINKED.match(bare_name(party.name)[len(begins) :])
+            and party.kind in (brief.kind, "housing_association")
+        ]
+        if len(longer) == 1 and brief.kind in ("housing_association", "other"):
+            longer[0].aliases += [brief.name, *brief.aliases]
+            longer[0].signatory = longer[0].signatory or brief.signatory
+            found.remove(brief)
+
+
+def part_joined_names(found: list[FoundParty], text: str) -> None:
+    """Settle what *X en Y* is beside *X*: one name, or two parties in a row.
+
+    It is one name if it has an abbreviation, or if X never stands without Y, and two if Y
+    stands somewhere on its own.
+
+    Args:
+        found: the parties; what is settled is taken out.
+        text: the whole text, on one line.
+    """
+    for joined in list(found):
+        sign = " / " if " / " in joined.name else " en "
+        first, link, second = joined.name.partition(sign)
+        half = next((p for p in found if same_name(p.name) == same_name(first)), None)
+        if not link or half is None or half is joined:
+            continue
+        own = rf"(?<!\w){re.escape(second)}(?!\w)"
+        joint = rf"{re.escape(sign.strip())}\s+{own}"
+        abbreviated = any(
+            alias.isupper() and alias not in joined.name.split() for alias in joined.aliases
+        )
+        if abbreviated and not half.aliases:
+            found.remove(half)  # One abbreviation, one name.
+        elif len(re.findall(own, text)) > len(re.findall(joint, text)):
+            found.remove(joined)
+        elif not re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s+{joint})", text):
+            found.remove(half)
+
+
+def _goes_on(begun: str, name: str, text: str) -> bool:
+    """Tell whether a name is but the beginning of another wherever it stands."""
+    if name.startswith(f"{begun}, "):
+        return True
+    if not name.startswith(f"{begun} "):
+        return False
+    after = re.escape(name[len(begun) :].split()[0])
+    alone = rf"(?<!\w){re.escape(begun)}(?!\w)(?![\s¶]+{after})"
+    return re.search(alone, text) is None
