@@ -31,14 +31,17 @@ def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
         text: of the document, on one line.
     """
     full = {same_name(name) for p in found for name in (p.name, *p.aliases)}
+    for party in list(found):
+        longer = next((p for p in found if _goes_on(party.name, p.name, text)), None)
+        if longer is not None:
+            longer.aliases += [alias for alias in party.aliases if alias != longer.name]
+            longer.signatory = longer.signatory or party.signatory
+            found.remove(party)
     return [
         party
         for party in found
-        if (
-            party.name.split()[-1].lower() not in _LINKS
-            or not any(name.startswith(same_name(party.name) + "-") for name in full)
-        )
-        and not any(_goes_on(party.name, other.name, text) for other in found)
+        if party.name.split()[-1].lower() not in _LINKS
+        or not any(name.startswith(same_name(party.name) + "-") for name in full)
     ]
 
 
