@@ -34,6 +34,7 @@ def places(
         ("Zij stelt een wijkplan voor Nieuwdam op.", ["Nieuwdam"]),
         ("De Wijkvisie Warmte Nieuwdam wordt vastgesteld.", ["Nieuwdam"]),
         ("Zij verbouwt in complex De Hoef en in plan Rietmeer.", ["De Hoef", "Rietmeer"]),
+        ("Duinhaven bouwt 18 woningen in Ter Hoeve.", ["Ter Hoeve"]),
     ],
 )
 def test_a_name_with_a_word_for_a_place(text: str, expected: list[str]) -> None:

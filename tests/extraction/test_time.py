@@ -88,3 +88,13 @@ def test_quarters_of_the_year_that_the_document_says() -> None:
     assert [str(q) for q in read_quarters(passage("Dit gebeurt in Q3."), yearly)] == ["2026-Q3"]
     ticked = replace(passage("Een plan maken."), quarter_marks=("Q1",))
     assert [str(q) for q in read_quarters(ticked, yearly)] == ["2026-Q1"]
+
+
+def test_ticked_columns_of_one_year_among_several() -> None:
+    ticked = replace(passage("Een plan maken."), quarter_marks=("Q1",))
+    of_a_year = replace(ticked, headings=("Deel B. Jaarschijf 2026",))
+    assert [str(q) for q in read_quarters(of_a_year, context())] == ["2026-Q1"]
+    # a year in a box beside the text, before the period
+    aside = replace(ticked, headings=("2023",))
+    found = [str(quarter) for quarter in read_quarters(aside, context())]
+    assert found == ["2025-Q1", "2026-Q1"]

@@ -34,7 +34,9 @@ _GENERIC = frozenset(
     }
 )
 _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
-_NEXT_SENTENCE = re.compile(r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze))+$")
+_NEXT_SENTENCE = re.compile(
+    r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze|Waarom|Wat|Hoe|Wie|Voorwoord|Inleiding|Vooraf|Leeswijzer))+$"
+)
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
 # *Noaberzorg*, but an association may be called *Woonzorg*.

@@ -83,7 +83,7 @@ def candidates(text: str) -> Iterator[Hit]:
 @cache
 def _is_lead(word: str) -> bool:
     """Tell whether a capitalised word stands before a name without being part of it."""
-    if word in ("De", "Het", "Den"):
+    if word in ("De", "Het", "Den", "Ter", "Ten"):
         return False
     return _is_function_word(word) or word == "Warmte" or bool(_site_words().fullmatch(word))
 

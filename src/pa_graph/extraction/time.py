@@ -69,7 +69,9 @@ def read_quarters(passage: Passage, context: Context) -> tuple[Quarter, ...]:
     """Return the quarters of the columns, else those the words name, in each year meant."""
     if passage.quarter_marks and context.years:
         numbers = [int(mark[1:]) for mark in passage.quarter_marks]
-        return tuple(Quarter(year, number) for year in _all_years(context) for number in numbers)
+        under = tuple(year for year in _years(passage, context) if year in context.years)
+        years = under or _all_years(context)
+        return tuple(Quarter(year, number) for year in years for number in numbers)
     for texts in ([_planning(passage) or ""], [passage.flow.text], table_times(passage)):
         if found := {quarter for text in texts for quarter in _in_words(text, passage, context)}:
             return tuple(sorted(found))

@@ -20,6 +20,9 @@ from pa_graph.segmentation.passage import Claim
 
 NAME = "contribution_bullets"
 
+_MADE_BY = re.compile(
+    r"\b(?:gemaakt|gesloten|ondertekend|getekend)\s+(?:door|tussen)\b[^.]{0,40}:\s*$"
+)
 _WHO_DOES = re.compile(r"\b(?:zij|we|wij|hij|[Gg]emeente|[Cc]orporaties?|[A-Z]\w+)\b")
 
 
@@ -50,6 +53,8 @@ def _is_commitment(item: Item, document: Document) -> bool:
     # the title of the document announces nothing yet
     headings = [heading for heading in item.headings if heading not in titled]
     role = section_role(headings)
+    if item.lead_in and _MADE_BY.search(item.lead_in):
+        return False  # Who follows has made them.
     if item.lead_in and not (role == "commitments" and _begins_a_promise(item.lead_in)):
         beats = agrees(item.lead_in) and not_left_out(headings)
         announced = announces(item.lead_in) and role != "context"

@@ -10,7 +10,7 @@ from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.marks import is_bullet, mark_of
 
 _PAGE = re.compile(
-    r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*)?|"
+    r"(?:.*\b(?:pagina|page|blz\.?|pag\.|blad)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?(?:\s*[-–|].*|\s+para(?:af|fen)\b.*)?|"
     r"[-–—|\s]*\d{1,3}[-–—|\s]*|\d{1,3}\s*/\s*\d{1,3})",
     re.IGNORECASE,
 )

@@ -30,15 +30,19 @@ def section_role(headings: Sequence[Heading]) -> str | None:
     return None
 
 
-def is_definition(text: str) -> bool:
+def is_definition(text: str, *, counted: bool = False) -> bool:
     """Tell whether the text defines a party or a term.
 
-    A commitment may give a document that it names a short title in brackets (*hierna: …*).
+    A commitment may give a document that it names a short title in brackets (*hierna: …*), and
+    a party too where it is *counted* among others as a clause that promises.
     """
     cues = scheme("text_cue")
     aside = _CALLED_HEREAFTER.search(text)
-    if aside and scheme("document_kind").matches(aside[0]):
-        text = text[: aside.start()] + text[aside.end() :]
+    if aside:
+        without = text[: aside.start()] + text[aside.end() :]
+        promised = counted and cues.finds("promise", without)
+        if promised or scheme("document_kind").matches(aside[0]):
+            text = without
     return cues.finds("definition", text)
 
 
@@ -99,7 +103,7 @@ def commitments_among(items: Iterable[Item], document: Document) -> list[Item]:
     running = _running_codes(items, document)
     for item in items:
         text = item.flow(document).text
-        if len(text.split()) < 3 or is_definition(text):
+        if len(text.split()) < 3 or is_definition(text, counted=True):
             continue
         # What is called *Afspraak 3* is one, whatever stands above it.
         if names_who_leads(text) or _counts_in_section(item) or _is_running(item, running):

@@ -43,6 +43,8 @@ _ACTOR = re.compile(
 )
 _LAST_TO_PROMISE = 4
 _MANY_MORE = 3
+_MUCH = 8
+_CHAPTERS = 4
 # What tenants think of where they live: *gemiddeld een 7,4*.
 _RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
@@ -150,15 +152,28 @@ def claim(
 def _mostly_prose(
     document: Document, entries: Sequence[Entry], passages_taken: Sequence[Passage]
 ) -> Claim | None:
-    """Return what is read where a document is prose, and only one of its chapters has a list."""
-    if len({passage.heading for passage in passages_taken}) > 1:
+    """Return what is read where a document is prose but for one chapter, or a table behind it."""
+    one_list = len({passage.heading for passage in passages_taken}) == 1
+    only_tables = all(passage.layout == "table" for passage in passages_taken)
+    if not (one_list or only_tables):
         return None
     alone = claim(document, entries, ())
+    if only_tables and alone is not None:
+        return _before_tables(alone, passages_taken)
     if alone is None or len(alone.passages) < _MANY_MORE * len(passages_taken):
         return None
     taken = Covered(passage.span for passage in passages_taken)
     beside = tuple(one for one in alone.passages if not taken.meets(one.flow.whole()))
     return replace(alone, passages=beside)
+
+
+def _before_tables(alone: Claim, passages_taken: Sequence[Passage]) -> Claim | None:
+    """Return the prose of several chapters that stands before the first table, if it is much."""
+    first = min(passage.span.start for passage in passages_taken)
+    before = tuple(one for one in alone.passages if one.flow.whole().end <= first)
+    chapters = {one.heading for one in before if one.heading}
+    much = len(before) >= _MUCH and len(chapters) >= _CHAPTERS
+    return replace(alone, passages=before) if much else None
 
 
 def _paragraphs(
