@@ -42,7 +42,7 @@ _HEREAFTER = re.compile(
     r"|\b(?:kent|kennen|korten\s+\w+\s+af)\s+(?:als|tot)"
     r"|\bverder(?=\s+[A-Z]{2,6}\b)|\b(?:ook|voortaan)\s+hier(?=\s*:)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
-    rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+[A-Z][\w&-]*){{0,3}})"
+    rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+(?:&\s+)?[A-Z][\w&-]*){{0,3}})"
 )
 _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
@@ -231,7 +231,7 @@ class Definitions:
                     continue
                 if name not in sure and not is_organisation(name):
                     continue
-                if is_kind_word(name.strip("’'")):
+                if is_kind_word(name.strip("’'")) or self._are_two_known(name):
                     continue
                 suits = 2 * fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:
@@ -248,6 +248,11 @@ class Definitions:
             signs = whole and not is_on_behalf(segment[: best[1]])
             signs = signs and not self._takes_part_only(best[2], segment)
             self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
+
+    def _are_two_known(self, name: str) -> bool:
+        """Tell whether what looks like one name is two that were called before."""
+        first, joined, last = name.rpartition(" en ")
+        return bool(joined) and self._records.knows(first) and self._records.knows(last)
 
 
 def _may_be_short_for_kind(alias: str) -> bool:

@@ -108,12 +108,17 @@ class PartyRecords:
         sides = {p.kind for p in self.found if p.signatory}
         return {"municipality", "housing_association", "tenant_organisation"} <= sides
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a party is called so."""
+        plain = same_name(name)
+        return any(plain == same_name(n) for p in self.found for n in (p.name, *p.aliases))
+
     def means(self, name: str) -> bool:
         """Tell whether a name means a party that is known; a part of its name becomes an alias."""
+        if self.knows(name):
+            return True
         plain = same_name(name)
         printed = [[same_name(n) for n in (p.name, *p.aliases)] for p in self.found]
-        if any(plain in names for names in printed):
-            return True
         fitting = [
             party
             for party, names in zip(self.found, printed, strict=True)
