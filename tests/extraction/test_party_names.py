@@ -404,3 +404,16 @@ De gemeente Ommen en de corporaties Wold & Waard en Dalhuis doen dit.
     houses = {party.key for party in found.parties if party.kind == "housing_association"}
     assert houses == {"dalhuis", "wold-waard"}
     assert not any(party.name == "Beide" for party in found.parties)
+
+
+def test_two_parties_that_one_word_means_are_no_third_one() -> None:
+    opening = """De ondergetekenden:
+
+- de gemeente Ommen, hierna te noemen: de gemeente;
+- Woonstichting Waalhoven, gevestigd te Ommen, hierna te noemen: Waalhoven;
+- Stichting Dal & Duin Wonen, gevestigd te Hardenberg, hierna te noemen: Dal & Duin Wonen;
+
+Waalhoven en Dal & Duin Wonen worden samen aangeduid als de corporaties.
+"""
+    houses = [name for name, kind in names_in(opening).items() if kind == "housing_association"]
+    assert houses == ["Woonstichting Waalhoven", "Stichting Dal & Duin Wonen"]

@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in twenty-nine rounds, each scored once and then read.
+"""Documents written apart from the rules, in thirty rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -45,6 +45,7 @@ ROUNDS = {
     "twenty-seventh": 10,
     "twenty-eighth": 10,
     "twenty-ninth": 10,
+    "thirtieth": 9,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

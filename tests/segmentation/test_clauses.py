@@ -73,3 +73,38 @@ def test_prose_of_several_chapters_stands_before_a_table_of_this_year() -> None:
         ("Q2",),
         ("Q1", "Q2"),
     ]
+
+
+def test_bullets_of_which_all_parties_are_the_subject() -> None:
+    text = (
+        OPENING
+        + "1  Nieuwbouw\n\nDuinhaven\n\n• Bouwt in 2025 tien woningen.\n"
+        + "• Verkoopt geen woningen.\n\n"
+        + "2  Samenwerking\n\nPartijen\n\n• Evalueren deze afspraken in 2025.\n"
+        + "• Duinhaven brengt elk jaar een bod uit.\n"
+    )
+    found = read(text).passages
+    assert [one.party_heading for one in found][-2:] == ["Partijen", "Partijen"]
+
+
+def test_who_the_parties_are_is_no_commitment() -> None:
+    text = (
+        OPENING
+        + "Partijen\n\n• Gemeente Zandmeer.\n• Woonstichting Duinhaven beheert tien woningen.\n\n"
+        + "Afspraken\n\n• Duinhaven bouwt in 2025 tien woningen.\n• De gemeente levert de grond.\n"
+    )
+    assert len(read(text).passages) == 2
+
+
+def test_prose_about_a_theme_between_chapters_of_what_each_party_does() -> None:
+    text = (
+        OPENING
+        + "Betaalbaarheid\n\nWat doet de gemeente?\n\n• Betaalt een deel van de huur.\n"
+        + "• Geeft voorlichting over toeslagen.\n\nWat doet Duinhaven?\n\n"
+        + "• Verhoogt de huur met een procent.\n• Wijst woningen passend toe.\n\n"
+        + "Energie\n\nDuinhaven isoleert in 2025 zestig woningen aan de Kade.\n\n"
+        + "Regionale analyse\n\nDe gemeente gebruikt de inzichten die daaruit volgen.\n"
+    )
+    found = words(read(text))
+    assert "Duinhaven isoleert in 2025 zestig woningen aan de Kade." in found
+    assert not any("inzichten" in passage for passage in found)

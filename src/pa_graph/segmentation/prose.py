@@ -65,8 +65,6 @@ def claim(
     tables = any(passage.layout == "table" for passage in passages_taken)
     # Bullets under themes stand beside prose of the same kind; nothing announces either.
     wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
-    # Where headings announce what each party does, prose under others is context.
-    announced = len({one.party_heading for one in passages_taken if one.party_heading}) > 1
     names = {
         name.strip()
         for passage in passages_taken
@@ -87,7 +85,6 @@ def claim(
         told_in_prose = (
             first is not None
             and first < span.start
-            and not announced
             and since not in listed | opening
             and role is None
             and bool(headings)
