@@ -173,3 +173,17 @@ Gemeente
         ),
         ("Bouwgrond", "Voor sociale huur geldt een vaste grondprijs.", "Gemeente"),
     ]
+
+
+def test_an_empty_cell_does_not_cut_its_row() -> None:
+    rows = "\n\n".join(
+        f"{letter}{number}\nDe corporatie bouwt {number} woningen aan de Kade.\nDuinhaven\n"
+        f"{whom}\nQ{number}"
+        for letter in "AB"
+        for number, whom in ((1, "Gemeente"), (2, ""), (3, "Gemeente"))
+    )
+    text = f"Afspraken\n\nNr.\nActie\nTrekker\nWie doet mee\nPlanning\n\n{rows}\n"
+    found = segment(Document(text, "zandmeer-2025.txt")).passages
+    assert [one.number for one in found] == ["A1", "A2", "A3", "B1", "B2", "B3"]
+    assert [one.contributor_cell for one in found[:3]] == ["Gemeente", None, "Gemeente"]
+    assert [one.planning_cell for one in found[:3]] == ["Q1", "Q2", "Q3"]

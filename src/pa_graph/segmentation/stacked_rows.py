@@ -18,7 +18,7 @@ from pa_graph.segmentation.party_labels import may_name_parties
 NUMBER: Final = re.compile(
     r"(?P<before>[A-Z]{0,2}[.-]?(?:\d{1,2}[.-])?)(?P<last>\d{1,2})[a-z]?[.)]?"
 )
-_QUARTER: Final = re.compile(r"[QK][1-4]")
+QUARTER: Final = re.compile(r"[QK][1-4]")
 _TIME: Final = re.compile(r"\d|^[a-z]+$")
 _SENTENCE_END: Final = re.compile(r"[.!?;][”’\"')]?$")
 _MOST_CELL_LINES: Final = 6
@@ -58,7 +58,7 @@ def _follows(text: str, before: str) -> bool:
         return number is not None and not before
     if number["before"] == last["before"]:
         return 0 <= int(number["last"]) - int(last["last"]) <= 1
-    return int(number["last"]) == 1 and not _QUARTER.fullmatch(text)
+    return int(number["last"]) == 1 and not QUARTER.fullmatch(text)
 
 
 def cells_of(row: Sequence[Line], roles: Sequence[str]) -> dict[str, list[Line]]:

@@ -17,7 +17,7 @@ from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
-from pa_graph.segmentation.stacked_rows import NUMBER, cells_of, rows
+from pa_graph.segmentation.stacked_rows import NUMBER, QUARTER, cells_of, rows
 
 NAME: Final = "stacked_table"
 
@@ -35,6 +35,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     trail: tuple[str, ...] = ()
     roles: list[str] = []
     last: dict[str, str] = {}
+    cut: list[Line] = []
     for block, headings in _parts(_blocks(document, entries)):
         trail = (*trail, *headings)[-12:]
         if headings:
@@ -43,7 +44,10 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if head:
             roles, heads = head, heads + 1
             block = block[len(head) :]
-        if not roles or not block:
+        if cut and not (head or headings):
+            block = _rejoined(document, cut, block, roles)
+        cut = block if 1 < len(block) < len(roles) and NUMBER.fullmatch(block[0].text) else []
+        if not roles or not block or cut:
             continue
         found = list(rows(block, roles))
         if not found:
@@ -60,6 +64,16 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
     )
 
 
+def _rejoined(
+    document: Document, cut: list[Line], block: list[Line], roles: Sequence[str]
+) -> list[Line]:
+    """Return a row that an empty cell cut in two as one, with the blank line for that cell."""
+    numbered = NUMBER.fullmatch(block[0].text) and not QUARTER.fullmatch(block[0].text)
+    if numbered or len(cut) + 1 + len(block) < len(roles):
+        return block
+    return [*cut, document.lines[cut[-1].number], *block]  # They count from 1.
+
+
 def _blocks(
     document: Document, entries: Sequence[Entry]
 ) -> Iterator[tuple[list[Line], tuple[str, ...]]]:
@@ -74,7 +88,8 @@ def _blocks(
             gap = True
             continue
         of_page = entry is not None and entry.kind is Kind.FURNITURE and (gap or turned)
-        if of_page and not _begins_row(document.lines, line, kinds):
+        cell = QUARTER.fullmatch(line.text) or _begins_row(document.lines, line, kinds)
+        if of_page and not cell:
             turned = True  # A cell may look like a page number, but stands right below another.
             continue
         heads = entry is not None and entry.kind is Kind.HEADING and not role_of(line.text)
