@@ -40,7 +40,7 @@ def test_who_made_the_agreement_is_no_commitment() -> None:
     text = (
         OPENING
         + "Deze afspraken zijn gemaakt door:\n\n"
-        + "• gemeente Zandmeer;\n• Woonstichting Duinhaven.\n\n"
+        + "• de gemeente Zandmeer;\n• Woonstichting Duinhaven uit Zandmeer.\n\n"
         + "Afspraken\n\n• Duinhaven bouwt in 2025 tien woningen.\n"
         + "• De gemeente levert de grond.\n• Duinhaven verkoopt geen woningen.\n"
     )
