@@ -36,6 +36,7 @@ from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "table"
 
+_PERIOD = re.compile(r"\W*20\d\d(?:\s*(?:[-\u2013/]|t/m|en)\s*20\d\d)?\W*")
 _SIGNED = re.compile(r"\W*(?:ondertekend|getekend|aldus|voor akkoord)\b", re.IGNORECASE)
 
 
@@ -82,6 +83,7 @@ class _Reader:
         self._meant = legend(document)
         self._theme = ""
         self._initiator = ""
+        self._period = ""
         self._last: dict[str, str] = {}
         self._outside: list[str] = []
         self._row: list[int] = []
@@ -92,6 +94,9 @@ class _Reader:
 
     def take(self, entry: Entry, *, heads: bool = False) -> None:
         """Take one line of the document; *heads* if it is marked as the head of a table."""
+        if self._in_rows and not entry.after_blank and _PERIOD.fullmatch(entry.line.text):
+            self._period = entry.line.text.strip()
+            return
         if entry.kind in (Kind.BLANK, Kind.FURNITURE):
             return
         if entry.kind is Kind.ROW:
@@ -99,7 +104,7 @@ class _Reader:
             return
         if entry.kind is Kind.HEADING:
             self._outside = [*self._outside[-11:], heading_text(entry)]
-            self._theme = ""
+            self._theme, self._period = "", ""
         if _SIGNED.match(entry.line.text):
             self._columns = None  # Names of those who sign are no commitments.
         # a line right below a row may be what is left of the next one
@@ -117,6 +122,7 @@ class _Reader:
             return
         if columns := header(words):
             self._columns = columns
+            self._period = ""
             self._width = len(cells)
             self.headers += 1
             self._in_rows = True
@@ -209,7 +215,7 @@ class _Reader:
                     layout=NAME,
                     number=words("number") or None,
                     heading=self._theme or (self._outside[-1] if self._outside else None),
-                    headings=(*self._outside, *((self._theme,) if self._theme else ())),
+                    headings=(*self._outside, *filter(None, (self._theme, self._period))),
                     initiator_cell=initiator or None,
                     contributor_cell=contributor or joining,
                     planning_cell=planning or None,
