@@ -14,7 +14,8 @@ _OPENING_CLAUSE = re.compile(
     re.I,
 )
 _CHAPTER = re.compile(
-    r"(?:(?:thema|hoofdstuk|deel)\s+)?(?:\d{1,2}|[IVX]{1,4})[.:)]?\s+(?=[^\W\d])", re.IGNORECASE
+    r"(?:(?:thema|hoofdstuk|deel)\s+)?(?:\d{1,2}|[IVX]{1,4})(?:[.:)]|\s[\u2013-])?\s+(?=[^\W\d])",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 # *Blijkt X, dan …*, *Mocht X, dan …*: a condition without a conjunction
@@ -38,7 +39,8 @@ def read_themes(passages: Sequence[Passage]) -> list[str | None]:
     themes: list[str | None] = []
     chapters = [_chapter(passage) for passage in passages]
     for index, passage in enumerate(passages):
-        found = _from_headings(passage, themes[-1] if themes else None)
+        sister = index and passages[index - 1].headings[:-1] == passage.headings[:-1]
+        found = _from_headings(passage, themes[-1] if sister else None)
         if (
             found is None
             and chapters[index]
