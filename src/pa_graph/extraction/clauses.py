@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pa_graph.extraction.parties import Mention, Parties
+from pa_graph.extraction.mention import Mention
+from pa_graph.extraction.parties import Parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 
 _COUNT = "twee|drie|vier|vijf|zes|zeven|acht"
 _DETERMINER = re.compile(
-    rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
+    rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|alleen|uitsluitend|slechts|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
     r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from pa_graph.extraction.party_lists import collectives, listed_parties, names_b
 from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_mentions import add_known, add_named_by_kind
 from pa_graph.extraction.party_municipalities import add_municipalities
+from pa_graph.extraction.party_numbers import meanings_by_number
 from pa_graph.extraction.party_passages import PassageNames
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
@@ -72,7 +73,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     whole = _as_named(document.text)
     lines = without_legal_forms(document.text[:opening]).splitlines()
     signing = without_legal_forms(document.text[last:]).splitlines()[-_SIGNATURE_LINES:]
-    said = tuple(meanings(before, document.text.splitlines()))
+    numbered = meanings_by_number(document.text[:opening], whole)
+    said = (*numbered, *meanings(before, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
     definitions = Definitions(records, before, lines)

@@ -12,29 +12,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
+from pa_graph.extraction.mention import Mention
 from pa_graph.extraction.names import same_name
+from pa_graph.extraction.narrowed_mentions import narrowed
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.vocabulary import scheme
 
 _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
+_SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _TEXTS_REMEMBERED = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch of text that means parties.
-
-    Attributes:
-        start, end: in the text that was searched.
-        keys: of the parties meant, in the order of the document's parties.
-        kind: ``name``, ``group`` (a word for a kind) or ``all``.
-    """
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -96,13 +83,14 @@ class Parties:
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
         # *Alle corporaties* are no more than the associations.
-        return tuple(
+        kept = [
             mention
             for mention, behind in zip_longest(kept, kept[1:])
             if mention.kind != "all"
             or behind is None
             or text[mention.start : behind.start].strip().lower() != "alle"
-        )
+        ]
+        return tuple(narrowed(kept, text))
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of all parties that *text* means, in the document's order."""
@@ -180,9 +168,11 @@ def _words(name: str) -> list[str]:
 def _name_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of a printed name: white space and hyphens loose, case as it decides.
 
-    Abbreviations in capitals match only in capitals; other names match in any case, since
-    headings print them in capitals.
+    Abbreviations in capitals match only in capitals, and a name that is a small word else
+    (*‘Beide’*) only with its capital; other names match in any case, since headings print them in
+    capitals.
     """
     body = r"[\s-]+".join(re.escape(word) for word in _words(name))
-    flags = 0 if name.isupper() and len(name) <= 6 else re.IGNORECASE
+    as_printed = (name.isupper() and len(name) <= 6) or name in _SMALL_WORDS
+    flags = 0 if as_printed else re.IGNORECASE
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

@@ -13,6 +13,8 @@ from pa_graph.extraction.party_words import Meaning, means_all
 _FEWEST_OF_ALL: Final = 3
 _STEPS: Final = 3
 """How often words are looked up that may mean words explained further on."""
+_NUMBERED: Final = re.compile(r"partij(?:en)?\s[\w\s]*\d{1,2}", re.IGNORECASE)
+"""A number means a party in its own document, and is no name of it."""
 _BEFORE_ROW: Final = re.compile(
     r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
         return replace(parties, everybody=keys) if len(keys) >= _FEWEST_OF_ALL else parties
     if len(word) == 1:
         return replace(parties, letters=(*parties.letters, (word, keys)))
-    if len(keys) > 1:
+    if len(keys) > 1 or _NUMBERED.fullmatch(word):
         return replace(parties, groups=((word, keys), *parties.groups))
     named = tuple(
         replace(party, aliases=(*party.aliases, word)) if party.key in keys else party

@@ -1,0 +1,82 @@
+"""Words for several parties of which the text takes some away, or says which it means.
+
+*De corporaties, met uitzondering van X*, *alle partijen behalve de gemeente*, *de corporaties die
+er bezit hebben, te weten X en Y*, *X bouwt er tien; de overige corporaties bouwen er vijf*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pa_graph.extraction.mention import Mention
+
+_EXCEPT: Final = re.compile(
+    r"\s*[,(]?\s*(?:met\s+uitzondering\s+van|behalve|m\.?u\.?v\.?|uitgezonderd|exclusief|niet\s+zijnde)"
+    r"\s+(?:(?:de|het)\s+)?",
+    re.IGNORECASE,
+)
+_ROW_GOES_ON: Final = re.compile(
+    r"(?:\s*,\s*|\s+en\s+|\s*&\s*)(?:(?:en|de|het)\s+)*", re.IGNORECASE
+)
+_NAMELY: Final = re.compile(
+    r"[^.;:()]{0,70}?[\s,(]+(?:te\s+weten|namelijk|zijnde|dat\s+zijn)\s*:?\s+(?:(?:de|het)\s+)?",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(r"\b(?:overige|andere|resterende)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FEWEST: Final = 2
+
+
+def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the mentions, those of several parties without what the text takes from them.
+
+    Args:
+        mentions: in order, without overlap.
+        text: in which they stand.
+    """
+    found: list[Mention] = []
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        index += 1
+        if mention.kind == "name" and len(mention.keys) < _FEWEST:
+            found.append(mention)
+            continue
+        row = _row(mentions, index, mention.end, text, _EXCEPT)
+        left = _without(mention, row)
+        if row and left:
+            found.append(Mention(mention.start, row[-1].end, left, "group"))
+            index += len(row)
+            continue
+        row = _row(mentions, index, mention.end, text, _NAMELY)
+        own = tuple(key for key in mention.keys if any(key in one.keys for one in row))
+        if row and all(one.kind == "name" for one in row) and 0 < len(own) < len(mention.keys):
+            found.append(Mention(mention.start, row[-1].end, own, "group"))
+            index += len(row)
+            continue
+        if _OTHERS.search(text, 0, mention.start) and (left := _without(mention, found)):
+            mention = Mention(mention.start, mention.end, left, "group")
+        found.append(mention)
+    return found
+
+
+def _row(
+    mentions: Sequence[Mention], index: int, end: int, text: str, lead: re.Pattern[str]
+) -> list[Mention]:
+    """Return the mentions that stand in a row behind some words, the first at *index*."""
+    row: list[Mention] = []
+    joint = lead
+    for mention in mentions[index:]:
+        if not joint.fullmatch(text, end, mention.start):
+            break
+        row.append(mention)
+        end, joint = mention.end, _ROW_GOES_ON
+    return row
+
+
+def _without(mention: Mention, others: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the keys of a mention that no other one has; nothing if it keeps all of them."""
+    taken = {key for other in others for key in other.keys}
+    left = tuple(key for key in mention.keys if key not in taken)
+    return left if len(left) < len(mention.keys) else ()
