@@ -45,7 +45,7 @@ _HEREAFTER = re.compile(
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+(?:&\s+)?[A-Z][\w&-]*){{0,3}})"
 )
 _BRACKETED = re.compile(
-    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
+    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|['’]t\s+[A-Z][\w-]*|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*(?:\)|,\s+(?=(?:die|waarin|met|zonder)\b[^()]*\)))"
 )
 _EITHER = re.compile(
@@ -247,7 +247,20 @@ class Definitions:
         if best:
             signs = whole and not is_on_behalf(segment[: best[1]])
             signs = signs and not self._takes_part_only(best[2], segment)
-            self._records.add(best[2], None, "" if alias.islower() else alias, signatory=signs)
+            of_another = close and self._is_of_another(alias, best[2])
+            said = "" if alias.islower() or of_another else alias
+            self._records.add(best[2], None, said, signatory=signs)
+
+    def _is_of_another(self, alias: str, name: str) -> bool:
+        """Tell whether what stands in brackets is whom a name belongs to (*De Klepel (Welwonen)*).
+
+        The text then names that one with a word for another kind (*Woningstichting Welwonen*).
+        """
+        if fits(alias, name):
+            return False
+        named = rf"(?P<name>{KIND_PREFIX}\s+{re.escape(alias)})(?![\w-])"
+        kinds = {kind_by_words(hit["name"]) for hit in re.finditer(named, self._before)}
+        return bool(kinds - {"other", kind_by_words(name)})
 
     def _are_two_known(self, name: str) -> bool:
         """Tell whether what looks like one name is two that were called before."""

@@ -13,7 +13,8 @@ from pa_graph.model.identifiers import slug
 from pa_graph.segmentation.passage import Passage
 
 _ENUMERATION = re.compile(
-    rf"[Gg]emeenten?\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
+    # *Buurgemeenten A en B* are others.
+    rf"(?<![a-z])[Gg]emeenten?\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
 )
 
 # A sign sets apart what stands on lines of its own.
@@ -37,7 +38,7 @@ def add_municipalities(
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
     for hit in re.finditer(
-        rf"\b[Gg]emeente\s+(?P<name>{NAME})|[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
+        rf"\b[Gg]emeente\s+(?P<name>{NAME})|(?<![a-z])[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
         whole,
     ):
         # *Kaag en Braassem* is one.

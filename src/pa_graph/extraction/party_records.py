@@ -73,7 +73,7 @@ class PartyRecords:
         again = rest.lower().startswith(f"{first.lower()} ") or (
             is_legal_form(first) and first.islower() and re.match(rf"{KIND_PREFIX}\s", rest)
         )
-        name = rest if rest and (again or is_generic(first)) else name
+        name = rest if rest and (again or is_generic(first)) and not self.knows(name) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
         wanted = {same_name(n) for n in names} | {_plain(name, kind)}

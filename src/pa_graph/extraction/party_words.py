@@ -16,8 +16,11 @@ from typing import Final
 from pa_graph.extraction.party_patterns import is_kind_word
 from pa_graph.model.vocabulary import scheme
 
-_Q: Final = r"[‘’'\"“”„]"
-_WORD: Final = rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
+# Markdown sets words apart by stars or lines instead of quotation marks.
+_Q: Final = r"(?:[‘’'\"“”„]|\*{1,2}|(?<!\w)_|_(?!\w))"
+_WORD: Final = (
+    rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„*_.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
+)
 _ADVERB: Final = (
     r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
     r"|tezamen|alleen))*"
@@ -44,7 +47,8 @@ _CLAUSE_END: Final = re.compile(r"[.;:¶()]")
 _NEXT_CLAUSE: Final = re.compile(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)")
 _CALLED: Final = re.compile(
     rf"\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
-    rf"{_ADVERB}\s+(?:aan(?:geduid)?\s+als\s+|genoemd:?\s+)?{_Q}?(?:de\s+)(?P<word>[a-z]\w+(?:\s[a-z]\w+){{0,2}}){_Q}?"
+    rf"{_ADVERB}\s+(?:aan(?:geduid)?\s+als\s+|genoemd:?\s+)?"
+    rf"(?:{_Q}?de\s+(?P<word>[a-z]\w+(?:\s[a-z]\w+){{0,2}}){_Q}?|{_Q}(?P<quoted>[a-z]\w+){_Q})"
     r"(?=\s*(?:[.,;¶]|$|\s(?:aangeduid|genoemd)))"
 )
 # *Met beide partners worden X en Y bedoeld*: without quotes the last word shows where it ends.
@@ -67,6 +71,7 @@ _POINTED: Final = re.compile(
     r"(?:^\s*[-•*]\s+|;\s+)(?:de\s+|het\s+)?(?P<word>\w[^:;.]{1,40}):\s+(?P<text>[^:;]{3,120}?)[;.]?(?=$|;)",
     re.IGNORECASE,
 )
+_LONGEST_SHORT: Final = 12
 _FEWEST_TERMS: Final = 3
 _MOST_WORDS: Final = 6
 BLANK_LINES_END: Final = 2
@@ -130,7 +135,7 @@ def _said(opening: str) -> Iterator[Meaning]:
     for hit in _CALLED.finditer(opening):
         # To look for the verb first is several times faster than for who stands before it.
         clause = _CLAUSE_END.split(opening[max(0, hit.start() - _LONGEST_CLAUSE) : hit.start()])[-1]
-        yield Meaning(hit["word"], _NEXT_CLAUSE.split(clause.strip())[-1])
+        yield Meaning(hit["word"] or hit["quoted"], _NEXT_CLAUSE.split(clause.strip())[-1])
     legend = list(_LEGEND.finditer(opening))
     if len(legend) >= _FEWEST_IN_LEGEND:
         yield from (Meaning(hit["word"], hit["text"]) for hit in legend)
@@ -227,7 +232,14 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         if head is not None:
             column = head
         elif column == 0 and len(cells) > 1 and cells[1] != cells[1].lower():
-            yield Meaning(cells[0], cells[1])
+            yield from (Meaning(word, cells[1]) for word in _words_in(cells[0]))
         elif column == 1 and len(cells) > column:
             several = is_kind_word(cells[0]) and len(cells) > column + 1
-            yield Meaning(cells[column], cells[column + 1] if several else cells[0])
+            text = cells[column + 1] if several else cells[0]
+            yield from (Meaning(word, text) for word in _words_in(cells[column]))
+
+
+def _words_in(cell: str) -> list[str]:
+    """Return the words in a cell: one, or several short ones for the same (*WC, Compas*)."""
+    words = _EITHER.split(cell)
+    return words if all(len(word) <= _LONGEST_SHORT for word in words) else [cell]

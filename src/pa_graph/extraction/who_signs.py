@@ -27,7 +27,9 @@ def _said_of(before: str, at: int) -> str:
         found.start() for found in re.finditer(r"\.\s|¶", before[at : at + _LONGEST_SENTENCE * 3])
     ]
     end = at + (ends[0] if ends else _LONGEST_SENTENCE)
-    behind = re.match(r"\.\s+(?:Zij|Deze)\b[^.¶]*", before[end:])
+    behind = re.match(r"\.\s+(?:(?:De|Het)\s+(?P<word>[A-Z]\w+)|Zij|Deze)\b[^.¶]*", before[end:])
+    if behind and behind["word"] and behind["word"] not in before[at:end]:
+        behind = None
     # Before a list stands what all in it do (*Vijf partners tekenen niet:*).
     lead = re.search(r"[^.?]*:\s*(?=¶[^.?]*\Z)", before[max(0, at - _LONGEST_LIST) : at])
     return (lead[0] if lead else "") + before[begin:end] + (behind[0] if behind else "")
