@@ -39,11 +39,13 @@ _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|kort(?=\s*:)|in\s+het\s+vervolg|in\s+dit\s+stuk|in\s+de\s+tekst)(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
-    r"|\b(?:kent|kennen|korten\s+\w+\s+af)\s+(?:als|tot)"
+    r"|\b(?:kent|kennen|korten\s+(?:\w+\s+){1,3}af)\s+(?:als|tot)"
     r"|\bverder(?=\s+[A-Z]{2,6}\b)|\b(?:ook|voortaan)\s+hier(?=\s*:)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+(?:&\s+)?[A-Z][\w&-]*){{0,3}})"
 )
+# *hierna te noemen: ‘Woonzorg’ of ‘WZN’*
+_OR_CALLED = re.compile(rf"{_QUOTE}?\s+of\s+{_QUOTE}?(?P<alias>[A-Z]{{2,6}})(?![\w-])")
 _BRACKETED = re.compile(
     rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|['’]t\s+[A-Z][\w-]*|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*(?:\)|,\s+(?=(?:die|waarin|met|zonder)\b[^()]*\)))"
@@ -104,6 +106,8 @@ class Definitions:
                 _alias(hit["alias"]),
                 whole=not self._is_bound_in_part(end, hit),
             )
+            if second := _OR_CALLED.match(self._before, hit.end()):
+                self._records.add(_alias(hit["alias"]), None, second["alias"], signatory=False)
             end = hit.end()
         for hit in _BRACKETED.finditer(self._before):
             alias = _alias(hit["alias"])

@@ -42,6 +42,7 @@ _WHERE: Final = re.compile(
 _AND_SO: Final = re.compile(
     rf",?\s+(?:en\s+)?(?:met\s+)?{_WORD}\s+(?:voor\s+|is\s+|zijn\s+|betekent\s+)?{_TEXT}(?:\s+bedoeld)?{_END}"
 )
+_IN_CHAPTER: Final = re.compile(r"\bin\s+dit\s+(?:hoofdstuk|deel|onderdeel|thema)\b")
 _LONGEST_CLAUSE: Final = 170
 _CLAUSE_END: Final = re.compile(r"[.;:¶()]")
 _NEXT_CLAUSE: Final = re.compile(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)")
@@ -127,6 +128,8 @@ def means_all(word: str) -> bool:
 def _said(opening: str) -> Iterator[Meaning]:
     for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT):
         for hit in pattern.finditer(opening):
+            if _IN_CHAPTER.search(hit[0]):
+                continue  # Elsewhere the word means others.
             yield Meaning(hit["word"], hit["text"])
             end = hit.end()
             while again := _AND_SO.match(opening, end):

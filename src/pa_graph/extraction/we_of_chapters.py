@@ -16,9 +16,12 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
 
-_HERE: Final = r"(?:\s+(?:in\s+dit\s+(?:hoofdstuk|deel|onderdeel)|hier|nu(?:\s+weer)?))?"
+_PART: Final = r"in\s+dit\s+(?:laatste\s+|eerste\s+)?(?:hoofdstuk|deel|onderdeel|thema)"
+_HERE: Final = rf"(?:\s+(?:{_PART}|hier|nu(?:\s+weer)?))?"
 _SAYS: Final = re.compile(
-    rf"[\W_]*(?:[Ww](?:ij|e)\s*(?:=|:|,\s+dat\s+zijn{_HERE}|zijn{_HERE})|[Hh]ier\s+zijn\s+wij\s*:)"
+    rf"[\W_]*(?:[Ww](?:ij|e)\W?\s*(?:=|:|,\s+dat\s+zijn{_HERE}|(?:zijn|is){_HERE})"
+    rf"|[Hh]ier\s+zijn\s+wij\s*:|(?i:{_PART})\s+(?:zijn|is)\s+\W?w(?:ij|e)\W?"
+    rf"|[Mm]et\s+\W?w(?:ij|e)\W?\s+bedoelen\s+w(?:ij|e)\s+{_PART})"
     r"\s+(?P<who>[^.;()]{2,160})"
 )
 _BUT: Final = re.compile(
