@@ -23,7 +23,7 @@ from pa_graph.extraction.party_definitions import Definitions
 from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
-from pa_graph.extraction.party_mentions import add_known, add_named_by_kind
+from pa_graph.extraction.party_mentions import add_known, add_landlords, add_named_by_kind
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_numbers import meanings_by_number
 from pa_graph.extraction.party_passages import PassageNames
@@ -87,6 +87,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_municipalities(records, before, whole, passages)
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
+    add_landlords(records, whole, len(before))
     definitions.of_the_only_one()
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))

@@ -9,11 +9,14 @@ from pa_graph.extraction.names import (
     kind_by_words,
     known_party_names,
     listed_associations,
+    municipality_codes,
     same_name,
 )
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
+    fits,
+    is_kind_word,
     is_legal_form,
     is_on_behalf,
     is_organisation,
@@ -37,6 +40,10 @@ _OF_CARE = re.compile(
 )
 # *HBV De Aa*: two letters for the kind before a name of its own.
 _OF_TENANTS = re.compile(r"\b(?:HBV|HV)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
+_OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
+_IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
+_FEWEST_USES = 3
+_LETTERS = re.compile(r"[A-Z]{3,6}")
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4
 """Letters of a name that several organisations may share."""
@@ -106,6 +113,46 @@ def add_known(records: PartyRecords, whole: str, opening: int) -> None:
             fresh = [alias for alias in party.aliases if same_name(alias) not in defined]
             records.add(party.name, party.kind, name, *fresh, signatory=signs)
             break
+
+
+def add_landlords(records: PartyRecords, whole: str, opening: int) -> None:
+    """Add the associations that only *huurders van X* shows to be such.
+
+    Args:
+        records: the parties found so far.
+        whole: the text on one line.
+        opening: code points of it in which parties are introduced.
+    """
+    for hit in _OF_LANDLORD.finditer(whole, 0, opening):
+        # *de huurders van X in Zandmeer*: the name may end before the place.
+        for name in dict.fromkeys((hit["name"], _IN_PLACE.split(hit["name"])[0])):
+            bare = re.escape(name)
+            used = len(re.findall(rf"(?<![\w-]){bare}(?![\w-])", whole))
+            # Asked so, a name that is part of a longer one becomes a further name of its party.
+            known = records.knows_landlord(name) and records.means(name)
+            known = known or name in municipality_codes()
+            if known or is_kind_word(name) or records.is_place(name):
+                break
+            if used >= _FEWEST_USES and not is_on_behalf(whole[: hit.start("name")]):
+                records.add(name, "housing_association", signatory=True)
+                break
+    _add_landlords_of(records, whole, opening)
+
+
+def _add_landlords_of(records: PartyRecords, whole: str, opening: int) -> None:
+    """Add the associations whose letters end the name of their tenants (*Huurdersplatform SWZ*)."""
+    for party in list(records.found):
+        rest, _, letters = party.name.rpartition(" ")
+        of_another = _LETTERS.fullmatch(letters) and not fits(letters, rest or letters)
+        if party.kind != "tenant_organisation" or not of_another:
+            continue
+        alone = [
+            hit.start()
+            for hit in re.finditer(rf"(?<![\w-]){letters}(?![\w-])", whole)
+            if not whole.endswith(party.name, 0, hit.end())
+        ]
+        if len(alone) >= _FEWEST_USES and not records.knows_landlord(letters):
+            records.add(letters, "housing_association", signatory=alone[0] < opening)
 
 
 def _where(name: str, party: Party, whole: str, defined: Collection[str]) -> int | None:

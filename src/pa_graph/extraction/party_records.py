@@ -113,6 +113,16 @@ class PartyRecords:
         plain = same_name(name)
         return any(plain == same_name(n) for p in self.found for n in (p.name, *p.aliases))
 
+    def knows_landlord(self, name: str) -> bool:
+        """Tell whether a party other than one of tenants has a name, or has it in its name."""
+        plain = same_name(name)
+        return any(
+            plain in same_name(printed)
+            for party in self.found
+            if party.kind != "tenant_organisation"
+            for printed in (party.name, *party.aliases)
+        )
+
     def means(self, name: str) -> bool:
         """Tell whether a name means a party that is known; a part of its name becomes an alias."""
         if self.knows(name):
@@ -182,7 +192,7 @@ class PartyRecords:
             if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
                 party.kind = "housing_association"
 
-    def _is_place(self, name: str) -> bool:
+    def is_place(self, name: str) -> bool:
         """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""
         place = rf"\b(?:in|te|uit|rond)\s+(?:de\s+|het\s+)?{re.escape(name)}(?!\w)"
         return re.search(place, self.text) is not None
@@ -203,7 +213,7 @@ class PartyRecords:
         for party in self.found:
             plain = short(party)
             shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
-            fresh = same_name(plain) not in full and not shared and not self._is_place(plain)
+            fresh = same_name(plain) not in full and not shared and not self.is_place(plain)
             if fresh and len(plain) > 3 and party.kind != "municipality" and _begins_name(plain):
                 party.aliases.append(plain)
 
