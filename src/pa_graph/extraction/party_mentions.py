@@ -43,7 +43,8 @@ _OF_TENANTS = re.compile(r"\b(?:HBV|HV)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
 _FEWEST_USES = 3
-_LETTERS = re.compile(r"[A-Z]{3,6}")
+# *HVK* is short for the tenants themselves.
+_LETTERS = re.compile(r"(?!H)[A-Z]{3,6}")
 _MAY_SIGN = ("housing_association", "tenant_organisation")
 _SHORT = 4
 """Letters of a name that several organisations may share."""
