@@ -69,7 +69,7 @@ _FEWEST_IN_LEGEND: Final = 2
 _TERM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<term>[\w'’][^.:;()|]{0,60})\Z")
 _EITHER: Final = re.compile(r"\s+of\s+|\s*,\s*|\s+/\s+")
 _POINTED: Final = re.compile(
-    r"(?:^\s*[-•*]\s+|;\s+)(?:de\s+|het\s+)?(?P<word>\w[^:;.]{1,40}):\s+(?P<text>[^:;]{3,120}?)[;.]?(?=$|;)",
+    r"(?:^\s*(?:[-•*]|\d{1,2}\.\d{1,2}\.?|[a-z][.)])\s+|;\s+)(?:de\s+|het\s+)?(?P<word>\w[^:;.]{1,40}):\s+(?P<text>[^:;]{3,120}?)[;.]?(?=$|;)",
     re.IGNORECASE,
 )
 _LONGEST_SHORT: Final = 12

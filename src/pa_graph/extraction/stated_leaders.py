@@ -29,6 +29,11 @@ _PARTIES_ALONE = re.compile(
     r"\((?:afspraak\s+)?(?P<who>[^();]{2,80}?)"
     r"(?:,?\s+(?:samen|in\s+samenwerking|in\s+overleg)\s+met\b[^()]*)?\)\s*\.?\s*$"
 )
+# *De Zwolse corporaties* are no others than the corporations.
+_NOTHING_ELSE = re.compile(
+    r"(?:\W|\b(?i:en|de|het|beide|alle|twee|drie|vier|vijf|zes|betrokken|deelnemende|gezamenlijke)\b"
+    r"|\b[A-Z][a-zé]+se\b)*"
+)
 _LONGEST_LABEL = 90
 TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
@@ -62,7 +67,7 @@ def says_only_parties(words: str, parties: Parties) -> bool:
     """Tell whether words name parties and say nothing else."""
     for mention in reversed(parties.mentions(words)):
         words = words[: mention.start] + words[mention.end :]
-    return re.fullmatch(r"(?:\W|\b(?:en|de|het|beide|alle)\b)*", words, re.IGNORECASE) is not None
+    return _NOTHING_ELSE.fullmatch(words) is not None
 
 
 def meant_in_cell(words: str, parties: Parties) -> tuple[str, ...]:
