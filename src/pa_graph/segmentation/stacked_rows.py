@@ -77,7 +77,7 @@ def cells_of(row: Sequence[Line], roles: Sequence[str]) -> dict[str, list[Line]]
     for place, role in enumerate(behind):
         cells[role] = lines[ends[place] : ends[place + 1]]
     last = roles[-1]
-    while last in _SHORT and len(cells[last]) > 1 and not _fits(cells[last][-1].text, last):
+    while last in _SHORT and len(cells[last]) > 1 and not fits(cells[last][-1].text, last):
         cells[last].pop()  # What stands behind the table, on the next page.
     return cells
 
@@ -88,11 +88,12 @@ def _fitting(lines: Sequence[Line], starts: Sequence[int], roles: Sequence[str])
     fitting = 2 * bool(not starts or _SENTENCE_END.search(lines[starts[0] - 1].text))
     for place, role in enumerate(roles):
         own = [line.text for line in lines[ends[place] : ends[place + 1]]]
-        fitting += sum(_fits(text, role) for text in own) - sum(not _fits(t, role) for t in own)
+        fitting += sum(fits(text, role) for text in own) - sum(not fits(t, role) for t in own)
     return fitting
 
 
-def _fits(text: str, role: str) -> bool:
+def fits(text: str, role: str) -> bool:
+    """Tell whether a line may stand in a column of a role."""
     if not says_something(text) or is_ditto(text):
         return True
     if role in _SHORT and _SENTENCE_END.search(text):

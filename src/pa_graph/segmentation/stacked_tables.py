@@ -17,6 +17,7 @@ from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
+from pa_graph.segmentation.spaced_cells import head_of, spaced_rows
 from pa_graph.segmentation.stacked_rows import NUMBER, QUARTER, cells_of, rows
 
 NAME: Final = "stacked_table"
@@ -40,7 +41,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         trail = (*trail, *headings)[-12:]
         if headings:
             last.clear()
-        head = _head(block)
+        head = head_of(line.text for line in block)
         if head:
             roles, heads = head, heads + 1
             block = block[len(head) :]
@@ -53,7 +54,12 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if not found:
             roles = []
         for row in found:
-            passages += _passages(document, row, roles, trail, last)
+            passages += _passages(document, cells_of(row, roles), roles, trail, last)
+    last.clear()
+    for row_apart in spaced_rows(document, entries):
+        cells = row_apart.cells
+        passages += _passages(document, cells, row_apart.roles, row_apart.trail, last)
+        heads += row_apart.first
     if len(passages) < _FEWEST:
         return None
     return Claim(
@@ -125,7 +131,9 @@ def _parts(
         begin = 0
         above = headings
         for index in range(1, len(block)):
-            if not _head(block[index:]) or _head(block[index - 1 :]):
+            if not head_of(line.text for line in block[index:]) or head_of(
+                line.text for line in block[index - 1 :]
+            ):
                 continue
             title = block[index - 1].text
             titled = len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;,"
@@ -135,28 +143,15 @@ def _parts(
         yield block[begin:], above
 
 
-def _head(block: Sequence[Line]) -> list[str]:
-    """Return the roles of the lines that a block begins with, if they head a table."""
-    roles: list[str] = []
-    for line in block:
-        role = role_of(line.text)
-        if role is None or role in roles:
-            break
-        roles.append(role)
-    told = {"initiator", "planning", "contributor"} & set(roles)
-    return roles if len(roles) >= _FEWEST_COLUMNS and "commitment" in roles and told else []
-
-
 def _passages(
     document: Document,
-    row: Sequence[Line],
+    lines: Mapping[str, Sequence[Line]],
     roles: Sequence[str],
     trail: tuple[str, ...],
     last: dict[str, str],
 ) -> Iterator[Passage]:
     """Yield the commitments of a row, one a bullet; *last* keeps what *idem* stands for."""
-    lines = cells_of(row, roles)
-    cells = {role: " ".join(line.text for line in lines[role]) for role in roles}
+    cells = {role: " ".join(line.text for line in lines.get(role, ())) for role in roles}
     if "initiator" in roles and not any(says_something(cells.get(role, "")) for role in _CELLS):
         return  # It only describes.
     for role in _CELLS:
