@@ -16,7 +16,7 @@ from pa_graph.extraction.former_names import (
     without_legal_forms,
 )
 from pa_graph.extraction.found_parties import FoundParty, part_joined_names
-from pa_graph.extraction.names import bare_name
+from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
@@ -27,6 +27,7 @@ from pa_graph.extraction.party_mentions import add_known, add_landlords, add_nam
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_numbers import meanings_by_number
 from pa_graph.extraction.party_passages import PassageNames
+from pa_graph.extraction.party_patterns import is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import from_table_on, tabled_parties
@@ -38,6 +39,7 @@ from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
+_IN_ROW = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+")
 _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
@@ -99,6 +101,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
         at = before.find(party.name)
         if party.signatory and party.kind != "municipality" and at >= 0:
             party.signatory = not said_not_to_sign(before, at)
+    _tell_kinds(records, said)
     part_joined_names(records.found, whole)
     return with_meanings(records.parties(), said)
 
@@ -131,7 +134,8 @@ def _add_listed(
     ):
         if party.name.isupper() and party.name in explained:
             continue  # The short name in a table, and not one more party.
-        records.add(party.name, party.kind, party.alias, signatory=party.signs)
+        alias, guessed = party.alias, party.guessed
+        records.add(party.name, party.kind, alias, signatory=party.signs, guessed=guessed)
 
 
 def _add_collectives(records: PartyRecords, before: str) -> None:
@@ -156,6 +160,21 @@ def _add_explained(
         for name in names_before(meaning.text):
             if name not in explained and not records.means(name):
                 records.add(name, "housing_association", signatory=True)
+
+
+def _tell_kinds(records: PartyRecords, said: Iterable[Meaning]) -> None:
+    """Let what a document says of its words tell the kinds that were but guessed.
+
+    *‘De huurdersorganisaties’ zijn Accio, De Klink en SPH*: none of these lets dwellings.
+    """
+    guessed = {same_name(party.name): party for party in records.found if party.guessed}
+    for meaning in said if guessed else ():
+        kind = scheme("party_kind").best(meaning.word, weak=False)
+        if kind != "tenant_organisation" or not is_kind_word(meaning.word):
+            continue
+        for name in _IN_ROW.split(meaning.text):
+            if party := guessed.get(same_name(name)):
+                party.kind = kind
 
 
 def _add_names_used_still(records: PartyRecords, text: str) -> None:

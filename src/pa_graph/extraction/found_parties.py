@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.party_patterns import is_kind_word
 
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 _LINKED = re.compile(r"(?:in|te|aan|op|van|en\s+[Oo]mstreken|e\.o\.)\b")
@@ -21,6 +22,8 @@ class FoundParty:
     signatory: bool = False
     key: str = ""
     code: str | None = None
+    guessed: bool = False
+    """Whether nothing but its place in a row tells its kind."""
 
 
 def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
@@ -55,6 +58,45 @@ def without_pairs(found: list[FoundParty]) -> list[FoundParty]:
         if not re.search(r"\s(?:en|&)\s", party.name)
         or not all(same_name(part) in known for part in re.split(r"\s(?:en|&)\s", party.name))
     ]
+
+
+def without_rows(found: list[FoundParty]) -> list[FoundParty]:
+    """Leave out what is the names of others in a row (*Accio Portaal*), lines of a list as a rule.
+
+    A word for a kind may stand before them; what has an abbreviation is a name.
+    """
+    names = {
+        tuple(same_name(printed).split("-")): party
+        for party in found
+        if party.kind != "municipality"
+        for printed in (bare_name(party.name), party.name)
+    }
+    return [
+        party
+        for party in found
+        if any(alias.isupper() for alias in party.aliases)
+        or not _is_row(
+            tuple(same_name(party.name).split("-")),
+            {words for words, owner in names.items() if owner is not party},
+        )
+    ]
+
+
+def _is_row(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
+    """Tell whether words are two names at least, one behind the other."""
+    starts = [1 if is_kind_word(words[0]) else 0, 0]
+    return any(_parts_of(words[start:], names) > 1 for start in starts)
+
+
+def _parts_of(words: tuple[str, ...], names: set[tuple[str, ...]]) -> int:
+    """Return how many names the words are, 0 if they are not only names."""
+    for end in range(len(words), 0, -1):
+        if words[:end] in names:
+            if end == len(words):
+                return 1
+            if rest := _parts_of(words[end:], names):
+                return 1 + rest
+    return 0
 
 
 def without_kinds(found: list[FoundParty]) -> list[FoundParty]:

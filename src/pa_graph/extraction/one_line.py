@@ -53,6 +53,11 @@ _LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z
 # The last word of a name, and its short form in brackets: *… en Woongroep / Oost (Oost)*.
 _ENDS_BELOW = re.compile(r"\n[ \t]*(?P<last>[A-Z][\w’'-]*)\s+\((?P=last)\)")
 _FEWEST_IN_ROW = 2
+_FEWEST_OF_LINE = 30
+_USUAL = 0.7
+"""So many of the lines of running text are no longer than the text is wide."""
+_SHORT = 0.67
+_FEWEST_LINES = 3
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
 
@@ -61,7 +66,7 @@ def on_one_line(text: str) -> str:
 
     That is a title, a line that is but a name, a column, and the end of a paragraph.
     """
-    text = _HYPHENATED.sub("", text)
+    text = _with_short_ends(_HYPHENATED.sub("", text))
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)
     text = _LEGEND_LINE.sub("¶ ", text)
@@ -73,6 +78,33 @@ def on_one_line(text: str) -> str:
     text = _LAST_ITEM.sub(r"\1 ¶ ", text)
     text = _ITEM_LINE.sub("¶ ", text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
+
+
+def _with_short_ends(text: str) -> str:
+    """Return a text with a sign behind each line of a list whose lines are all short.
+
+    Each begins big, and has less than two thirds of what the text is wide: the next line is the
+    next item, and not more of the same.
+    """
+    lines = text.split("\n")
+    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) >= _FEWEST_OF_LINE)
+    if not lengths:
+        return text
+    most = lengths[int(len(lengths) * _USUAL)] * _SHORT
+    block: list[int] = []
+    for index, line in enumerate([*lines, ""]):
+        if line.strip():
+            block.append(index)
+            continue
+        own = [lines[each].strip() for each in block]
+        if len(own) >= _FEWEST_LINES and all(
+            len(each) <= most and each[0].isupper() for each in own
+        ):
+            for number in block[:-1]:
+                if lines[number].rstrip()[-1] not in ",-/&" and not _breaks_off(lines[number]):
+                    lines[number] = f"{lines[number]} ¶"
+        block = []
+    return "\n".join(lines)
 
 
 def _set_apart(line: re.Match[str]) -> str:

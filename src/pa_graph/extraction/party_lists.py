@@ -80,12 +80,14 @@ class Listed:
         kind: as its words or its place in the row tell.
         alias: the short name in the brackets behind it, or an empty string.
         signs: whether it is a party to the agreement.
+        guessed: whether only its place in a row tells the kind.
     """
 
     name: str
     kind: str
     alias: str
     signs: bool = True
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,16 @@ def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
     for part in _parts(text):
         whole = _ITEM.fullmatch(part)
         item = whole or LAST_ITEM.match(part)
-        if item and kind_of(item["name"]) in (None, kind):
+        if item and (kind_of(item["name"]) in (None, kind) or _is_called(item["name"], kind)):
             items.append(item)
         if not whole or whole not in items:
             break
     return items
+
+
+def _is_called(name: str, kind: str) -> bool:
+    """Tell whether a word for a kind is somebody's name: *de corporaties Woonpunt, Woonbedrijf*."""
+    return name[:1].isupper() and is_kind_word(name) and kind_by_words(name) == kind
 
 
 def _rows_in(text: str) -> list[list[re.Match[str]]]:
@@ -317,6 +324,7 @@ def listed(item: re.Match[str], kind: str) -> Listed:
         split_names(" ".join(item["name"].split()))[0],
         own if own != "other" else kind,
         alias["alias"] if alias else "",
+        guessed=own == "other",
     )
 
 

@@ -22,6 +22,7 @@ _BETWEEN = r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+|(?:\s*¶)+\s*)"
 _ONE_BY_ONE = re.compile(rf"[Gg]emeente\s+{NAME}(?:{_BETWEEN}(?:de\s+)?[Gg]emeente\s+{NAME})+")
 _NAMED = re.compile(r"\b[Gg]emeente\s+(?P<name>[A-Z][\w’'-]+)(?![\w-])")
 _FEWEST_NAMED = 2
+_MOST_OFTEN = 6
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 
@@ -69,6 +70,9 @@ def add_municipalities(
         if not chosen:
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
+            named = {name: _times(name, whole) for name in chosen}
+            # Where the others work as well is named in passing.
+            chosen = [n for n in chosen if named[n] * _MOST_OFTEN >= max(named.values())]
             chosen = chosen or [n for n in counted if counted[n] == most][:1]
             # No *gemeente X* is printed: the place that the text is about is named most.
             chosen = chosen or ([] if _unlisted(whole) else _most_named(in_title, whole))
@@ -85,6 +89,11 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _times(name: str, whole: str) -> int:
+    """Return how often a text has a name."""
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole))
 
 
 def _most_named(names: Sequence[str], whole: str) -> list[str]:

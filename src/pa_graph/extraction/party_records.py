@@ -11,6 +11,7 @@ from pa_graph.extraction.found_parties import (
     without_halves,
     without_kinds,
     without_pairs,
+    without_rows,
 )
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
@@ -64,8 +65,23 @@ class PartyRecords:
         self.collectives: dict[str, tuple[str, ...]] = {}
         self.words_for_all: set[str] = set()
 
-    def add(self, name: str, kind: str | None = None, *aliases: str, signatory: bool) -> None:
-        """Add a party, or more names to one that is known already."""
+    def add(
+        self,
+        name: str,
+        kind: str | None = None,
+        *aliases: str,
+        signatory: bool,
+        guessed: bool = False,
+    ) -> None:
+        """Add a party, or more names to one that is known already.
+
+        Args:
+            name: as printed.
+            kind: of party; what its words tell by default.
+            aliases: its further names.
+            signatory: whether it is a party to the agreement.
+            guessed: whether only its place in a row tells the kind.
+        """
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
         name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", name)))
         first, _, rest = name.partition(" ")
@@ -96,7 +112,8 @@ class PartyRecords:
                 if party.kind == "other":
                     party.kind = kind
                 return
-        self.found.append(FoundParty(name, kind, list(dict.fromkeys(names[1:])), signatory))
+        further = list(dict.fromkeys(names[1:]))
+        self.found.append(FoundParty(name, kind, further, signatory, guessed=guessed))
 
     def joined_names(self) -> list[str]:
         """Return the names found that have a sign or word in them at which others are split."""
@@ -143,7 +160,8 @@ class PartyRecords:
     def parties(self) -> Parties:
         """Return everything found, signatories first, municipalities before the others."""
         order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
-        self.found = without_kinds(without_pairs(without_halves(self.found, self.text)))
+        whole = without_pairs(without_halves(self.found, self.text))
+        self.found = without_kinds(without_rows(whole))
         join_short_names(self.found)
         self._settle_kinds()
         self._bare_aliases()
