@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.inner_figures import table_times
+from pa_graph.extraction.time_spelling import plainly_spelled
 from pa_graph.model.cues import folded
 from pa_graph.model.quarter import ANY_MONTH, Quarter, last_day_of, month_number
 from pa_graph.model.vocabulary import scheme
@@ -21,12 +22,17 @@ from pa_graph.segmentation.promising import names_who_leads
 _ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _ORDINALS = r"(?:(?:[1-4]\s?(?:e|ste|de))|eerste|tweede|derde|vierde)"
 _QUARTERS = re.compile(
-    rf"\b(?:Q|K|KW)\s?(?P<a>[1-4])(?:\s*(?:en|/|,|-|t/m|tot en met)\s*(?:Q|K|KW)\s?(?P<b>[1-4]))?"
+    rf"\b(?:Q|K|KW)\s?(?P<a>[1-4])(?:\s*(?:en|/|,|-|–|t/m|tot en met)\s*(?:Q|K|KW)\s?(?P<b>[1-4]))?"
     rf"(?:[\s-]+(?:van\s+)?(?P<year>20\d\d))?"
     rf"|(?P<c>{_ORDINALS})(?:(?:\s*(?:,|en|/)\s*|\s+(?:kwartaal\s+)?en\s+(?:in\s+)?(?:het\s+)?)(?P<d>{_ORDINALS}))?"
     rf"\s+kwartaal(?:\s+(?:van\s+)?(?P<year2>20\d\d))?",
     re.IGNORECASE,
 )
+_OVER_YEARS = re.compile(
+    r"\bQ(?P<a>[1-4])\s+(?P<year>20\d\d)\s*(?:t/m|tot en met|[-\u2013])\s*"
+    r"Q(?P<b>[1-4])\s+(?P<year2>20\d\d)"
+)
+_MOST_YEARS = 10
 _MAY_BE_QUARTER = re.compile(r"[1-4]|kwartaal", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b", re.IGNORECASE)
 _FIRM = (
@@ -87,12 +93,19 @@ def _planning(passage: Passage) -> str | None:
 
 
 def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
+    text = plainly_spelled(text)
     found: set[Quarter] = set()
+    for hit in _OVER_YEARS.finditer(text):
+        first = Quarter(int(hit["year"]), int(hit["a"]))
+        last = Quarter(int(hit["year2"]), int(hit["b"]))
+        between = range(first.year, min(last.year, first.year + _MOST_YEARS) + 1)
+        every = (Quarter(year, number) for year in between for number in (1, 2, 3, 4))
+        found |= {quarter for quarter in every if first <= quarter <= last}
     if _EVERY.search(text):
         found |= {Quarter(year, number) for year in _all_years(context) for number in (1, 2, 3, 4)}
     for hit in _QUARTERS.finditer(text):
         numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
-        if re.search(r"t/m|tot en met|-", hit[0]) and len(numbers) == 2:
+        if re.search(r"t/m|tot en met|[-\u2013]", hit[0]) and len(numbers) == 2:
             numbers = list(range(numbers[0], numbers[1] + 1))
         stated = hit["year"] or hit["year2"]
         years: Iterable[int] = (int(stated),) if stated else _years(passage, context)
@@ -132,9 +145,13 @@ def read_deadline(passage: Passage, context: Context) -> str | None:
 
 def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str | None:
     ranked: list[tuple[int, int, str]] = []
+    text = plainly_spelled(text)
     if cell:
         # a quarter says no day; its year is not a date of its own
         text = _QUARTERS.sub(lambda found: found[0] if _LATEST_IN.search(text) else "", text)
+    meant = _years(passage, context)
+    if cell and len(meant) == 1 and re.fullmatch(ANY_MONTH, folded(text.strip()), re.IGNORECASE):
+        return f"{meant[0]}-{month_number(text.strip()):02}"
     year_seen: int | None = None
     for hit in _QUARTERS.finditer(text) if _MAY_BE_QUARTER.search(text) else ():
         before = text[: hit.start()]
@@ -149,7 +166,6 @@ def _latest(text: str, passage: Passage, context: Context, *, cell: bool) -> str
                 last = Quarter(max(years), max(numbers)).last_day
                 ranked.append((2, hit.start(), last.isoformat()))
     ranked += [(1, hit.start("last"), hit["last"]) for hit in _PERIOD.finditer(text)]
-    meant = _years(passage, context)
     if len(meant) == 1 and (this := _THIS_YEAR.search(text)):
         ranked.append((1, this.start(), str(meant[0])))
     for row in passage.figures.rows if passage.figures else ():

@@ -37,7 +37,9 @@ from pa_graph.segmentation.passage import Claim, Passage
 NAME = "table"
 
 _PERIOD = re.compile(r"\W*20\d\d(?:\s*(?:[-\u2013/]|t/m|en)\s*20\d\d)?\W*")
-_SIGNED = re.compile(r"\W*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\W*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE
+)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
