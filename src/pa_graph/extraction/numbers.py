@@ -160,7 +160,7 @@ def _pattern() -> re.Pattern[str]:
     known = _number_words().keys() - {"een"}
     words = _either(known)
     number = rf"(?:{_FIGURE}|(?<![\w-])(?:{words})(?![\w]))"
-    amount = rf"(?:€\s?)?{number}"
+    amount = rf"(?:(?:€|\bEUR\b)\s?)?{number}"
     amount += r"(?:\s?(?:%|procent)(?=\s?(?:-|–|tot|à|en)\s(?:de\s)?\d))?"
     scale = r"(?:\s?(?:duizend|miljoen|miljard|mln\.?|K)(?![\w]))?"
     return re.compile(
@@ -202,6 +202,13 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?<!\w)(?:" + "|".join(_MULTIPLES) + r")(?!\w)", re.IGNORECASE)
+# *2x per jaar*
+_TIMES_FIGURE = re.compile(
+    r"(?<![\w,.])(?P<figure>\d{1,2})\s?[x×](?=\s+(?:per|in)\b)", re.IGNORECASE
+)
+_HALF_MILLION = re.compile(
+    r"(?<!\w)(?P<half>(?:een\s+)?half|anderhalf)\s+miljoen(?!\w)", re.IGNORECASE
+)
 
 
 def blanked(text: str) -> str:
@@ -249,6 +256,11 @@ def _all(text: str) -> Iterator[Quantity]:
     for found in _TIMES.finditer(text):
         value = Decimal(_MULTIPLES[found[0].lower()])
         yield Quantity(found.start(), found.end(), value, repeated=True)
+    for found in _TIMES_FIGURE.finditer(text):
+        yield Quantity(found.start(), found.end(), Decimal(found["figure"]), repeated=True)
+    for found in _HALF_MILLION.finditer(text):
+        whole = 1_000_000 if found["half"].lower() == "anderhalf" else 0
+        yield Quantity(found.start(), found.end(), Decimal(500_000 + whole))
     for found in _pattern().finditer(text):
         yield from _one(found)
 
@@ -264,7 +276,7 @@ def _percent(part: str, whole: str) -> Decimal | None:
 def _one(found: re.Match[str]) -> Iterator[Quantity]:
     low = _value(found["low"])
     high = _value(found["high"]) if found["high"] else None
-    euro = "€" in found["low"] or "€" in (found["high"] or "")
+    euro = _is_euro(found["low"]) or _is_euro(found["high"] or "")
     if low is None:
         return
     if high is not None and high > low:
@@ -274,14 +286,18 @@ def _one(found: re.Match[str]) -> Iterator[Quantity]:
         return
     sign = re.search(r"\s?(?:%|procent)\Z", found["low"], re.IGNORECASE)
     end = found.end("low") - (len(sign[0]) if sign else 0)
-    yield Quantity(found.start("low"), end, low, None, "€" in found["low"])
+    yield Quantity(found.start("low"), end, low, None, _is_euro(found["low"]))
     if high is not None:
-        yield Quantity(found.start("high"), found.end("high"), high, None, "€" in found["high"])
+        yield Quantity(found.start("high"), found.end("high"), high, None, _is_euro(found["high"]))
+
+
+def _is_euro(amount: str) -> bool:
+    return "€" in amount or "eur" in amount.lower()
 
 
 def _value(text: str) -> Decimal | None:
     """Return the value of a figure or number word with its currency sign and scale."""
-    plain = re.sub(r"€|%|procent", "", text.lower()).strip()
+    plain = re.sub(r"€|\beur\b|%|procent", "", text.lower()).strip()
     parts = re.fullmatch(r"(.+?)\s?(duizend|miljoen|miljard|mln\.?|k)?", plain)
     if parts is None:
         return None
