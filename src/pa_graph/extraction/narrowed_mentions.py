@@ -13,7 +13,7 @@ from typing import Final
 from pa_graph.extraction.mention import Mention
 
 _EXCEPT: Final = re.compile(
-    r"\s*[,(]?\s*(?:met\s+uitzondering\s+van|behalve|m\.?u\.?v\.?|uitgezonderd|exclusief|niet\s+zijnde)"
+    r"\.?\s*[,(]?\s*(?:met\s+uitzondering\s+van|behalve|m\.?u\.?v\.?|uitgezonderd|exclusief|niet\s+zijnde)"
     r"\s+(?:(?:de|het)\s+)?",
     re.IGNORECASE,
 )

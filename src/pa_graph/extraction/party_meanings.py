@@ -43,7 +43,7 @@ def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
             if not keys:
                 continue
             del waiting[word]
-            if parties.find_in_cell(word) != keys:
+            if parties.find_in_cell(word) != keys or parties.find(word) != keys:
                 parties = _with_word(parties, word, keys)
     return parties
 

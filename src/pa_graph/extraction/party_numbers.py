@@ -44,7 +44,7 @@ _DEFINED: Final = re.compile(
     rf"(?:sub\s+|onder\s+)?(?P<numbers>{_NUMBERS})\b"
 )
 _USED: Final = re.compile(
-    rf"\b(?P<words>partij(?:en)?\s+(?:(?:sub|onder)\s+)?{_NUMBERS})(?![\d%.]|\s+(?:partij|woning))",
+    rf"\b(?P<words>partij(?:en)?\s+(?:(?:sub|onder)\s+)?{_NUMBERS})(?!\d|%|\.\d|\s+(?:partij|woning))",
     re.IGNORECASE,
 )
 _ENTRY: Final = re.compile(

@@ -25,6 +25,7 @@ _FEWEST_WORDS: Final = 3
 _MOST_LINES: Final = 2
 """A cell that says who or when has no more lines."""
 _LONGEST_CELL: Final = 45
+_LONGEST_ABBREVIATION: Final = 8
 _CHAPTER: Final = re.compile(
     r"(?:(?:hoofdstuk|thema|deel|artikel)\s+)?(?:\d{1,2}|[A-Z])[.:)]?\s+\S", re.I
 )
@@ -128,7 +129,9 @@ def _row(
 def _is_short(block: Sequence[Line]) -> bool:
     """Tell whether a paragraph has the length of a cell that says who or when."""
     text = " ".join(line.text for line in block)
-    return len(text) <= _LONGEST_CELL and text[-1] not in ".;:" and len(block) <= _MOST_LINES
+    abbreviated = len(text) <= _LONGEST_ABBREVIATION  # *n.t.b.*
+    ends = text[-1] in ".;:" and not abbreviated
+    return len(text) <= _LONGEST_CELL and not ends and len(block) <= _MOST_LINES
 
 
 def _may_fill(block: Sequence[Line], role: str) -> bool:
