@@ -55,3 +55,11 @@ def test_the_nearest_heading_that_names_a_theme(
 
 def test_a_passage_without_heading_stays_with_the_one_before() -> None:
     assert read_themes([under("Betaalbaarheid"), under()]) == ["affordability", "affordability"]
+
+
+def test_the_topic_of_a_row_takes_the_theme_of_its_sisters_only() -> None:
+    rows = [
+        replace(under("Thema 3 – Duurzaamheid", "Daken"), layout="table"),
+        replace(under("Thema 3 – Duurzaamheid", "Thema 4 – Zorg aan huis", "Ons"), layout="table"),
+    ]
+    assert read_themes(rows) == ["sustainability", "care"]

@@ -32,7 +32,7 @@ PARTIES = Parties(
             "duinhaven thuisbasis veldhuis hrd",
         ),
         (
-            "De corporaties met bezit in Oost, te weten Duinhaven en Veldhuis, werven een beheerder.",
+            "De corporaties met bezit in Oost, te weten Duinhaven en Veldhuis, bouwen.",
             "duinhaven veldhuis",
         ),
         ("Alleen Duinhaven en Veldhuis bevriezen de huur.", "duinhaven veldhuis"),

@@ -417,3 +417,92 @@ Waalhoven en Dal & Duin Wonen worden samen aangeduid als de corporaties.
 """
     houses = [name for name, kind in names_in(opening).items() if kind == "housing_association"]
     assert houses == ["Woonstichting Waalhoven", "Stichting Dal & Duin Wonen"]
+
+
+def test_names_below_one_another_are_not_one() -> None:
+    opening = """SAMEN WERKEN AAN WONEN
+Prestatieafspraken Ommen 2026
+
+Gemeente Ommen • Talhuis • Poorthuis • Waarthuis • Akkio • De Kling • Huurdersbelang Waarthuis
+
+Wie zijn wij?
+
+In Ommen werken drie corporaties, die elk een huurdersorganisatie als gesprekspartner hebben en die
+samen met de gemeente de afspraken maken:
+
+Talhuis, met huurdersvereniging Akkio
+Poorthuis, met huurdersbelangenvereniging De Kling
+Waarthuis, met Huurdersbelang Waarthuis
+
+'De huurdersorganisaties' zijn Akkio, De Kling en Huurdersbelang Waarthuis.
+"""
+    kinds = names_in(opening)
+    houses = [name for name, kind in kinds.items() if kind == "housing_association"]
+    assert houses == ["Talhuis", "Poorthuis", "Waarthuis"]
+    assert not any(name.endswith(("Poorthuis", "Akkio Poorthuis")) for name in kinds if " " in name)
+    assert parties_of(opening).find("Akkio") != parties_of(opening).find("de corporaties")
+
+
+def test_a_word_for_a_kind_is_a_name_in_a_row_of_names() -> None:
+    opening = """Gemeente Ommen
+Bergop
+Woonbedrijf
+Woonpartij
+Samenwerkende Huurdersorganisaties Ommen
+
+De afspraken zijn gemaakt door de gemeente Ommen, de woningcorporaties Bergop, Compas, Woonbedrijf
+en Woonpartij, en de Samenwerkende Huurdersorganisaties Ommen (SHO).
+"""
+    houses = [name for name, kind in names_in(opening).items() if kind == "housing_association"]
+    assert houses == ["Bergop", "Compas", "Woonbedrijf", "Woonpartij"]
+
+
+def test_where_an_association_works_as_well_is_no_party() -> None:
+    opening = """Prestatieafspraken Ommen 2026
+
+Gemeente Ommen en woningcorporatie Welthuis maken deze afspraken. Welthuis verhuurt huizen in Ommen
+en Borne. In Ommen zijn het er veel, en Ommen groeit. Met de gemeente Borne deelt Ommen een loket. De
+gemeente Ommen en de buurgemeenten Dalfsen en Zwolle overleggen. Ommen telt negen dorpen.
+"""
+    towns = [name for name, kind in names_in(opening).items() if kind == "municipality"]
+    assert towns == ["gemeente Ommen"]
+
+
+def test_what_stands_in_brackets_may_be_whom_a_name_belongs_to() -> None:
+    opening = """Woningstichting Welhuis verhuurt 900 huizen in de gemeente Ommen, Stichting De 3 Vissen
+130 kamers. De huurders hebben twee clubs: huurdersvereniging Op de Hoogte (Welhuis) en
+bewonersvereniging Zuid (De 3 Vissen).
+"""
+    found = parties_of(opening)
+    assert found.find("Welhuis") == ("welhuis",)
+    assert next(p.kind for p in found.parties if p.key == "welhuis") == "housing_association"
+    assert "Stichting De 3 Vissen" in names_in(opening)
+
+
+def test_two_short_names_in_a_cell_are_of_one_party() -> None:
+    opening = """De gemeente Ommen, Stichting Woonkompas en Huurdersraad Woonkompas doen dit.
+
+| Afkorting | Voluit |
+|---|---|
+| gem. | gemeente Ommen |
+| WC, Kompas | Stichting Woonkompas |
+| HR | Huurdersraad Woonkompas |
+"""
+    found = parties_of(opening)
+    assert found.find("WC") == found.find("Kompas") == found.find("Stichting Woonkompas")
+    assert not [p for p in found.parties if any("," in name for name in (p.name, *p.aliases))]
+
+
+def test_the_name_of_tenants_shows_their_landlord() -> None:
+    opening = """De gemeente Ommen maakt afspraken. De huurders van Talhuis hebben een eigen raad. SWM en
+Talhuis bouwen, en SWM en Talhuis verkopen. Bij SWM is er het Huurdersplatform SWM. Talhuis sloopt.
+"""
+    kinds = names_in(opening)
+    assert kinds["Talhuis"] == kinds["SWM"] == "housing_association"
+
+
+def test_words_set_apart_by_stars_mean_parties() -> None:
+    opening = """De gemeente Ommen, Woonstichting Duin, Woonstichting Dal, Woonstichting Veen en
+Huurdersraad Duin tekenen. Duin en Dal samen noemen we hierna *beide*; dat scheelt ruimte.
+"""
+    assert parties_of(opening).find("beide") == ("duin", "dal")

@@ -167,3 +167,26 @@ def test_a_narrower_table_behind_a_paragraph_is_about_something_else() -> None:
         "Onderwerp\tStand van zaken\nWoonwagens\tEr zijn veertien standplaatsen.\n"
     )
     assert words(read(OPENING + text)) == ["De bouw van tien woningen."]
+
+
+def test_a_year_alone_between_rows_is_of_the_rows_below() -> None:
+    table = (
+        "BOUWEN\n\n" + HEADER.replace("Thema\t", "") + "2025\n"
+        "Duinhaven bouwt dertig huizen.\tDuinhaven\tQ3\n"
+        "De gemeente levert de grond.\tGemeente\tQ1\n2026\n"
+        "Partijen planten samen bomen.\tAllen\tQ4\n\n"
+        "LEEFBAARHEID\n\n" + HEADER.replace("Thema\t", "") + "2025-2026\n"
+        "Duinhaven veegt de straten schoon.\tDuinhaven\tQ2\n"
+    )
+    found = read(OPENING + table).passages
+    assert [passage.headings[-1] for passage in found] == ["2025", "2025", "2026", "2025-2026"]
+    assert [passage.heading for passage in found] == ["BOUWEN"] * 3 + ["LEEFBAARHEID"]
+
+
+def test_the_cells_of_signatures_are_no_commitments() -> None:
+    signed = (
+        "\nOndertekening\n\nZandmeer, 9 december 2025\n\n"
+        "Gemeente Zandmeer\tDuinhaven\tHuurdersraad\twethouder\n"
+        "namens het college\tdirecteur-bestuurder\tvoorzitter\tbestuur\n"
+    )
+    assert words(read(OPENING + HEADER + ROWS + signed)) == words(read(OPENING + HEADER + ROWS))

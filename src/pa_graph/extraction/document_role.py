@@ -18,7 +18,7 @@ from pa_graph.segmentation.outline import Kind, outline
 AGREEMENT = "agreement"
 
 _ABOUT_AN_AGREEMENT = frozenset({"bid", "monitor"})
-_BID = "bid"
+_OF_ONE_SIDE = ("bid", "agenda")
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 110
 _OPENING_LINES = 25
@@ -34,7 +34,7 @@ def document_role(document: Document) -> str:
     if roles:
         # A report or bid names the agreement it is for; above an agreement stands what it is under.
         of_its_own = roles[0] in _ABOUT_AN_AGREEMENT or AGREEMENT not in roles
-        if roles[0] == _BID and _is_of_all(lines):
+        if roles[0] in _OF_ONE_SIDE and _is_of_all(lines):
             return AGREEMENT
         return roles[0] if of_its_own else AGREEMENT
     return _role_of_headings(document) or AGREEMENT

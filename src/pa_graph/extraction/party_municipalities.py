@@ -21,6 +21,9 @@ _ENUMERATION = re.compile(
 _BETWEEN = r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+|(?:\s*¶)+\s*)"
 _ONE_BY_ONE = re.compile(rf"[Gg]emeente\s+{NAME}(?:{_BETWEEN}(?:de\s+)?[Gg]emeente\s+{NAME})+")
 _NAMED = re.compile(r"\b[Gg]emeente\s+(?P<name>[A-Z][\w’'-]+)(?![\w-])")
+# *samen met de gemeente X*: another one, with which something is done.
+_IN_PASSING = re.compile(r"\b(?:met|naast|zoals|dan|richting)\s+(?:de\s+)?$", re.IGNORECASE)
+_BEFORE = 20
 _FEWEST_NAMED = 2
 _MOST_OFTEN = 5
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
@@ -42,6 +45,8 @@ def add_municipalities(
         rf"\b[Gg]emeente\s+(?P<name>{NAME})|(?<![a-z])[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
         whole,
     ):
+        if _IN_PASSING.search(whole[max(0, hit.start() - _BEFORE) : hit.start()]):
+            continue
         # *Kaag en Braassem* is one.
         joined = _municipality_in(hit["name"] or "", lowered)
         if joined and " en " in joined:

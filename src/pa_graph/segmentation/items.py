@@ -166,11 +166,17 @@ class Walker:
             self._parent_level = level
             return (*self.headings, heading_of(entry, 10))
         starts = entry.starts_page or self._precedes_heading(index)
-        if self._parent_level == level and not starts:
+        if self._parent_level == level and not starts and not self._ends_introduction(entry):
             kept = [heading for heading in self.headings if heading.level <= level]
             return (*kept, heading_of(entry, 10))
         self._parent_level = 0 if level <= self._parent_level else self._parent_level
         return headings_after(self.headings, entry)
+
+    def _ends_introduction(self, entry: Entry) -> bool:
+        """Tell whether a heading names a theme where its sisters belong to an introduction."""
+        parents = [heading for heading in self.headings if heading.level == entry.level]
+        introduces = bool(parents) and parents[-1].role == "context"
+        return introduces and scheme("theme").best(entry.text) is not None
 
     def _follows_heading(self, index: int) -> bool:
         return self._next_is_heading(range(index - 1, -1, -1))

@@ -198,7 +198,7 @@ def _classify(
     if word := spelt_out(line.text):
         body = line.text_start + word.end
         return Entry(line, Kind.ITEM, word.kind, word.label, body, after_blank=blank)
-    if _is_column_labels(line.text):
+    if not _MARKDOWN.match(line.text) and _is_column_labels(line.text):
         return Entry(line, Kind.COLUMNS, after_blank=blank)
     if _is_note(line.text):
         return Entry(line, Kind.NOTE, body=line.text_start, after_blank=blank)
