@@ -21,6 +21,7 @@ from pa_graph.model.vocabulary import scheme
 
 _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
+_SEVERAL = 2
 _TEXTS_REMEMBERED = 1024
 
 
@@ -109,7 +110,25 @@ class Parties:
             return self.everybody, "all"
         if code == "other":
             return (), "group"
+        if one := self._one_called_so(code, words):
+            return one, "name"
         return self.of_kind(code), "group"
+
+    def _one_called_so(self, kind: str, word: str) -> tuple[str, ...]:
+        """Return the one of several signatories of a kind with a word in its name.
+
+        *De bewonersraad* is Bewonersraad Oost where the others are called otherwise.
+        """
+        signed = [p for p in self.parties if p.kind == kind and p.signatory]
+        plain = same_name(word)
+        if len(signed) < _SEVERAL or kind == "municipality" or not plain:
+            return ()
+        called = [
+            party.key
+            for party in signed
+            if any(plain in same_name(name).split("-") for name in (party.name, *party.aliases))
+        ]
+        return tuple(called) if len(called) == 1 else ()
 
     def _is_one_of_several(self, party: Party, name: str) -> bool:
         """Tell whether a word for a kind is the name of one where others have other names."""

@@ -10,6 +10,7 @@ from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
+from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
 _FEWEST_LETTERS: Final = 4
@@ -111,8 +112,15 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
         for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}(?![\w-])(?!\s+[A-Z])", whole)
         if not _IN_NAME.search(before := whole[max(0, hit.start() - _BEFORE) : hit.start()])
     ]
+    acts = (
+        hit["word"] for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}\s(?P<word>[a-z]+)", whole)
+    )
     return (
         len(alone) >= _FEWEST
-        and (any(_INSIDE.search(before) for before in alone) or re.search(cell, whole) is not None)
+        and (
+            any(_INSIDE.search(before) for before in alone)
+            or re.search(cell, whole) is not None
+            or any(map(is_act, acts))
+        )
         and not any(_PLACING.search(before) for before in alone)
     )

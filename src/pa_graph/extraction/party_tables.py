@@ -30,6 +30,9 @@ _ANY_NAME: Final = re.compile(r"[A-Z\d'’a-z][\w'’&.-]*(?:\s+[\w'’&/.-]+){0
 _WITH_ALIAS: Final = 2
 _SIGNS: Final = re.compile(r"(?:onder)?teken\w*|handtekening|partij\b", re.IGNORECASE)
 _NO: Final = re.compile(r"nee|neen|niet|n\.v\.t\.|[-–—]", re.IGNORECASE)
+_SEVERAL: Final = re.compile(
+    r"(?:de|alle|beide)\s+(?:twee|drie|vier|vijf|zes|[a-z]+s\b)", re.IGNORECASE
+)
 _MUNICIPALITY: Final = re.compile(
     r"gemeente\s+[A-Z][\w’'-]+(?:\s+(?:[a-z]+\s+)?[A-Z][\w’'-]*){0,3}", re.IGNORECASE
 )
@@ -90,6 +93,8 @@ def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
         signs: whether it is a party to the agreement.
         sure: whether its words must tell what it is.
     """
+    if cells and _SEVERAL.match(cells[0]):
+        return None  # *C*, *de drie corporaties samen*: a word for others.
     if len(cells) < _WITH_ALIAS or is_kind_word(cells[0]) or len(cells[1]) >= len(cells[0]):
         return None
     name = re.sub(r"\s*\([^()]*\)$", "", cells[0])

@@ -6,6 +6,7 @@ the commitment over one or more lines, and a line for each of the other cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.cells import parted_at_bullets
 from pa_graph.segmentation.columns import is_ditto, role_of, says_something
+from pa_graph.segmentation.furniture import ENDS_SENTENCE
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
 from pa_graph.segmentation.outline import Entry, Kind
@@ -23,6 +25,10 @@ from pa_graph.segmentation.stacked_rows import NUMBER, QUARTER, cells_of, rows
 NAME: Final = "stacked_table"
 
 _LONGEST_TITLE: Final = 70
+# Between the rows: the theme of those below.
+_CHAPTER: Final = re.compile(
+    r"(?:thema|hoofdstuk|deel|pijler|speerpunt)\s+\w{1,3}\b", re.IGNORECASE
+)
 _FEWEST_COLUMNS: Final = 3
 _FEWEST: Final = 3
 _FEWEST_WORDS: Final = 3
@@ -130,9 +136,15 @@ def _parts(
     for block, headings in blocks:
         begin = 0
         above = headings
-        for index in range(1, len(block)):
-            if not head_of(line.text for line in block[index:]) or head_of(
-                line.text for line in block[index - 1 :]
+        for index in range(len(block)):
+            if _CHAPTER.match(block[index].text) and not ENDS_SENTENCE.search(block[index].text):
+                yield block[begin:index], above
+                begin, above = index + 1, (block[index].text,)
+                continue
+            if (
+                index == begin
+                or not head_of(line.text for line in block[index:])
+                or head_of(line.text for line in block[index - 1 :])
             ):
                 continue
             title = block[index - 1].text
