@@ -32,6 +32,8 @@ from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
+from pa_graph.extraction.signatories import settle_signatories
+from pa_graph.extraction.signatures import signatures
 from pa_graph.extraction.who_signs import said_not_to_sign
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
@@ -91,6 +93,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
     definitions.of_the_only_one()
+    settle_signatories(records, signatures(document.text.splitlines()))
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
     named = PassageNames(records, legend, explained)

@@ -92,7 +92,24 @@ class PartyRecords:
         name = rest if rest and (again or is_generic(first)) and not self.knows(name) else name
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
-        wanted = {same_name(n) for n in names} | {_plain(name, kind)}
+        if party := self._bearer(names, kind):
+            printed = {same_name(n) for n in (party.name, *party.aliases)}
+            party.aliases += [alias for alias in names if same_name(alias) not in printed]
+            party.signatory = party.signatory or signatory
+            if party.kind == "other":
+                party.kind = kind
+            return
+        further = list(dict.fromkeys(names[1:]))
+        self.found.append(FoundParty(name, kind, further, signatory, guessed=guessed))
+
+    def bearer(self, name: str) -> FoundParty | None:
+        """Return the party that a printed name means, whatever its kind; None if none is known."""
+        kinds = dict.fromkeys((kind_by_words(name), *(party.kind for party in self.found)))
+        return next((party for kind in kinds if (party := self._bearer([name], kind))), None)
+
+    def _bearer(self, names: Sequence[str], kind: str) -> FoundParty | None:
+        """Return the first party that bears one of some names, the full one first."""
+        wanted = {same_name(n) for n in names} | {_plain(names[0], kind)}
         for party in self.found:
             printed = {same_name(n) for n in (party.name, *party.aliases)}
             ends = any(
@@ -103,17 +120,10 @@ class PartyRecords:
                 for one in wanted
                 for full in printed
             )
-            short = kind == party.kind == "tenant_organisation" and _abbreviates(name, party)
+            short = kind == party.kind == "tenant_organisation" and _abbreviates(names[0], party)
             if ends or short or wanted & (printed | {_plain(party.name, party.kind)}):
-                for alias in names:
-                    if same_name(alias) not in printed:
-                        party.aliases.append(alias)
-                party.signatory = party.signatory or signatory
-                if party.kind == "other":
-                    party.kind = kind
-                return
-        further = list(dict.fromkeys(names[1:]))
-        self.found.append(FoundParty(name, kind, further, signatory, guessed=guessed))
+                return party
+        return None
 
     def joined_names(self) -> list[str]:
         """Return the names found that have a sign or word in them at which others are split."""

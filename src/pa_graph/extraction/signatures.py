@@ -1,0 +1,172 @@
+"""Who signs a document, as the names under it tell.
+
+Names stand in lines or columns, each with the office of who signs (*wethouder*, *bestuurder*,
+*voorzitter*) before or behind it or on the line below; or a sentence says it (*ondertekend door de
+bestuurder van X*). Persons are never recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pa_graph.extraction.names import municipality_codes
+from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, is_of_a_document
+from pa_graph.model.vocabulary import scheme
+
+_BEGINS: Final = re.compile(
+    r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
+    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening(?:en)?|aldus\s+\w+|voor\s+akkoord)\b",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"[^\w]*(?:bijlagen?|begrippen|afkortingen|colofon|zie\s+ook)\b", re.IGNORECASE
+)
+_OFFICE: Final = re.compile(
+    r"(?:de\s+|het\s+)?(?:[\w-]*wethouder|burgemeester|[\w-]*bestuurder|bestuur\b|[\w-]*directeur"
+    r"|[\w-]*voorzitter|[\w-]*secretaris|penningmeester|[\w-]*manager|contactpersoon|directie\b"
+    r"|portefeuillehouder|college\b|namens\s+dezen|gevolmachtigde|lid\b)",
+    re.IGNORECASE,
+)
+_SIGNED_BY: Final = re.compile(
+    rf"(?i:{_OFFICE.pattern}s?)(?:\s+[a-z]\w*(?:,\s+[a-z]\w+)*(?:\s+en\s+[a-z]\w+)?|\s+[A-Z]\w+)?\s*"
+    rf"(?:van|namens|\()\s*(?:de\s+|het\s+)?(?P<name>(?:[Gg]emeente\s+|{KIND_PREFIX}\s+)?{NAME})"
+    r"(?:\s*\((?P<alias>[A-Z]\w{1,7})\))?"
+)
+_ON_BEHALF: Final = re.compile(r"(?:namens|voor)\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+_FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
+_SEAT: Final = re.compile(r"(?:gevestigd\s+)?te\s+[A-Z]")
+_LEADER: Final = re.compile(r"[._…]{3,}|\u2026+|-{3,}")
+_GAP: Final = re.compile(r"\s{3,}|\t+|\|")
+_SHORT_NAME: Final = re.compile(
+    rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?['’]?{NAME}\.?|['’][a-z]\w+|[a-z]\w{{3,}}"
+)
+_NO_NAME: Final = re.compile(
+    r"(?:handtekening(?:en)?|datum|naam|functie|plaats|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
+    re.IGNORECASE,
+)
+_ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
+_MOST_LINES: Final = 70
+_FEWEST: Final = 3
+_LONGEST: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A name under a document.
+
+    Attributes:
+        name: as printed.
+        alias: in brackets behind it, or an empty string.
+        sure: whether an office stands beside it.
+        in_part: whether it signs for a part only.
+    """
+
+    name: str
+    alias: str
+    sure: bool
+    in_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """What stands under a document.
+
+    Attributes:
+        names: of who signs, in order.
+        text: the lines in which they stand.
+    """
+
+    names: tuple[Signature, ...] = ()
+    text: str = ""
+
+
+def signatures(lines: Sequence[str]) -> Signatures:
+    """Return the names under a document, none where fewer than three have an office beside them.
+
+    Args:
+        lines: of the whole document, as printed.
+    """
+    for begin in reversed([n for n, line in enumerate(lines) if _BEGINS.match(line)]):
+        block: list[str] = []
+        for line in lines[begin : begin + _MOST_LINES]:
+            if block and _ENDS.match(line):
+                break
+            block.append(line)
+        found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
+        if sum(each.sure for each in found.values()) >= _FEWEST:
+            return Signatures(tuple(found.values()), "\n".join(block))
+    return Signatures()
+
+
+def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
+    text = " ".join(" ".join(line for line in block if not _GAP.search(line.strip())).split())
+    for hit in _SIGNED_BY.finditer(text):
+        if name := _plain(hit["name"]):
+            yield Signature(name, hit["alias"] or "", sure=True)
+
+
+def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
+    rows = [_cells(line) for line in block]
+    filled = [row for row in rows if row]
+    for number, row in enumerate(filled):
+        below = filled[number + 1] if number + 1 < len(filled) else []
+        for place, cell in enumerate(row):
+            under = below[place : place + 1] if len(below) == len(row) else below
+            signature = _signature(cell, office_below=any(map(_is_office, under)))
+            if signature is not None:
+                yield signature
+
+
+def _cells(line: str) -> list[str]:
+    plain = _LEADER.sub("   ", line)
+    return [cell.strip(" •*▪-–—:") for cell in _GAP.split(plain) if cell.strip(" •*▪-–—:")]
+
+
+def _is_office(cell: str) -> bool:
+    return _OFFICE.match(cell) is not None or cell.lower().startswith("namens het college")
+
+
+def _signature(cell: str, *, office_below: bool) -> Signature | None:
+    """Return whom a cell names, None if it names nobody."""
+    if len(cell) > _LONGEST:
+        return None
+    in_part = (
+        scheme("text_cue").finds("only_for", cell) or re.search(r",\s+voor\s", cell) is not None
+    )
+    first = _FIRST.fullmatch(cell)
+    words = (
+        _ON_BEHALF.sub("", first["name"] if first else cell, count=1)
+        if first or _ON_BEHALF.match(cell)
+        else cell
+    )
+    name, *rest = (part.strip() for part in words.split(","))
+    rest = [part for part in rest if part]
+    office = bool(first) or any(map(_is_office, rest))
+    if any(
+        not _is_office(part) and not _SEAT.match(part) and not part.startswith("voor ")
+        for part in rest
+    ):
+        return None
+    alias = ""
+    if bracket := _BRACKET.search(name):
+        alias = bracket["inside"] if _ALIAS.fullmatch(bracket["inside"]) else ""
+        name = name[: bracket.start()]
+    if _is_office(name) or not (plain := _plain(name)):
+        return None
+    return Signature(plain, alias, office or office_below, in_part)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what goes before it, nothing if it is none."""
+    name = _ON_BEHALF.sub("", name, count=1) if _ON_BEHALF.match(name) else name
+    name = _ARTICLE.sub("", name.strip(" ,;:"))
+    if not _SHORT_NAME.fullmatch(name) or _NO_NAME.match(name) or _OFFICE.match(name):
+        return ""
+    if NOT_A_NAME.match(name):
+        return ""
+    return "" if is_of_a_document(name) or name in municipality_codes() else name
