@@ -83,7 +83,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     records = PartyRecords(whole)
     definitions = Definitions(records, before, lines)
     definitions.in_sentences()
-    legend = definitions.in_legends()
+    legend = definitions.in_legends(document.text[last:].splitlines() if last else ())
     _add_listed(records, before, lines, signing, explained)
     definitions.behind_names()
     _add_collectives(records, before)

@@ -76,6 +76,9 @@ _LEGEND = re.compile(
 _NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
 _LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
+# *HVL – Huurdersvereniging Langedijk, vertegenwoordigt de huurders van …*
+_EXPLAINED = re.compile(r",\s+[a-z].*$")
+_FEWEST_IN_LEGEND = 3
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
 _CLOSE = 70
@@ -133,18 +136,32 @@ class Definitions:
         begin = max(0, at - _CLOSE)
         return self._before[self._before.find(" ", begin, at) + 1 if begin else 0 : at]
 
-    def in_legends(self) -> dict[str, str]:
-        """Take lines that are an abbreviation and a name; return all of them."""
+    def in_legends(self, behind: Sequence[str] = ()) -> dict[str, str]:
+        """Take lines that are an abbreviation and a name; return all of them.
+
+        Args:
+            behind: the lines behind the last commitment, where a list may explain any name; who
+                stands in it need not sign.
+        """
         legend: dict[str, str] = {}
-        parts = [part for line in self._lines for part in _NEXT_IN_LEGEND.split(line)]
+        self._take_legend(self._lines, legend, signatory=True)
+        plain = [_EXPLAINED.sub("", line) for line in behind]
+        if sum(_LEGEND.match(line) is not None for line in plain) >= _FEWEST_IN_LEGEND:
+            self._take_legend(plain, legend, signatory=False)
+        return legend
+
+    def _take_legend(
+        self, lines: Sequence[str], legend: dict[str, str], *, signatory: bool
+    ) -> None:
+        parts = [part for line in lines for part in _NEXT_IN_LEGEND.split(line)]
         for hit in (found for part in parts if (found := _LEGEND.match(part.strip(" |")))):
             alias = hit["alias"]
             if not (alias.isupper() or fits(alias, hit["name"])):
                 continue  # The head of a table, or a line of a title page.
             legend.setdefault(alias, hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(alias):
-                self._records.add(split_names(hit["name"])[-1], None, alias, signatory=True)
-        return legend
+                name = split_names(hit["name"])[-1]
+                self._records.add(name, None, alias, signatory=signatory)
 
     def behind_names(self) -> None:
         """Take abbreviations in brackets behind names that are known by now (*X Wonen (XW)*)."""

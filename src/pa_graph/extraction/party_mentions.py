@@ -28,6 +28,8 @@ from pa_graph.model.cues import folded
 from pa_graph.model.vocabulary import scheme
 
 _KIND_NAME = re.compile(rf"\b(?P<kind>{KIND_PREFIX})\s+(?P<name>{NAME})")
+# *Woonstichting 'thuis*: one mark before a small word, and none behind it.
+_SMALL_AND_MARKED = re.compile(rf"\b{KIND_PREFIX}\s+(?P<name>['’][a-z]{{4,}})(?![\w ,]*['’])")
 # *Huurders033*, *BewonersNoord*: the kind is a part of the one word.
 _ONE_WORD = re.compile(r"\b(?:Huurders|Bewoners)(?:\d+|[A-Z]\w+)\b")
 # *Leyezorg*, *Welzijn Vijfhoek* in the middle of a sentence, where it is no heading.
@@ -70,6 +72,9 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
         if not records.means(hit[0]):
             signs = _may_sign(whole, hit.start(), opening)
             records.add(hit[0], "tenant_organisation", signatory=signs)
+    for hit in _SMALL_AND_MARKED.finditer(whole):
+        signs = _may_sign(whole, hit.start(), opening)
+        records.add(hit[0], None, hit["name"], signatory=signs)
     for hit in _KIND_NAME.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
         for printed in split_names(hit[0]):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import bare_name, kind_by_words
 from pa_graph.extraction.party_patterns import is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
-from pa_graph.extraction.signatures import Signatures
+from pa_graph.extraction.signatures import Signature, Signatures
+from pa_graph.model.vocabulary import scheme
 
 _SIDES: Final = ("municipality", "housing_association")
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
@@ -22,28 +24,76 @@ def settle_signatories(records: PartyRecords, signed: Signatures) -> None:
         records: the parties found so far.
         signed: what stands under the document.
     """
-    named = [each for each in signed.names if not is_kind_word(each.name)]
-    for each in named:
-        if party := records.bearer(each.name):
-            party.signatory = not each.in_part
-            if each.alias and not records.knows(each.alias):
-                party.aliases.append(each.alias)
-        elif each.sure and kind_by_words(each.name) != "municipality":
-            records.add(each.name, None, each.alias, signatory=not each.in_part)
-    if len(named) < len(signed.names):
+    named: list[Signature] = []
+    sides: set[str] = set()
+    tenants = False
+    for each in signed.names:
+        kind = kind_by_words(each.name)
+        if is_kind_word(each.name) and not _is_called_so(each, signed):
+            sides.add(kind)
+            _sign_only_one(records, kind)
+            continue
+        named.append(each)
+        # Those who speak for tenants sign last, whatever they are called.
+        tenants = tenants or kind == "tenant_organisation"
+        told = kind if kind != "other" else "tenant_organisation" if tenants else None
+        _sign(records, each, told)
+    if sides - {"municipality"}:
         return  # *De corporatie*: a word for a kind tells nobody.
     bearers = [party for each in named if (party := records.bearer(each.name))]
-    kinds = {party.kind for party in bearers}
+    kinds = {party.kind for party in bearers} | sides
     if not set(_SIDES) <= kinds:
         return
+    text = _without_names(signed.text, bearers)
     for party in records.found:
-        if party.kind in kinds & set(_MAY_SIGN) and party not in bearers:
-            party.signatory = party.signatory and _stands_in(party, signed.text)
+        if party.kind in kinds & set(_MAY_SIGN) - sides and party not in bearers:
+            party.signatory = party.signatory and _stands_in(party, text)
+
+
+def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None:
+    """Let the bearer of a name sign; add him if he is not known yet."""
+    signs = not signature.in_part
+    if party := records.bearer(signature.name):
+        party.signatory = signs
+        if signature.alias and not records.knows(signature.alias):
+            party.aliases.append(signature.alias)
+        if kind and (party.guessed or party.kind == "other") and not _helps(party.name):
+            party.kind = kind
+    elif signature.sure and kind != "municipality":
+        known = None if _helps(signature.name) else kind
+        records.add(signature.name, known, signature.alias, signatory=signs)
+
+
+def _helps(name: str) -> bool:
+    return scheme("party_name").finds("partner", name) or "zorg" in name.lower()
+
+
+def _sign_only_one(records: PartyRecords, kind: str) -> None:
+    """Let the only party of a kind sign where its word stands for its name (*de corporatie*)."""
+    ones = [party for party in records.found if party.kind == kind]
+    if len(ones) == 1:
+        ones[0].signatory = True
+
+
+def _is_called_so(signature: Signature, signed: Signatures) -> bool:
+    """Tell whether a word for a kind is a name (*Woonbedrijf*): others of the kind have theirs."""
+    kind = kind_by_words(signature.name)
+    alike = (each.name for each in signed.names if kind_by_words(each.name) == kind)
+    single = signature.name[:1].isupper() and kind == "housing_association" and signature.sure
+    return single and any(not is_kind_word(name) for name in alike)
+
+
+def _without_names(text: str, parties: Iterable[FoundParty]) -> str:
+    """Return a text on one line in small letters without the names of some parties."""
+    plain = " ".join(text.split()).lower()
+    names = {name.lower() for party in parties for name in (party.name, bare_name(party.name))}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        plain = plain.replace(name, "¶", 1)
+    return plain
 
 
 def _stands_in(party: FoundParty, text: str) -> bool:
     """Tell whether a text has a name of a party, or the last word of one on a line of its own."""
     names = {bare_name(name) for name in (party.name, *party.aliases)}
     words = names | {name.split()[-1] for name in names}
-    plain = " ".join(text.split()).lower()
-    return any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain) for word in words)
+    return any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) for word in words)

@@ -91,6 +91,8 @@ def signatures(lines: Sequence[str]) -> Signatures:
     Args:
         lines: of the whole document, as printed.
     """
+    best = Signatures()
+    most = _FEWEST - 1
     for begin in reversed([n for n, line in enumerate(lines) if _BEGINS.match(line)]):
         block: list[str] = []
         for line in lines[begin : begin + _MOST_LINES]:
@@ -98,9 +100,9 @@ def signatures(lines: Sequence[str]) -> Signatures:
                 break
             block.append(line)
         found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
-        if sum(each.sure for each in found.values()) >= _FEWEST:
-            return Signatures(tuple(found.values()), "\n".join(block))
-    return Signatures()
+        if (sure := sum(each.sure for each in found.values())) > most:
+            best, most = Signatures(tuple(found.values()), "\n".join(block)), sure
+    return best
 
 
 def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
@@ -115,9 +117,11 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
     filled = [row for row in rows if row]
     for number, row in enumerate(filled):
         below = filled[number + 1] if number + 1 < len(filled) else []
+        beside = any(map(_is_office, row[1:]))
         for place, cell in enumerate(row):
             under = below[place : place + 1] if len(below) == len(row) else below
-            signature = _signature(cell, office_below=any(map(_is_office, under)))
+            office = beside or any(map(_is_office, under))
+            signature = _signature(cell, office_near=office)
             if signature is not None:
                 yield signature
 
@@ -131,7 +135,7 @@ def _is_office(cell: str) -> bool:
     return _OFFICE.match(cell) is not None or cell.lower().startswith("namens het college")
 
 
-def _signature(cell: str, *, office_below: bool) -> Signature | None:
+def _signature(cell: str, *, office_near: bool) -> Signature | None:
     """Return whom a cell names, None if it names nobody."""
     if len(cell) > _LONGEST:
         return None
@@ -158,7 +162,7 @@ def _signature(cell: str, *, office_below: bool) -> Signature | None:
         name = name[: bracket.start()]
     if _is_office(name) or not (plain := _plain(name)):
         return None
-    return Signature(plain, alias, office or office_below, in_part)
+    return Signature(plain, alias, office or office_near, in_part)
 
 
 def _plain(name: str) -> str:
