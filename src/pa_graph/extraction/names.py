@@ -45,6 +45,8 @@ def same_name(name: str) -> str:
 
 def kind_by_words(name: str) -> str:
     """Return the kind of party that the words of a name show, ``other`` if none do."""
+    if same_name(bare_name(name)) in _other_names():
+        return "other"
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]
@@ -60,6 +62,14 @@ def kind_by_words(name: str) -> str:
     ):
         return "housing_association"
     return "other"
+
+
+@cache
+def _other_names() -> frozenset[str]:
+    """Return the names of known organisations that neither let dwellings nor speak for tenants."""
+    others = (party for party in known_parties() if party.kind == "other")
+    names = (name for party in others for name in (party.name, *party.aliases))
+    return frozenset(same_name(name) for name in names if " " in name)
 
 
 @cache

@@ -42,6 +42,7 @@ _NEXT_SENTENCE = re.compile(
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
 # *Noaberzorg*, but an association may be called *Woonzorg*.
 _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
+_LONGEST_SHORT = 4
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
@@ -265,7 +266,8 @@ def _abbreviates(name: str, party: FoundParty) -> bool:
         other, _, same = known.partition(" ")
         if rest and same_name(rest) == same_name(same):
             brief, full = sorted((first, other), key=len)
-            if brief.isupper() and letters_in_order(brief, full.upper()):
+            is_short = brief[0].isupper() and len(brief) <= _LONGEST_SHORT
+            if (is_short or brief.isupper()) and letters_in_order(brief.upper(), full.upper()):
                 return True
     return False
 

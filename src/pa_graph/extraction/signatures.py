@@ -46,7 +46,7 @@ _SHORT_NAME: Final = re.compile(
     rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?['’]?{NAME}\.?|['’][a-z]\w+|[a-z]\w{{3,}}"
 )
 _NO_NAME: Final = re.compile(
-    r"(?:handtekening(?:en)?|datum|naam|functie|plaats|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
+    r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
@@ -162,7 +162,8 @@ def _signature(cell: str, *, office_near: bool) -> Signature | None:
         name = name[: bracket.start()]
     if _is_office(name) or not (plain := _plain(name)):
         return None
-    return Signature(plain, alias, office or office_near, in_part)
+    # A small word may be a name (*weller*), but only what the text calls somebody shows that.
+    return Signature(plain, alias, (office or office_near) and not plain.islower(), in_part)
 
 
 def _plain(name: str) -> str:
