@@ -93,7 +93,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
     definitions.of_the_only_one()
-    settle_signatories(records, signatures(document.text.splitlines()))
+    short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
+    settle_signatories(records, signatures(document.text.splitlines()), short)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
     named = PassageNames(records, legend, explained)

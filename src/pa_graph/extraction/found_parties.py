@@ -24,6 +24,8 @@ class FoundParty:
     code: str | None = None
     guessed: bool = False
     """Whether nothing but its place in a row tells its kind."""
+    signed: bool = False
+    """Whether its name stands under the document, not for a part only."""
 
 
 def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:

@@ -38,6 +38,16 @@ def right_before(segment: str, alias: str) -> str:
     return name if plain.startswith(f"{short}-") or plain.endswith(f"-{short}") else ""
 
 
+def initials_at_end(segment: str, alias: str) -> str:
+    """Return the name at the end of *segment* with its alias for initials (*X en Y, kort X&Y*)."""
+    name = _name_at_end(segment)
+    letters = [letter for letter in alias if letter.isalpha()]
+    words = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper()]
+    bare = words[1:] if words and words[0] in ("De", "Het") else words
+    same = [word[0] for word in bare] == letters and "&" in alias
+    return name if same and all(letter.isupper() for letter in letters) else ""
+
+
 def name_with_commas(segment: str, alias: str) -> str:
     """Return a name with commas at the end of *segment* that an alias is short for, or nothing.
 

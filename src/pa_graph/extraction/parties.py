@@ -192,6 +192,7 @@ def _name_pattern(name: str) -> re.Pattern[str]:
     capitals.
     """
     body = r"[\s-]+".join(re.escape(word) for word in _words(name))
+    body = re.sub(r"['’‘]", "['’‘]", body)
     as_printed = (name.isupper() and len(name) <= 6) or name in _SMALL_WORDS
     flags = 0 if as_printed else re.IGNORECASE
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

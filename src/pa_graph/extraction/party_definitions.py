@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pa_graph.extraction.named_before import (
     FULL_NAME,
     called_by_field,
+    initials_at_end,
     last_of_pair,
     name_at_entry,
     name_with_commas,
@@ -245,7 +246,8 @@ class Definitions:
             self._records.add(of_places, None, alias, signatory=whole)
             return
         own = right_before(segment, alias)
-        sure = (own, called_by_field(segment), name_at_entry(segment))
+        initials = initials_at_end(segment, alias)
+        sure = (own, initials, called_by_field(segment), name_at_entry(segment))
         for found in FULL_NAME.finditer(segment):
             for name in (last_of_pair(one, alias) for one in split_names(found[0])):
                 if _PERSON.search(segment[: found.start()][-25:]):
@@ -263,7 +265,7 @@ class Definitions:
                 if close and not (fits(alias, name) or found.end() >= len(segment.rstrip()) - 1):
                     continue
                 at = found.start() + found[0].index(name)
-                suits += 2 * (name == own)
+                suits += 2 * (name == own) + 2 * (name == initials)
                 best = max(best or (-1, -1, ""), (suits, at, name))
         if best:
             signs = whole and not is_on_behalf(segment[: best[1]])

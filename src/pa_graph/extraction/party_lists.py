@@ -65,7 +65,7 @@ _OFFICE = re.compile(r"Wonen|Volkshuisvesting|Wethouder|Burgemeester|Bestuurder|
 _MOTTO = re.compile(
     r"(?:\w+\s)?(?:[Ww]onen|[Tt]huis|[Bb]ouwen|[Ll]even)\s(?:in|aan|voor)\s(?P<place>.+)"
 )
-_SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE)\b[^a-z]*")
+_SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\b[^a-z]*")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
 _TITLE_LINES = 60

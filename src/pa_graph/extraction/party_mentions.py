@@ -44,6 +44,12 @@ _OF_CARE = re.compile(
 _OF_TENANTS = re.compile(r"\b(?:HBV|HV)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
+_OF_AN_OWNER = r"(?:huurders|[a-z]*woningen|bezit|bod|voorraad)\s+van"
+_OWNER_DOES = (
+    r"(?:bouwt|verhuurt|sloopt|verkoopt|renoveert|isoleert|verbetert|bezit|start\s|begint"
+    r"|(?:de|met\s+de)\s+bouw|heeft\s+[\d.]+\s+woningen|verduurzaamt|is\s[^.]{0,30}corporatie)"
+)
+_FEWEST_SAID = 2
 _FEWEST_USES = 3
 # *HVK* is short for the tenants themselves.
 _LETTERS = re.compile(r"(?!H)[A-Z]{3,6}")
@@ -146,11 +152,16 @@ def add_landlords(records: PartyRecords, whole: str, opening: int) -> None:
 
 
 def _add_landlords_of(records: PartyRecords, whole: str, opening: int) -> None:
-    """Add the associations whose letters end the name of their tenants (*Huurdersplatform SWZ*)."""
+    """Add the associations whose name ends that of their tenants (*Huurdersplatform SWZ*)."""
     for party in list(records.found):
+        if party.kind != "tenant_organisation":
+            continue
+        _, _, own = party.name.partition(" ")
+        if own and not records.knows_landlord(own) and _lets_dwellings(own, whole):
+            records.add(own, "housing_association", signatory=own in whole[:opening])
+            continue
         rest, _, letters = party.name.rpartition(" ")
-        of_another = _LETTERS.fullmatch(letters) and not fits(letters, rest or letters)
-        if party.kind != "tenant_organisation" or not of_another:
+        if not _LETTERS.fullmatch(letters) or fits(letters, rest or letters):
             continue
         alone = [
             hit.start()
@@ -159,6 +170,13 @@ def _add_landlords_of(records: PartyRecords, whole: str, opening: int) -> None:
         ]
         if len(alone) >= _FEWEST_USES and not records.knows_landlord(letters):
             records.add(letters, "housing_association", signatory=alone[0] < opening)
+
+
+def _lets_dwellings(name: str, whole: str) -> bool:
+    """Tell whether a text says of somebody what only who lets dwellings does, twice at least."""
+    printed = re.escape(name)
+    said = rf"{_OF_AN_OWNER}\s+(?:de\s+)?{printed}(?![\w-])|(?<![\w-]){printed}\s+{_OWNER_DOES}"
+    return len(re.findall(said, whole)) >= _FEWEST_SAID
 
 
 def _where(name: str, party: Party, whole: str, defined: Collection[str]) -> int | None:

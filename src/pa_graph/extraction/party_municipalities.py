@@ -24,6 +24,8 @@ _NAMED = re.compile(r"\b[Gg]emeente\s+(?P<name>[A-Z][\w’'-]+)(?![\w-])")
 # *samen met de gemeente X*: another one, with which something is done.
 _IN_PASSING = re.compile(r"\b(?:met|naast|zoals|dan|richting)\s+(?:de\s+)?$", re.IGNORECASE)
 _BEFORE = 20
+_TITLE = 200
+"""Code points in which a title stands."""
 _FEWEST_NAMED = 2
 _MOST_OFTEN = 5
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
@@ -42,7 +44,7 @@ def add_municipalities(
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
     for hit in re.finditer(
-        rf"\b[Gg]emeente\s+(?P<name>{NAME})|(?<![a-z])[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
+        rf"\b(?:[Gg]emeente|GEMEENTE)\s+(?P<name>{NAME})|(?<![a-z])[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
         whole,
     ):
         if _IN_PASSING.search(whole[max(0, hit.start() - _BEFORE) : hit.start()]):
@@ -76,6 +78,8 @@ def add_municipalities(
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
             named = {name: _times(name, whole) for name in chosen}
+            first = [n for n in chosen if _in_first_lines(n, before)]
+            chosen = first or chosen
             # Where the others work as well is named in passing.
             chosen = [n for n in chosen if named[n] * _MOST_OFTEN >= max(named.values())]
             chosen = chosen or [n for n in counted if counted[n] == most][:1]
@@ -94,6 +98,15 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _in_first_lines(name: str, before: str) -> bool:
+    """Tell whether the title of a document says that it is of a municipality."""
+    title = before[:_TITLE].lower()
+    return (
+        re.search(rf"\bgemeenten?\s+(?:[\w,’' -]+\s)?{re.escape(name.lower())}(?!\w)", title)
+        is not None
+    )
 
 
 def _times(name: str, whole: str) -> int:

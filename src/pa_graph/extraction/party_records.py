@@ -83,7 +83,9 @@ class PartyRecords:
             signatory: whether it is a party to the agreement.
             guessed: whether only its place in a row tells the kind.
         """
+        marked = re.match(r"['’](?=[a-z]{4,}$)", name.strip())
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        name = f"'{name}" if marked else name  # *'thuis* is no ordinary word.
         name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", name)))
         first, _, rest = name.partition(" ")
         # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
@@ -106,7 +108,10 @@ class PartyRecords:
     def bearer(self, name: str) -> FoundParty | None:
         """Return the party that a printed name means, whatever its kind; None if none is known."""
         kinds = dict.fromkeys((kind_by_words(name), *(party.kind for party in self.found)))
-        return next((party for kind in kinds if (party := self._bearer([name], kind))), None)
+        found = next((party for kind in kinds if (party := self._bearer([name], kind))), None)
+        longer = [party for party in self.found if party.name.startswith(f"{name} ")]
+        # The end of a name may stand on the next line.
+        return longer[0] if len(longer) == 1 and found in (None, *longer) else found
 
     def _bearer(self, names: Sequence[str], kind: str) -> FoundParty | None:
         """Return the first party that bears one of some names, the full one first."""
@@ -187,7 +192,10 @@ class PartyRecords:
         result = tuple(
             Party(p.key, p.name, p.kind, _others(p), p.signatory, p.code) for p in first.values()
         )
-        everybody = tuple(p.key for p in result if p.signatory and p.kind != "other")
+        signed = {p.key for p in first.values() if p.signed}
+        everybody = tuple(
+            p.key for p in result if p.signatory and (p.kind != "other" or p.key in signed)
+        )
         groups = tuple((name, tuple(keys)) for name, keys in self.groups)
         groups += tuple((word, everybody) for word in sorted(self.words_for_all))
         if number := _NUMBERS.get(len(everybody)):

@@ -234,12 +234,17 @@ def _tabled(lines: Sequence[str]) -> Iterator[Meaning]:
         head = next((n for n, cell in heads if cues.finds("short_name_column", cell)), None)
         if head is not None:
             column = head
-        elif column == 0 and len(cells) > 1 and cells[1] != cells[1].lower():
+        elif column == 0 and len(cells) > 1 and _may_be_parties(cells[1]):
             yield from (Meaning(word, cells[1]) for word in _words_in(cells[0]))
         elif column == 1 and len(cells) > column:
             several = is_kind_word(cells[0]) and len(cells) > column + 1
             text = cells[column + 1] if several else cells[0]
             yield from (Meaning(word, text) for word in _words_in(cells[column]))
+
+
+def _may_be_parties(text: str) -> bool:
+    """Tell whether words name somebody: one has a capital, or is a word for a kind of party."""
+    return text != text.lower() or bool(scheme("party_kind").matches(text, weak=False))
 
 
 def _words_in(cell: str) -> list[str]:

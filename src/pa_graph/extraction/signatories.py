@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
@@ -13,17 +14,24 @@ from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.signatures import Signature, Signatures
 from pa_graph.model.vocabulary import scheme
 
+_ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
 _SIDES: Final = ("municipality", "housing_association")
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
 
 
-def settle_signatories(records: PartyRecords, signed: Signatures) -> None:
+def settle_signatories(records: PartyRecords, signed: Signatures, said: Mapping[str, str]) -> None:
     """Add who signs, and let those not sign whose name is missing where all sides have signed.
 
     Args:
         records: the parties found so far.
         signed: what stands under the document.
+        said: what the document says that its abbreviations mean.
     """
+    spelt = tuple(
+        one if records.knows(one.name) else replace(one, name=_spelt_out(one.name, said))
+        for one in signed.names
+    )
+    signed = replace(signed, names=spelt)
     named: list[Signature] = []
     sides: set[str] = set()
     tenants = False
@@ -37,6 +45,8 @@ def settle_signatories(records: PartyRecords, signed: Signatures) -> None:
         # Those who speak for tenants sign last, whatever they are called.
         tenants = tenants or kind == "tenant_organisation"
         told = kind if kind != "other" else "tenant_organisation" if tenants else None
+        if each.in_part and kind == "other":
+            told = None  # Who signs for a part is often of another kind.
         _sign(records, each, told)
     if sides - {"municipality"}:
         return  # *De corporatie*: a word for a kind tells nobody.
@@ -50,11 +60,19 @@ def settle_signatories(records: PartyRecords, signed: Signatures) -> None:
             party.signatory = party.signatory and _stands_in(party, text)
 
 
+def _spelt_out(name: str, said: Mapping[str, str]) -> str:
+    """Return what the document says that an abbreviation is short for, or the name as it is."""
+    text = re.sub(r"^(?:de|het)\s+", "", said.get(name, ""), flags=re.IGNORECASE)
+    return _ASIDE.split(text)[0] if text and (name.isupper() or is_kind_word(name)) else name
+
+
 def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None:
     """Let the bearer of a name sign; add him if he is not known yet."""
     signs = not signature.in_part
     if party := records.bearer(signature.name):
-        party.signatory = signs
+        if not signature.sure and party.kind not in _MAY_SIGN:
+            return  # The list of abbreviations below names others.
+        party.signatory = party.signed = signs
         if signature.alias and not records.knows(signature.alias):
             party.aliases.append(signature.alias)
         if kind and (party.guessed or party.kind == "other") and not _helps(party.name):

@@ -163,7 +163,12 @@ def _signature(cell: str, *, office_near: bool) -> Signature | None:
     if _is_office(name) or not (plain := _plain(name)):
         return None
     # A small word may be a name (*weller*), but only what the text calls somebody shows that.
-    return Signature(plain, alias, (office or office_near) and not plain.islower(), in_part)
+    return Signature(plain, alias, (office or office_near) and not _is_small(plain), in_part)
+
+
+def _is_small(name: str) -> bool:
+    """Tell whether a name is a small word without a mark before it."""
+    return name.islower() and name[0].isalpha()
 
 
 def _plain(name: str) -> str:
