@@ -165,6 +165,9 @@ class _Reader:
         filled = [cell for cell in cells if cell.text]
         # The empty cells behind a banner may be left out.
         wide = len(cells) > 2 or (self._width > 2 and not cells[0].text)
+        if len(filled) == 1 and _PERIOD.fullmatch(filled[0].text):
+            self._period = filled[0].text
+            return
         if len(filled) == 1 and wide and self._is_banner(filled[0], columns, cells):
             self._outside = [*self._outside[-11:], filled[0].text]
             self._theme, self._initiator = "", ""
