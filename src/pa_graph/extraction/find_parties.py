@@ -20,7 +20,11 @@ from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
-from pa_graph.extraction.party_introductions import announced_parties, introduced_parties
+from pa_graph.extraction.party_introductions import (
+    announced_parties,
+    grouped_parties,
+    introduced_parties,
+)
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
 from pa_graph.extraction.party_meanings import with_meanings
 from pa_graph.extraction.party_mentions import add_known, add_landlords, add_named_by_kind
@@ -131,6 +135,7 @@ def _add_listed(
     ]
     for party in chain(
         announced_parties(lines),
+        grouped_parties(lines),
         introduced_parties(lines),
         tabled_parties(lines),
         tabled_parties(from_table_on(signing)),
@@ -162,7 +167,9 @@ def _add_explained(
         if scheme("party_kind").best(meaning.word, weak=False) != "housing_association":
             continue
         for name in names_before(meaning.text):
-            if name not in explained and not records.means(name):
+            # Asked so, a name that is part of a longer one becomes a further name of its party.
+            known = records.knows_landlord(name) and records.means(name)
+            if name not in explained and not known:
                 records.add(name, "housing_association", signatory=True)
 
 

@@ -27,6 +27,8 @@ _BULLET = re.compile(r"\s*(?:[-•*▪–○]|\d{1,2}[.)])\s+")
 _LINE_ITEM = re.compile(
     rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
 )
+_GROUP = re.compile(r"\s*(?P<label>[A-Z][^:.;]{4,60}):\s*")
+_MOST_OF_GROUP = 12
 _OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 
 
@@ -55,6 +57,27 @@ def announced_parties(lines: Sequence[str]) -> Iterator[Listed]:
                 kind = kind_of(item["name"]) or "housing_association"
                 if kind not in ("municipality", "other"):
                     yield listed(item, kind)
+
+
+def grouped_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the names on the lines below a word for their kind (*Huurdersorganisaties:*)."""
+    for index, line in enumerate(lines):
+        label = _GROUP.fullmatch(line)
+        kinds = (
+            {m.code for m in scheme("party_kind").matches(label["label"], weak=False)}
+            if label
+            else ()
+        )
+        told = [kind for kind in ("housing_association", "tenant_organisation") if kind in kinds]
+        if len(told) != 1:
+            continue
+        for text in lines[index + 1 : index + 1 + _MOST_OF_GROUP]:
+            item = LAST_ITEM.fullmatch(_BULLET.sub("", text).strip())
+            if not text.startswith((" ", "\t", "-", "•", "*")) or item is None:
+                break
+            kind = kind_of(item["name"]) or told[0]
+            if kind not in ("municipality", "other"):
+                yield listed(item, kind)
 
 
 def _is_bound_in_part(lines: Sequence[str]) -> bool:

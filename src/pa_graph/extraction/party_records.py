@@ -18,6 +18,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     SMALL_NAME,
+    is_kind_word,
     is_legal_form,
     letters_in_order,
 )
@@ -107,8 +108,17 @@ class PartyRecords:
 
     def bearer(self, name: str) -> FoundParty | None:
         """Return the party that a printed name means, whatever its kind; None if none is known."""
-        kinds = dict.fromkeys((kind_by_words(name), *(party.kind for party in self.found)))
-        found = next((party for kind in kinds if (party := self._bearer([name], kind))), None)
+        wanted = {same_name(name), same_name(bare_name(name))}
+        found = self._bearer([name], kind_by_words(name)) or next(
+            (
+                party
+                for party in self.found
+                if wanted
+                & {same_name(n) for n in (party.name, bare_name(party.name), *party.aliases)}
+            ),
+            None,
+        )
+        found = found or next((p for p in self.found if _is_without_kind(name, p)), None)
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.
         return longer[0] if len(longer) == 1 and found in (None, *longer) else found
@@ -278,6 +288,12 @@ def _abbreviates(name: str, party: FoundParty) -> bool:
             if (is_short or brief.isupper()) and letters_in_order(brief.upper(), full.upper()):
                 return True
     return False
+
+
+def _is_without_kind(name: str, party: FoundParty) -> bool:
+    """Tell whether a name is that of a party but for the word before it for its kind."""
+    before = party.name.removesuffix(f" {name}")
+    return before != party.name and is_kind_word(before)
 
 
 def is_generic(word: str) -> bool:
