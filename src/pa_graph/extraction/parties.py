@@ -177,7 +177,7 @@ def _kind_words() -> frozenset[str]:
 
 def _letters(name: str) -> str:
     """Return the longest word of a name, folded: no text without it has the name."""
-    return folded(max(_words(name), key=len))
+    return folded(max(_words(name), key=len)).lstrip("'’‘")
 
 
 def _words(name: str) -> list[str]:

@@ -35,7 +35,7 @@ _SIGNED_BY: Final = re.compile(
     rf"(?:van|namens|\()\s*(?:de\s+|het\s+)?(?P<name>(?:[Gg]emeente\s+|{KIND_PREFIX}\s+)?{NAME})"
     r"(?:\s*\((?P<alias>[A-Z]\w{1,7})\))?"
 )
-_ON_BEHALF: Final = re.compile(r"(?:namens|voor)\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+_ON_BEHALF: Final = re.compile(r"(?:[Nn]amens|[Vv]oor)\s+(?:de\s+|het\s+)?")
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
@@ -140,7 +140,7 @@ def _signature(cell: str, *, office_near: bool) -> Signature | None:
     if len(cell) > _LONGEST:
         return None
     in_part = (
-        scheme("text_cue").finds("only_for", cell) or re.search(r",\s+voor\s", cell) is not None
+        scheme("text_cue").finds("only_for", cell) or re.search(r"[,(]\s*voor\s", cell) is not None
     )
     first = _FIRST.fullmatch(cell)
     words = (
