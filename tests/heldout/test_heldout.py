@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirty rounds, each scored once and then read.
+"""Documents written apart from the rules, in thirty-three rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -46,6 +46,9 @@ ROUNDS = {
     "twenty-eighth": 10,
     "twenty-ninth": 10,
     "thirtieth": 9,
+    "thirty-first": 9,
+    "thirty-second": 10,
+    "thirty-third": 10,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
