@@ -46,6 +46,7 @@ from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
 _IN_ROW = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+")
+_OF_TOWN = re.compile(r"gemeente\s", re.IGNORECASE)
 _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
@@ -92,13 +93,15 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     definitions.behind_names()
     _add_collectives(records, before)
     _add_explained(records, said, explained)
-    add_municipalities(records, before, whole, passages)
+    under = signatures(document.text.splitlines())
+    towns = [each.name for each in under.names if each.sure and _OF_TOWN.match(each.name)]
+    add_municipalities(records, before, whole, passages, towns)
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
-    settle_signatories(records, signatures(document.text.splitlines()), short)
+    settle_signatories(records, under, short)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
     named = PassageNames(records, legend, explained)

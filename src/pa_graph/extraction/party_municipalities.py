@@ -32,13 +32,18 @@ _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 
 def add_municipalities(
-    records: PartyRecords, before: str, whole: str, passages: Sequence[Passage]
+    records: PartyRecords,
+    before: str,
+    whole: str,
+    passages: Sequence[Passage],
+    signed: Sequence[str] = (),
 ) -> None:
     """Add the municipalities that the document is for, in place of those defined so far.
 
     Args:
         before: the text before the first passage, on one line.
         whole: the whole text, on one line.
+        signed: the names under the document.
     """
     codes = municipality_codes()
     lowered = {name.lower(): name for name in codes}
@@ -88,6 +93,9 @@ def add_municipalities(
             for row in _rows(before, lowered, of_lines=True):
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))
+    under = [name for one in signed if (name := _municipality_in(one, lowered))]
+    if set(under) & set(chosen):
+        chosen = list(dict.fromkeys(under))
     if not chosen and (former := _unlisted(whole)):
         records.found.append(_municipality(records, former, None))
         return

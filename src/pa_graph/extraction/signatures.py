@@ -35,7 +35,10 @@ _SIGNED_BY: Final = re.compile(
     rf"(?:van|namens|\()\s*(?:de\s+|het\s+)?(?P<name>(?:[Gg]emeente\s+|{KIND_PREFIX}\s+)?{NAME})"
     r"(?:\s*\((?P<alias>[A-Z]\w{1,7})\))?"
 )
-_ON_BEHALF: Final = re.compile(r"(?:[Nn]amens|[Vv]oor)\s+(?:de\s+|het\s+)?")
+_ON_BEHALF: Final = re.compile(
+    r"(?:[Nn]amens|[Vv]oor)\s+(?:het\s+college\s+(?:van\s+\S+\s+(?:en\s+\S+\s+)?)?van\s+)?"
+    r"(?:de\s+|het\s+)?"
+)
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
@@ -53,6 +56,7 @@ _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREF
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
 _LONGEST: Final = 90
+_FULL_LINE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,10 @@ def signatures(lines: Sequence[str]) -> Signatures:
 
 
 def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
-    text = " ".join(" ".join(line for line in block if not _GAP.search(line.strip())).split())
+    text = ""
+    for line in (line.strip() for line in block if not _GAP.search(line.strip())):
+        # Only a line that is full goes on in the next one.
+        text += f"{line} " if len(line) > _FULL_LINE else f"{line} ¶ "
     for hit in _SIGNED_BY.finditer(text):
         if name := _plain(hit["name"]):
             yield Signature(name, hit["alias"] or "", sure=True)
@@ -132,7 +139,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _is_office(cell: str) -> bool:
-    return _OFFICE.match(cell) is not None or cell.lower().startswith("namens het college")
+    of_college = cell.lower().startswith("namens het college") and "gemeente" not in cell
+    return _OFFICE.match(cell) is not None or of_college
 
 
 def _signature(cell: str, *, office_near: bool) -> Signature | None:

@@ -34,6 +34,8 @@ _NOTHING_ELSE = re.compile(
     r"(?:\W|\b(?i:en|de|het|beide|alle|twee|drie|vier|vijf|zes|betrokken|deelnemende|gezamenlijke)\b"
     r"|\b[A-Z][a-zé]+se\b)*"
 )
+# *T: CL   M: WZV*
+_LETTERED = re.compile(r"\sT:\s+(?P<who>[^:]{1,60}?)(?:\s+M:\s+[^:]{1,60})?\s*$")
 _LONGEST_LABEL = 90
 TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
@@ -43,7 +45,7 @@ TOGETHER = re.compile(
 def stated_leader(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the keys of the parties that a bracket, a label or a sentence says to lead."""
     text = passage.flow.text
-    bracket = _BRACKET.search(text) or _LABELLED.search(text)
+    bracket = _BRACKET.search(text) or _LABELLED.search(text) or _LETTERED.search(text)
     if not bracket and not passage.sub_items:  # Behind a sub-item it is about that one.
         alone = _PARTIES_ALONE.search(text)
         bracket = alone if alone and says_only_parties(alone["who"], parties) else None

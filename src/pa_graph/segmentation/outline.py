@@ -92,6 +92,8 @@ _TABBED_MARK = re.compile(
     r"\s*(?:[•▪◦●○■□▶►➢➤→‣⁃\uf0b7\uf0a7\uf0e0\uf0d8–-]|o|\d{1,3}[.)]|[a-z][.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[A-Z]{1,2}[.-]?\d{1,2}(?:\.\d{1,2})?)\t\s*(?=\S)"
 )
+# *T: CL   M: WZV*: who leads and who takes part, by the first letter of each.
+_LETTERED_FIELD = re.compile(r"[A-Z]:\s+\S")
 _MOST_WORDS_ALONE = 7
 _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
@@ -225,6 +227,8 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
     text = lines[index].text
     if PAGE_TITLE.fullmatch(text):
         return 1
+    if _LETTERED_FIELD.match(text):
+        return 0
     if _YEARS.fullmatch(text):
         return 2
     beside = _PARTY_BESIDE.fullmatch(text)

@@ -37,6 +37,9 @@ from pa_graph.segmentation.passage import Claim, Passage
 NAME = "table"
 
 _PERIOD = re.compile(r"\W*20\d\d(?:\s*(?:[-\u2013/]|t/m|en)\s*20\d\d)?\W*")
+# *Thema 2 | Betaalbaar wonen*: a title over the columns for number and words.
+_COUNTED_TITLE = re.compile(r"(?:thema|hoofdstuk|deel|onderdeel)\b", re.IGNORECASE)
+_TITLE_CELLS = 2
 _SIGNED = re.compile(
     r"\W*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE
 )
@@ -170,6 +173,10 @@ class _Reader:
             return
         if len(filled) == 1 and wide and self._is_banner(filled[0], columns, cells):
             self._outside = [*self._outside[-11:], filled[0].text]
+            self._theme, self._initiator = "", ""
+            return
+        if len(filled) == _TITLE_CELLS and _COUNTED_TITLE.match(filled[0].text):
+            self._outside = [*self._outside[-11:], f"{filled[0].text} {filled[1].text}"]
             self._theme, self._initiator = "", ""
             return
         if theme := words("theme"):
