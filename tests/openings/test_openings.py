@@ -19,7 +19,7 @@ from pa_graph.operations.evaluation.report import Report
 from pa_graph.store.embedded import EmbeddedStore
 
 OPENINGS = sorted(Path(__file__).parent.glob("*/*.json"))
-BATCHES = {"first": 48}
+BATCHES = {"first": 48, "second": 20}
 NOT_ANNOTATED: dict[str, Any] = {
     **{"number": None, "heading": None, "theme": "availability", "initiator_from": "sentence"},
     **{"strength": "result", "action": "other", "quarters": [], "deadline": None, "targets": []},

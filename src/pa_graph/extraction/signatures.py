@@ -46,10 +46,12 @@ _SEAT: Final = re.compile(r"(?:gevestigd\s+)?te\s+[A-Z]")
 _LEADER: Final = re.compile(r"[._…]{3,}|\u2026+|-{3,}")
 _GAP: Final = re.compile(r"\s{3,}|\t+|\|")
 _SHORT_NAME: Final = re.compile(
-    rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?['’]?{NAME}\.?|['’][a-z]\w+|[a-z]\w{{3,}}"
+    rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?(?:{NAME}(?:\s+\d{{2,3}})?\.?|['’][a-z]\w+)"
+    rf"|(?:Stichting\s+)?{NAME}\s+['’][a-z]\w+|[a-z]\w{{3,}}"
 )
 _NO_NAME: Final = re.compile(
-    r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
+    r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats"
+    r"|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
