@@ -126,7 +126,11 @@ class Parties:
         called = [
             party.key
             for party in signed
-            if any(plain in same_name(name).split("-") for name in (party.name, *party.aliases))
+            if any(
+                plain in same_name(name).split("-")
+                for name in (party.name, *party.aliases)
+                if not name.islower()
+            )
         ]
         return tuple(called) if len(called) == 1 else ()
 

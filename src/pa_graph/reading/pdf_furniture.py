@@ -19,6 +19,7 @@ _PAGE: Final = re.compile(
     r"[-–—|\s]*)",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"\s*20\d\d\s*")
 _NUMBERS: Final = re.compile(r"\d+")
 
 
@@ -49,8 +50,9 @@ def furniture_of(
     for number, (lines, height) in enumerate(pages):
         for place, index in _at_the_edges(lines, height):
             line = lines[index]
-            if _labels_columns(line):
-                continue
+            below_labels = index > 0 and _labels_columns(lines[index - 1])
+            if _labels_columns(line) or (below_labels and _YEAR.fullmatch(line.text)):
+                continue  # A year right below the labels of a table is of the rows below it.
             if place == 0 and _PAGE.fullmatch(line.text):
                 marked[number].add(index)
                 continue

@@ -122,7 +122,8 @@ def outline(document: Document) -> tuple[Entry, ...]:
             entries.append(Entry(line, Kind.BLANK))
             blank = True
             continue
-        if index in furniture:
+        below_row = not blank and entries[-1].kind is Kind.ROW
+        if index in furniture and not (below_row and _YEARS.fullmatch(line.text)):
             entries.append(Entry(line, Kind.FURNITURE))
             continue
         starts_page = not always and begins_page(lines, index, furniture)

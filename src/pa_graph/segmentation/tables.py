@@ -126,8 +126,9 @@ class _Reader:
         if self._is_rule(words) or self._is_navigation(words):
             return
         if columns := header(words):
+            if columns != self._columns:
+                self._period = ""  # The same head again is that of the next page.
             self._columns = columns
-            self._period = ""
             self._width = len(cells)
             self.headers += 1
             self._in_rows = True
