@@ -494,8 +494,9 @@ def test_two_short_names_in_a_cell_are_of_one_party() -> None:
 
 
 def test_the_name_of_tenants_shows_their_landlord() -> None:
-    opening = """De gemeente Ommen maakt afspraken. De huurders van Talhuis hebben een eigen raad. SWM
-en Talhuis bouwen, en SWM en Talhuis verkopen. Bij SWM is er het Huurdersplatform SWM. Talhuis sloopt.
+    opening = """De gemeente Ommen maakt afspraken. De huurders van Talhuis hebben een eigen raad.
+SWM en Talhuis bouwen, en SWM en Talhuis verkopen. Bij SWM is er het Huurdersplatform SWM.
+Talhuis sloopt.
 """
     kinds = names_in(opening)
     assert kinds["Talhuis"] == kinds["SWM"] == "housing_association"
