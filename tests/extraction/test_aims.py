@@ -170,3 +170,10 @@ def test_running_text_states_an_aim_where_figure_and_intention_meet() -> None:
 def test_what_states_nothing_is_refused() -> None:
     with pytest.raises(NotAnAgreement, match="looks like a vision"):
         extract_policy(Document("Woonvisie\n\nHet weer is mooi.\n", "visie.txt"), "vision")
+
+
+def test_a_programme_of_all_parties_is_an_agreement() -> None:
+    title = "Uitvoeringsprogramma wonen 2026\n\nGemeente Ommen, Duin en Huurdersraad Duin\n\n"
+    assert document_role(Document(f"{title}Wij bouwen.\n", "ommen.txt")) == "agreement"
+    alone = "Uitvoeringsprogramma wonen 2026\n\nGemeente Ommen\n\nWij bouwen.\n"
+    assert document_role(Document(alone, "ommen.txt")) != "agreement"

@@ -8,7 +8,7 @@ import pytest
 
 from pa_graph.extraction.agreement import extract_agreement
 from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.found_parties import part_joined_names
+from pa_graph.extraction.found_parties import FoundParty, part_joined_names, without_rows
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.reading.document import Document
@@ -507,3 +507,45 @@ def test_words_set_apart_by_stars_mean_parties() -> None:
 Huurdersraad Duin tekenen. Duin en Dalem samen noemen we hierna *beide*; dat scheelt ruimte.
 """
     assert parties_of(opening).find("beide") == ("duin", "dalem")
+
+
+def test_only_those_that_sign_are_the_municipalities() -> None:
+    opening = """Daarom heeft Stichting Duin Oostland, verder Duin genoemd, met de drie gemeenten
+waar zij huizen heeft één set afspraken gemaakt. De gemeente Ommen heeft daarbij het voortouw
+genomen. Ook de gemeente Borne en de gemeente Losser hebben de afspraken mee voorbereid. De huurders
+zijn vertegenwoordigd door Huurdersraad Duin. Waar we ‘de gemeenten’ schrijven, bedoelen we Ommen,
+Borne en Losser.
+
+Getekend op 9 december 2025
+Namens het college van de gemeente Ommen
+wethouder
+Namens het college van de gemeente Borne
+wethouder
+Namens het college van de gemeente Losser
+wethouder
+Namens Stichting Duin Oostland
+bestuurder
+"""
+    found = parties_of(opening)
+    towns = [party.key for party in found.parties if party.kind == "municipality"]
+    assert sorted(towns) == ["gemeente-borne", "gemeente-losser", "gemeente-ommen"]
+
+
+def test_a_municipality_with_which_something_is_done_is_another() -> None:
+    opening = """De gemeente Ommen, Woonstichting Duin en Huurdersraad Duin maken afspraken. Met de
+gemeente Dalfsen en ook met de gemeente Dalfsen alleen is er overleg. Dalfsen, Dalfsen en Ommen.
+"""
+    towns = [name for name, kind in names_in(opening).items() if kind == "municipality"]
+    assert towns == ["gemeente Ommen"]
+
+
+def test_names_in_a_row_without_a_sign_are_no_party() -> None:
+    records = [
+        FoundParty("Talhuis", "housing_association", signatory=True),
+        FoundParty("Akkio", "tenant_organisation", signatory=True),
+        FoundParty("Akkio Talhuis", "tenant_organisation", signatory=True),
+        FoundParty("Huurdersraad Talhuis", "tenant_organisation", signatory=True),
+        FoundParty("Huurdersraad Akkio Talhuis", "tenant_organisation", ["HAT"], signatory=True),
+    ]
+    kept = [party.name for party in without_rows(records)]
+    assert kept == ["Talhuis", "Akkio", "Huurdersraad Talhuis", "Huurdersraad Akkio Talhuis"]

@@ -187,3 +187,37 @@ def test_an_empty_cell_does_not_cut_its_row() -> None:
     assert [one.number for one in found] == ["A1", "A2", "A3", "B1", "B2", "B3"]
     assert [one.contributor_cell for one in found[:3]] == ["Gemeente", None, "Gemeente"]
     assert [one.planning_cell for one in found[:3]] == ["Q1", "Q2", "Q3"]
+
+
+def test_a_theme_between_the_rows_is_that_of_those_below() -> None:
+    text = """Jaarprogramma wonen Zandmeer 2026
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duinhaven leggen dit vast.
+
+Nr.
+Afspraak
+Wie
+Gereed
+Thema 1 Voldoende woningen
+1.1
+De sloop van de flats begint zodra de laatste
+bewoners zijn verhuisd.
+Duinhaven
+Q3 2026
+1.2
+In Oost worden 14 woningen toegevoegd.
+Duinhaven
+Q4 2026
+Thema 2 Betaalbaar wonen
+2.1
+De huur van woningen met een G-label wordt niet verhoogd.
+Duinhaven
+1 juli 2026
+"""
+    found = segment(Document(text, "zandmeer.txt")).passages
+    assert [passage.number for passage in found] == ["1.1", "1.2", "2.1"]
+    assert [passage.heading for passage in found] == [
+        "Thema 1 Voldoende woningen",
+        "Thema 1 Voldoende woningen",
+        "Thema 2 Betaalbaar wonen",
+    ]

@@ -190,3 +190,40 @@ def test_the_cells_of_signatures_are_no_commitments() -> None:
         "namens het college\tdirecteur-bestuurder\tvoorzitter\tbestuur\n"
     )
     assert words(read(OPENING + HEADER + ROWS + signed)) == words(read(OPENING + HEADER + ROWS))
+
+
+def test_a_counted_title_within_a_table_is_no_row() -> None:
+    head = "| Nr. | Afspraak | Wie | Wanneer |\n|---|---|---|---|\n"
+    rows = (
+        "| 1.1 | Duinhaven bouwt dertig huizen. | Duinhaven | Q3 |\n"
+        "| Thema 2 | Betaalbaar wonen en leven | | |\n"
+        "| 2.1 | De huur blijft laag voor wie weinig heeft. | Duinhaven | Q4 |\n"
+    )
+    found = read(OPENING + head + rows).passages
+    assert [passage.number for passage in found] == ["1.1", "2.1"]
+    assert found[1].heading == "Thema 2 Betaalbaar wonen en leven"
+
+
+def test_an_introduction_ends_where_a_theme_begins() -> None:
+    text = (
+        OPENING
+        + """Inleiding
+
+Waarom deze afspraken
+
+In het dorp Zandmeer is wonen duur geworden, zegt de raad.
+
+Wonen in de dorpen
+
+• De gemeente legt in het plan voor Oost vast dat een derde sociale huur wordt.
+• Duinhaven ontwikkelt in West achttien tijdelijke woningen voor jongeren.
+• De gemeente en Duinhaven onderzoeken samen of de werf voor woningbouw geschikt is.
+
+Betaalbaarheid
+
+• Duinhaven overlegt met de huurdersraad over de jaarlijkse huurverhoging.
+• De gemeente helpt mensen die moeite hebben met rondkomen aan een coach.
+• Duinhaven maakt in Oost 52 woningen klaar voor koken zonder gas.
+"""
+    )
+    assert len(read(text).passages) == 6
