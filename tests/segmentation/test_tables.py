@@ -227,3 +227,34 @@ Betaalbaarheid
 """
     )
     assert len(read(text).passages) == 6
+
+
+def test_the_labels_of_signatures_end_a_table() -> None:
+    signed = (
+        "\nHandtekeningenblad\n\nWie | Functie | Handtekening\nGemeente Zandmeer | wethouder |\n"
+    )
+    assert words(read(OPENING + HEADER + ROWS + signed)) == words(read(OPENING + HEADER + ROWS))
+
+
+def test_what_parties_say_of_themselves_is_no_promise() -> None:
+    text = """Prestatieafspraken Zandmeer 2025
+
+Wie zijn wij?
+
+Gemeente Zandmeer
+Wij maken beleid voor wonen in het dorp en in de stad.
+
+Woonzorg Land
+Woonzorg Land verhuurt 180 huizen en onderhoudt ze goed.
+
+Wat spreken we af?
+
+Duinhaven bouwt in 2025 tien huizen in Oost en vijf in West.
+
+De gemeente levert in 2025 de grond voor deze tien huizen.
+
+Duinhaven verkoopt in 2025 ten hoogste drie huizen aan huurders.
+
+Huurdersraad Duinhaven geeft in 2025 advies over de verkoop.
+"""
+    assert not any("180" in each or "beleid" in each for each in words(read(text)))

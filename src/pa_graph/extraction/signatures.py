@@ -18,7 +18,7 @@ from pa_graph.model.vocabulary import scheme
 
 _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
-    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening(?:en)?|aldus\s+\w+|voor\s+akkoord)\b",
+    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord)\b",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(

@@ -47,6 +47,10 @@ _MUCH = 8
 _CHAPTERS = 4
 # What tenants think of where they live: *gemiddeld een 7,4*.
 _RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
+_WHO = re.compile(
+    r"^\W*(?:\d[\d.]*\s+)?wie\s+(?:zijn|doen|doet|werken|maken|tekenen)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"[A-Z0-9À-Ý'’]\S*(?:\s+(?:[A-Z0-9À-Ý'’&]\S*|van|de|het|en|in|aan|voor))*")
 _OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
 
 
@@ -180,6 +184,7 @@ def _paragraphs(
     headings: tuple[Heading, ...] = ()
     trail: tuple[str, ...] = ()
     lines: list[Entry] = []
+    who: Heading | None = None
     since = 0
 
     def close() -> None:
@@ -193,6 +198,13 @@ def _paragraphs(
         if entry.kind is Kind.HEADING:
             close()
             headings = headings_after(headings, entry)
+            if _WHO.search(headings[-1].text):
+                who = headings[-1]
+            elif who and headings[-1].role is None and _is_mere_name(headings[-1].text):
+                # Below *Wie zijn wij?* each party has a heading of its own.
+                headings = (*headings[:-1], who, headings[-1])
+            else:
+                who = None
             since = entry.line.start
             trail = (*trail[-11:], headings[-1].text)
         elif entry.kind is Kind.PROSE:
@@ -203,6 +215,11 @@ def _paragraphs(
             close()
     close()
     return found
+
+
+def _is_mere_name(text: str) -> bool:
+    """Tell whether a heading is but a name; one word may be a theme (*Duurzaamheid*)."""
+    return _NAME.fullmatch(text) is not None and (" " in text or scheme("theme").best(text) is None)
 
 
 def _apart(lines: Sequence[Entry], proper: frozenset[str]) -> list[list[Entry]]:

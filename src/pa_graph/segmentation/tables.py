@@ -37,6 +37,7 @@ from pa_graph.segmentation.passage import Claim, Passage
 NAME = "table"
 
 _PERIOD = re.compile(r"\W*20\d\d(?:\s*(?:[-\u2013/]|t/m|en)\s*20\d\d)?\W*")
+_OF_SIGNATURES = re.compile(r"(?:functie|handtekening)\W*", re.IGNORECASE)
 # *Thema 2 | Betaalbaar wonen*: a title over the columns for number and words.
 _COUNTED_TITLE = re.compile(r"(?:thema|hoofdstuk|deel|onderdeel)\b", re.IGNORECASE)
 _TITLE_CELLS = 2
@@ -124,6 +125,9 @@ class _Reader:
         cells = split_row(entry.line)
         words = [cell.text for cell in cells]
         if self._is_rule(words) or self._is_navigation(words):
+            return
+        if any(_OF_SIGNATURES.fullmatch(word) for word in words):
+            self._columns = None
             return
         if columns := header(words):
             if columns != self._columns:
