@@ -130,12 +130,7 @@ def _add_listed(
     explained: Container[str],
 ) -> None:
     """Add the parties that the opening names in a row, and the signatures after it."""
-    joined = [
-        name
-        for party in records.found
-        for name in (party.name, *party.aliases)
-        if re.search(r"\s(?:en|&)\s", name)
-    ]
+    joined = records.joined_names()
     for party in chain(
         announced_parties(lines),
         grouped_parties(lines),
@@ -170,9 +165,7 @@ def _add_explained(
         if scheme("party_kind").best(meaning.word, weak=False) != "housing_association":
             continue
         for name in names_before(meaning.text):
-            # Asked so, a name that is part of a longer one becomes a further name of its party.
-            known = records.knows_landlord(name) and records.means(name)
-            if name not in explained and not known:
+            if name not in explained and not records.means_landlord(name):
                 records.add(name, "housing_association", signatory=True)
 
 
@@ -195,7 +188,7 @@ def _add_names_used_still(records: PartyRecords, text: str) -> None:
     """Let a former name that the text goes on using mean the only association that signs."""
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
     if len(houses) == 1:
-        own = {name.lower() for party in records.found for name in (party.name, *party.aliases)}
+        own = {name.lower() for party in records.found for name in party.names}
         houses[0].aliases += [name for name in names_used_still(text) if name.lower() not in own]
 
 

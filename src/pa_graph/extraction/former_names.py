@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pa_graph.extraction.names import bare_name
+from pa_graph.extraction.names import bare_name, times_named
 from pa_graph.model.agreement import Party
 
 _CUE = (
@@ -69,19 +69,14 @@ def names_used_still(text: str) -> tuple[str, ...]:
     said = [name for hit in _SAID.finditer(text) for name in _BETWEEN.split(hit["names"])]
     bare = dict.fromkeys(bare_name(re.sub(r"^(?:de|het)\s+", "", name)) for name in said)
     rest = without_former_names(text)
-    return tuple(
-        name
-        for name in bare
-        if " " in name
-        and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", rest)) >= _FEWEST_USES
-    )
+    return tuple(name for name in bare if " " in name and times_named(name, rest) >= _FEWEST_USES)
 
 
 def former_names(party: Party, text: str) -> tuple[str, ...]:
     """Return the names that stand behind a name of *party* as earlier ones, each once."""
     found: dict[str, None] = {}
-    own = {name.lower() for name in (party.name, *party.aliases)}
-    for name in (party.name, *party.aliases):
+    own = {name.lower() for name in party.names}
+    for name in party.names:
         words = r"\s+".join(re.escape(word) for word in name.split())
         for hit in re.finditer(rf"(?<!\w){words}(?!\w)", text):
             if after := _AFTER.match(text, hit.end()):

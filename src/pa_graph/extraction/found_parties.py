@@ -27,6 +27,11 @@ class FoundParty:
     signed: bool = False
     """Whether its name stands under the document, not for a part only."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The printed names so far, the fullest first."""
+        return (self.name, *self.aliases)
+
 
 def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
     """Leave out names that a page or line broke off (*Huurders Leusden Voor*).
@@ -35,7 +40,7 @@ def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
         found: the parties.
         text: of the document, on one line.
     """
-    full = {same_name(name) for p in found for name in (p.name, *p.aliases)}
+    full = {same_name(name) for p in found for name in p.names}
     for party in list(found):
         longer = next((p for p in found if _goes_on(party.name, p.name, text)), None)
         if longer is not None:
@@ -52,7 +57,7 @@ def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
 
 def without_pairs(found: list[FoundParty]) -> list[FoundParty]:
     """Leave out what is two parties joined (*X en Y*), each known by its own name."""
-    known = {same_name(n) for p in found for n in (p.name, *p.aliases)}
+    known = {same_name(n) for p in found for n in p.names}
     known |= {same_name(bare_name(p.name)) for p in found}
     return [
         party
@@ -106,7 +111,7 @@ def without_kinds(found: list[FoundParty]) -> list[FoundParty]:
     names = [
         same_name(name)
         for party in found
-        for printed in (party.name, *party.aliases)
+        for printed in party.names
         for name in (printed, bare_name(printed))
     ]
     return [

@@ -43,6 +43,11 @@ def same_name(name: str) -> str:
     return slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))
 
 
+def times_named(name: str, text: str) -> int:
+    """Return how often a text has a name, as printed and not as a part of a longer word."""
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
+
+
 def kind_by_words(name: str) -> str:
     """Return the kind of party that the words of a name show, ``other`` if none do."""
     if same_name(bare_name(name)) in _other_names():
@@ -68,7 +73,7 @@ def kind_by_words(name: str) -> str:
 def _other_names() -> frozenset[str]:
     """Return the names of known organisations that neither let dwellings nor speak for tenants."""
     others = (party for party in known_parties() if party.kind == "other")
-    names = (name for party in others for name in (party.name, *party.aliases))
+    names = (name for party in others for name in party.names)
     return frozenset(same_name(name) for name in names if " " in name)
 
 
@@ -90,11 +95,7 @@ def listed_associations() -> frozenset[str]:
 def known_party_names() -> LetterIndex[tuple[Party, str]]:
     """Return every printed name of the organisations of the reference data, with its owner."""
     return LetterIndex(
-        [
-            (folded(name), (party, name))
-            for party in known_parties()
-            for name in (party.name, *party.aliases)
-        ]
+        [(folded(name), (party, name)) for party in known_parties() for name in party.names]
     )
 
 

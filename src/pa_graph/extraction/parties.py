@@ -127,9 +127,7 @@ class Parties:
             party.key
             for party in signed
             if any(
-                plain in same_name(name).split("-")
-                for name in (party.name, *party.aliases)
-                if not name.islower()
+                plain in same_name(name).split("-") for name in party.names if not name.islower()
             )
         ]
         return tuple(called) if len(called) == 1 else ()
@@ -138,7 +136,7 @@ class Parties:
         """Tell whether a word for a kind is the name of one where others have other names."""
         others = [p for p in self.parties if p.kind == party.kind and p.signatory and p != party]
         same = same_name(name)
-        shared = any(same in map(same_name, (p.name, *p.aliases)) for p in others)
+        shared = any(same in map(same_name, p.names) for p in others)
         return bool(others) and party.signatory and name[:1].isupper() and not shared
 
     @cached_property
@@ -147,7 +145,7 @@ class Parties:
         seen: set[str] = set()
         meant: list[tuple[str, tuple[str, ...]]] = []
         for party in self.parties:
-            for name in (party.name, *party.aliases):
+            for name in party.names:
                 plain = same_name(name)
                 meant_by_word = scheme("party_kind").best(name, weak=False)
                 stands_for_kind = (

@@ -11,6 +11,7 @@ from pa_graph.extraction.names import (
     listed_associations,
     municipality_codes,
     same_name,
+    times_named,
 )
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -138,13 +139,10 @@ def add_landlords(records: PartyRecords, whole: str, opening: int) -> None:
     for hit in _OF_LANDLORD.finditer(whole, 0, opening):
         # *de huurders van X in Zandmeer*: the name may end before the place.
         for name in dict.fromkeys((hit["name"], _IN_PLACE.split(hit["name"])[0])):
-            bare = re.escape(name)
-            used = len(re.findall(rf"(?<![\w-]){bare}(?![\w-])", whole))
-            # Asked so, a name that is part of a longer one becomes a further name of its party.
-            known = records.knows_landlord(name) and records.means(name)
-            known = known or name in municipality_codes()
+            known = records.means_landlord(name) or name in municipality_codes()
             if known or is_kind_word(name) or records.is_place(name):
                 break
+            used = times_named(name, whole)
             if used >= _FEWEST_USES and not is_on_behalf(whole[: hit.start("name")]):
                 records.add(name, "housing_association", signatory=True)
                 break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import municipality_codes, same_name
+from pa_graph.extraction.names import municipality_codes, same_name, times_named
 from pa_graph.extraction.party_patterns import NAME
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.identifiers import slug
@@ -82,7 +82,7 @@ def add_municipalities(
         if not chosen:
             most = max(counted.values(), default=0)
             chosen = [n for n in counted if n in in_title and counted[n] * 3 >= most]
-            named = {name: _times(name, whole) for name in chosen}
+            named = {name: times_named(name, whole) for name in chosen}
             first = [n for n in chosen if _in_first_lines(n, before)]
             chosen = first or chosen
             # Where the others work as well is named in passing.
@@ -115,11 +115,6 @@ def _in_first_lines(name: str, before: str) -> bool:
         re.search(rf"\bgemeenten?\s+(?:[\w,’' -]+\s)?{re.escape(name.lower())}(?!\w)", title)
         is not None
     )
-
-
-def _times(name: str, whole: str) -> int:
-    """Return how often a text has a name."""
-    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", whole))
 
 
 def _most_named(names: Sequence[str], whole: str) -> list[str]:

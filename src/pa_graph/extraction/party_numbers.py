@@ -23,7 +23,7 @@ _NUMBERS: Final = (
 _SUB: Final = rf"(?:sub|onder)\s+(?P<numbers>{_NUMBERS})\b"
 _CALLED: Final = re.compile(
     rf"\b(?:(?:partijen\s+)?{_SUB}|partijen\s+(?P<plain>{_NUMBERS})\b)(?P<between>[^;.¶‘’'\"“”„*_]{{0,70}}?)"
-    rf"(?P<words>{_QUOTED})",
+    rf"{_QUOTED}",
     re.IGNORECASE,
 )
 _AND_CALLED: Final = re.compile(

@@ -79,7 +79,7 @@ def is_organisation(name: str) -> bool:
         return True  # *Zorggroep Oost*; *Welzijn* may be a heading.
     if _KIND_AT_END.search(name):
         return True  # *Eilander Werkgeversfederatie*
-    known = {same_name(n) for p in known_parties() for n in (p.name, *p.aliases)}
+    known = {same_name(n) for p in known_parties() for n in p.names}
     legal = re.match(
         r"\w*(?:stichting|coöperatie|vereniging|organisatie|aanbieder|instelling)\b", name, re.I
     )

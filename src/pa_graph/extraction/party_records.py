@@ -13,14 +13,17 @@ from pa_graph.extraction.found_parties import (
     without_pairs,
     without_rows,
 )
+from pa_graph.extraction.name_likeness import (
+    abbreviates,
+    begins_name,
+    compared,
+    is_without_kind,
+)
 from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
-    SMALL_NAME,
-    is_kind_word,
     is_legal_form,
-    letters_in_order,
 )
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
@@ -43,10 +46,8 @@ _NEXT_SENTENCE = re.compile(
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
 # *Noaberzorg*, but an association may be called *Woonzorg*.
 _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
-_LONGEST_SHORT = 4
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
-_SAYS_WHAT_IT_DOES = ("organisatie", "aanbieder", "beheerder", "instelling")
 
 
 class PartyRecords:
@@ -97,7 +98,7 @@ class PartyRecords:
         kind = kind or kind_by_words(name)
         names = [name, *(a for a in aliases if a)]
         if party := self._bearer(names, kind):
-            printed = {same_name(n) for n in (party.name, *party.aliases)}
+            printed = {same_name(n) for n in party.names}
             party.aliases += [alias for alias in names if same_name(alias) not in printed]
             party.signatory = party.signatory or signatory
             if party.kind == "other":
@@ -118,16 +119,16 @@ class PartyRecords:
             ),
             None,
         )
-        found = found or next((p for p in self.found if _is_without_kind(name, p)), None)
+        found = found or next((p for p in self.found if is_without_kind(name, p)), None)
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.
         return longer[0] if len(longer) == 1 and found in (None, *longer) else found
 
     def _bearer(self, names: Sequence[str], kind: str) -> FoundParty | None:
         """Return the first party that bears one of some names, the full one first."""
-        wanted = {same_name(n) for n in names} | {_plain(names[0], kind)}
+        wanted = {same_name(n) for n in names} | {compared(names[0], kind)}
         for party in self.found:
-            printed = {same_name(n) for n in (party.name, *party.aliases)}
+            printed = {same_name(n) for n in party.names}
             ends = any(
                 one.count("-")
                 and full.endswith("-" + one)
@@ -136,14 +137,14 @@ class PartyRecords:
                 for one in wanted
                 for full in printed
             )
-            short = kind == party.kind == "tenant_organisation" and _abbreviates(names[0], party)
-            if ends or short or wanted & (printed | {_plain(party.name, party.kind)}):
+            short = kind == party.kind == "tenant_organisation" and abbreviates(names[0], party)
+            if ends or short or wanted & (printed | {compared(party.name, party.kind)}):
                 return party
         return None
 
     def joined_names(self) -> list[str]:
         """Return the names found that have a sign or word in them at which others are split."""
-        names = (name for party in self.found for name in (party.name, *party.aliases))
+        names = (name for party in self.found for name in party.names)
         return [name for name in names if re.search(r"\s(?:en|&|/)\s", name)]
 
     def has_all_sides(self) -> bool:
@@ -154,7 +155,7 @@ class PartyRecords:
     def knows(self, name: str) -> bool:
         """Tell whether a party is called so."""
         plain = same_name(name)
-        return any(plain == same_name(n) for p in self.found for n in (p.name, *p.aliases))
+        return any(plain == same_name(n) for p in self.found for n in p.names)
 
     def knows_landlord(self, name: str) -> bool:
         """Tell whether a party other than one of tenants has a name, or has it in its name."""
@@ -163,15 +164,19 @@ class PartyRecords:
             plain in same_name(printed)
             for party in self.found
             if party.kind != "tenant_organisation"
-            for printed in (party.name, *party.aliases)
+            for printed in party.names
         )
+
+    def means_landlord(self, name: str) -> bool:
+        """Tell whether a name means a party other than one of tenants; a part becomes an alias."""
+        return self.knows_landlord(name) and self.means(name)
 
     def means(self, name: str) -> bool:
         """Tell whether a name means a party that is known; a part of its name becomes an alias."""
         if self.knows(name):
             return True
         plain = same_name(name)
-        printed = [[same_name(n) for n in (p.name, *p.aliases)] for p in self.found]
+        printed = [[same_name(n) for n in p.names] for p in self.found]
         fitting = [
             party
             for party, names in zip(self.found, printed, strict=True)
@@ -198,7 +203,7 @@ class PartyRecords:
         for party in kept:
             one = first.setdefault(party.key, party)
             if one is not party:
-                one.aliases += [n for n in (party.name, *party.aliases) if n not in one.aliases]
+                one.aliases += [n for n in party.names if n not in one.aliases]
         result = tuple(
             Party(p.key, p.name, p.kind, _others(p), p.signatory, p.code) for p in first.values()
         )
@@ -221,16 +226,12 @@ class PartyRecords:
         """Return the keys of the parties of those names."""
         wanted = {same_name(name) for name in names}
         return tuple(
-            party.key
-            for party in self.found
-            if wanted & {same_name(name) for name in (party.name, *party.aliases)}
+            party.key for party in self.found if wanted & {same_name(name) for name in party.names}
         )
 
     def _settle_kinds(self) -> None:
         """A foundation that signs and is no tenant organisation owns the dwellings."""
-        others = {
-            same_name(n) for p in known_parties() if p.kind == "other" for n in (p.name, *p.aliases)
-        }
+        others = {same_name(n) for p in known_parties() if p.kind == "other" for n in p.names}
         for party in self.found:
             if same_name(bare_name(party.name)) in others:
                 continue
@@ -251,49 +252,18 @@ class PartyRecords:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
             known = scheme("party_kind").best(first, weak=False) is not None
-            return rest if rest and known and _begins_name(rest) else plain
+            return rest if rest and known and begins_name(rest) else plain
 
         # Where tenants bear the name of their landlord, the name alone is the landlord's.
         owners = [p for p in self.found if p.kind != "tenant_organisation"]
         taken = [same_name(name) for p in owners for name in {short(p), *p.aliases}]
-        full = {same_name(n) for p in self.found for n in (p.name, *p.aliases)}
+        full = {same_name(n) for p in self.found for n in p.names}
         for party in self.found:
             plain = short(party)
             shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
             fresh = same_name(plain) not in full and not shared and not self.is_place(plain)
-            if fresh and len(plain) > 3 and party.kind != "municipality" and _begins_name(plain):
+            if fresh and len(plain) > 3 and party.kind != "municipality" and begins_name(plain):
                 party.aliases.append(plain)
-
-
-def _plain(name: str, kind: str) -> str:
-    """Return a name as it is compared, without legal form, and of a partner without its kind."""
-    plain = bare_name(name)
-    first, _, rest = plain.partition(" ")
-    named = kind == "other" and rest[:1].isupper() and first.lower().endswith(_SAYS_WHAT_IT_DOES)
-    return same_name(rest if named else plain)
-
-
-def _begins_name(words: str) -> bool:
-    return words[0].isupper() or re.match(SMALL_NAME, words) is not None
-
-
-def _abbreviates(name: str, party: FoundParty) -> bool:
-    """Tell whether only the word before two names differs, one short for the other (*HBV X*)."""
-    first, _, rest = name.partition(" ")
-    for known in (party.name, *party.aliases):
-        other, _, same = known.partition(" ")
-        if rest and same_name(rest) == same_name(same):
-            brief, full = sorted((first, other), key=len)
-            is_short = brief[0].isupper() and len(brief) <= _LONGEST_SHORT
-            if (is_short or brief.isupper()) and letters_in_order(brief.upper(), full.upper()):
-                return True
-    return False
-
-
-def _is_without_kind(name: str, party: FoundParty) -> bool:
-    """Tell whether a name is that of a party but for the word before it for its kind."""
-    before = party.name.removesuffix(f" {name}")
-    return before != party.name and is_kind_word(before)
 
 
 def is_generic(word: str) -> bool:
@@ -308,9 +278,9 @@ def _others(party: FoundParty) -> tuple[str, ...]:
 
 def _key(party: FoundParty) -> str:
     """Return the key: that of the reference data, an abbreviation, or the slug of the name."""
-    names = {same_name(n) for n in (party.name, *party.aliases) if len(n) > 4}
+    names = {same_name(n) for n in party.names if len(n) > 4}
     for known in known_parties():
-        if names & {same_name(n) for n in (known.name, *known.aliases) if len(n) > 4}:
+        if names & {same_name(n) for n in known.names if len(n) > 4}:
             return known.key
     for alias in party.aliases:
         if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:

@@ -52,7 +52,7 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
     for party in records.found:
         if party.kind == "tenant_organisation" and (word := _title_of(party, records, whole)):
             party.aliases.append(word)
-        known = {same_name(name) for name in (party.name, *party.aliases)}
+        known = {same_name(name) for name in party.names}
         parts_of = sorted(_parts(party), key=lambda part: -len(part))
         for part in parts_of if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
@@ -84,7 +84,7 @@ def _parts(party: FoundParty) -> list[str]:
     Tenants often bear the name of their landlord, which alone is the landlord's.
     """
     found: list[str] = []
-    for name in dict.fromkeys(bare_name(name) for name in (party.name, *party.aliases)):
+    for name in dict.fromkeys(bare_name(name) for name in party.names):
         first, _, rest = name.partition(" ")
         if party.kind in _KINDS:
             found += [first, rest, name.rpartition(" ")[0]] if rest else [first]
@@ -100,7 +100,7 @@ def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
-    for name in {bare_name(name) for name in (party.name, *party.aliases)}:
+    for name in {bare_name(name) for name in party.names}:
         if part in name and part != name:
             whole = whole.replace(name, "¶")
     ordinary = rf"(?<![\w-]){re.escape(part.lower())}(?![\w-])"

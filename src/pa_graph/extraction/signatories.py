@@ -112,6 +112,6 @@ def _without_names(text: str, parties: Iterable[FoundParty]) -> str:
 
 def _stands_in(party: FoundParty, text: str) -> bool:
     """Tell whether a text has a name of a party, or the last word of one on a line of its own."""
-    names = {bare_name(name) for name in (party.name, *party.aliases)}
+    names = {bare_name(name) for name in party.names}
     words = names | {name.split()[-1] for name in names}
     return any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) for word in words)

@@ -103,6 +103,6 @@ def _add_names(builder: GraphBuilder, party: Party, node: NamedNode) -> None:
         # The label of the reference data, so that a municipality has one label in every graph.
         label = f"gemeente {bare_municipality_name(party.name)}"
     builder.add(node, "rdfs:label", dutch(label))
-    for name in (party.name, *party.aliases):
+    for name in party.names:
         if name != label:
             builder.add(node, "skos:altLabel", dutch(name))

@@ -37,6 +37,11 @@ class Party:
     municipality_code: str | None = None
     former_names: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The printed names, the fullest first; former ones are not among them."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

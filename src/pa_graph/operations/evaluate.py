@@ -121,7 +121,7 @@ def _same_parties(gold: Gold, agreement: Agreement) -> Mapping[str, str]:
     for party in agreement.parties:
         if party.key in gold.parties:
             continue
-        for name in (party.name, *party.aliases):
+        for name in party.names:
             id_ = by_name.get(name_key(name))
             if id_ is not None and id_ not in keys and id_ not in same.values():
                 same[party.key] = id_
