@@ -194,6 +194,11 @@ def test_an_archive_that_is_no_document(tmp_path: Path, content: bytes, reason: 
     assert reason in refusal(tmp_path, "a.docx", content)
 
 
+@pytest.mark.parametrize("content", [b"", b" \n", b"\x1c\x1d", b"\xef\xbb\xbf\n", b"\xc2\xa0"])
+def test_a_text_of_white_space_alone(tmp_path: Path, content: bytes) -> None:
+    assert "empty" in refusal(tmp_path, "a.txt", content)
+
+
 def test_an_encrypted_archive(tmp_path: Path) -> None:
     content = bytearray(word("<w:p/>"))
     # the flag of encryption in both headers of the part

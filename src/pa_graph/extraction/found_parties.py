@@ -124,14 +124,20 @@ def without_kinds(found: list[FoundParty]) -> list[FoundParty]:
 
 
 def join_short_names(found: list[FoundParty]) -> None:
-    """Make one of a name and the same with what stands behind a link (*X in Norg en Oost*)."""
+    """Make one of a name and the same with more behind it.
+
+    That is a link (*X in Norg en Oost*), or what only the signature has (*Stichting X Oost*).
+    """
     for brief in list(found):
         begins = f"{bare_name(brief.name)} "
         longer = [
             party
             for party in found
             if bare_name(party.name).startswith(begins)
-            and _LINKED.match(bare_name(party.name)[len(begins) :])
+            and (
+                _LINKED.match(bare_name(party.name)[len(begins) :])
+                or (party.signed and not brief.signatory)
+            )
             and party.kind in (brief.kind, "housing_association")
         ]
         if len(longer) == 1 and brief.kind in ("housing_association", "other"):

@@ -75,7 +75,7 @@ _LEGEND = re.compile(
 )
 # A legend may have several on a line.
 _NEXT_IN_LEGEND = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
-_LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[a-z]+)[\s(,:]*$")
+_LAST_WORD = re.compile(r"\b(?:de|het|een|eigen)\s+(?P<word>[A-Za-z][a-z]+)[\s(,:]*$")
 _PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
 # *HVL – Huurdersvereniging Langedijk, vertegenwoordigt de huurders van …*
 _EXPLAINED = re.compile(r",\s+[a-z].*$")

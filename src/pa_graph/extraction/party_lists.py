@@ -35,13 +35,20 @@ _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:en\s+|alsmede\s+)?| (?:en|alsmede|&) |\s\|\s|;\s*(?:en\s+)?)"
 )
 _CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
+# *(HO's), bestaande uit de huurdersorganisaties*
+_SAID_OF_THEM = (
+    r"(?:\s*\([^()]{1,20}\))?(?:,?\s+(?:bestaande\s+uit|te\s+weten|namelijk|zijnde)\s*:?"
+    r"(?:\s+de\s+[a-z]+)?)?"
+)
 _PLURALS = {
     "housing_association": re.compile(
         r"\b(?i:\w*corporaties|toegelaten instellingen|woningstichtingen|woonstichtingen)\b"
-        r"(?:[^.:;¶()]{0,90}:|:?)\s+"
+        # Names follow at once, or behind a colon.
+        rf"{_SAID_OF_THEM}(?::?\s+(?=[A-Z'’\d]|[a-z]+[A-Z])|[^.:;¶()]{{0,90}}:\s+|\s+)"
     ),
     "tenant_organisation": re.compile(
-        r"\b(?i:huurders(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b:?\s+"
+        r"\b(?i:huurders?(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b"
+        rf"{_SAID_OF_THEM}:?\s+"
     ),
 }
 _ALIAS = re.compile(

@@ -138,6 +138,8 @@ class PartyRecords:
                 for full in printed
             )
             short = kind == party.kind == "tenant_organisation" and abbreviates(names[0], party)
+            if party.kind == "municipality" and kind not in ("municipality", "other"):
+                continue  # *Woonstichting Zandmeer*
             if ends or short or wanted & (printed | {compared(party.name, party.kind)}):
                 return party
         return None

@@ -34,16 +34,18 @@ def settle_signatories(records: PartyRecords, signed: Signatures, said: Mapping[
     signed = replace(signed, names=spelt)
     named: list[Signature] = []
     sides: set[str] = set()
+    boards = _boards_speak_for_tenants(records, signed.names)
     tenants = False
     for each in signed.names:
         kind = kind_by_words(each.name)
-        if is_kind_word(each.name) and not _is_called_so(each, signed):
+        named_so = _is_called_so(each, signed) or (each.name.isupper() and records.knows(each.name))
+        if is_kind_word(each.name) and not named_so:
             sides.add(kind)
             _sign_only_one(records, kind)
             continue
         named.append(each)
         # Those who speak for tenants sign last, whatever they are called.
-        tenants = tenants or kind == "tenant_organisation"
+        tenants = tenants or kind == "tenant_organisation" or (boards and each.is_of_board)
         told = kind if kind != "other" else "tenant_organisation" if tenants else None
         if each.in_part and kind == "other":
             told = None  # Who signs for a part is often of another kind.
@@ -58,6 +60,16 @@ def settle_signatories(records: PartyRecords, signed: Signatures, said: Mapping[
     for party in records.found:
         if party.kind in kinds & set(_MAY_SIGN) - sides and party not in bearers:
             party.signatory = party.signatory and _stands_in(party, text)
+
+
+def _boards_speak_for_tenants(records: PartyRecords, names: Iterable[Signature]) -> bool:
+    """Tell whether boards sign for tenants only: for each known association its director does."""
+    houses = [
+        each
+        for each in names
+        if (party := records.bearer(each.name)) and party.kind == "housing_association"
+    ]
+    return any(each.office for each in houses) and not any(each.is_of_board for each in houses)
 
 
 def _spelt_out(name: str, said: Mapping[str, str]) -> str:

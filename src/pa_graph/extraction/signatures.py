@@ -8,17 +8,21 @@ bestuurder van X*). Persons are never recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pa_graph.extraction.names import municipality_codes
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, is_of_a_document
+from pa_graph.model.quarter import ANY_MONTH
 from pa_graph.model.vocabulary import scheme
 
 _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
-    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord)\b",
+    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord"
+    r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b)|"
+    # *Zandmeer, 15 december 2021*
+    rf"\s*[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+{ANY_MONTH}\s+20\d\d\s*$",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
@@ -28,6 +32,10 @@ _OFFICE: Final = re.compile(
     r"(?:de\s+|het\s+)?(?:[\w-]*wethouder|burgemeester|[\w-]*bestuurder|bestuur\b|[\w-]*directeur"
     r"|[\w-]*voorzitter|[\w-]*secretaris|penningmeester|[\w-]*manager|contactpersoon|directie\b"
     r"|portefeuillehouder|college\b|namens\s+dezen|gevolmachtigde|lid\b)",
+    re.IGNORECASE,
+)
+_OF_BOARD: Final = re.compile(
+    r"(?:voorzitter|secretaris|penningmeester)\b(?!\s+(?:van\s+(?:het|de)\s+)?(?:raad\s+van\s+)?bestuur)",
     re.IGNORECASE,
 )
 _SIGNED_BY: Final = re.compile(
@@ -70,12 +78,19 @@ class Signature:
         alias: in brackets behind it, or an empty string.
         sure: whether an office stands beside it.
         in_part: whether it signs for a part only.
+        office: of who signs, as printed; an empty string if none stands beside it.
     """
 
     name: str
     alias: str
     sure: bool
     in_part: bool = False
+    office: str = ""
+
+    @property
+    def is_of_board(self) -> bool:
+        """Tell whether a member of a board signs, as for an association of members."""
+        return _OF_BOARD.search(self.office) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,7 @@ def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
         text += f"{line} " if len(line) > _FULL_LINE else f"{line} ¶ "
     for hit in _SIGNED_BY.finditer(text):
         if name := _plain(hit["name"]):
-            yield Signature(name, hit["alias"] or "", sure=True)
+            yield Signature(name, hit["alias"] or "", sure=True, office=hit[0])
 
 
 def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
@@ -126,11 +141,10 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
     filled = [row for row in rows if row]
     for number, row in enumerate(filled):
         below = filled[number + 1] if number + 1 < len(filled) else []
-        beside = any(map(_is_office, row[1:]))
+        beside = _first_office(row[1:])
         for place, cell in enumerate(row):
             under = below[place : place + 1] if len(below) == len(row) else below
-            office = beside or any(map(_is_office, under))
-            signature = _signature(cell, office_near=office)
+            signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
                 yield signature
 
@@ -145,8 +159,18 @@ def _is_office(cell: str) -> bool:
     return _OFFICE.match(cell) is not None or of_college
 
 
-def _signature(cell: str, *, office_near: bool) -> Signature | None:
-    """Return whom a cell names, None if it names nobody."""
+def _first_office(cells: Iterable[str]) -> str:
+    """Return the first of some cells that is the office of who signs, nothing if none is."""
+    return next((cell for cell in cells if _is_office(cell)), "")
+
+
+def _signature(cell: str, *, near: str) -> Signature | None:
+    """Return whom a cell names, None if it names nobody.
+
+    Args:
+        cell: as printed.
+        near: the office in a cell beside or below it, or an empty string.
+    """
     if len(cell) > _LONGEST:
         return None
     in_part = (
@@ -160,7 +184,7 @@ def _signature(cell: str, *, office_near: bool) -> Signature | None:
     )
     name, *rest = (part.strip() for part in words.split(","))
     rest = [part for part in rest if part]
-    office = bool(first) or any(map(_is_office, rest))
+    office = (cell if first else _first_office(rest)) or near
     if any(
         not _is_office(part) and not _SEAT.match(part) and not part.startswith("voor ")
         for part in rest
@@ -173,7 +197,7 @@ def _signature(cell: str, *, office_near: bool) -> Signature | None:
     if _is_office(name) or not (plain := _plain(name)):
         return None
     # A small word may be a name (*weller*), but only what the text calls somebody shows that.
-    return Signature(plain, alias, (office or office_near) and not _is_small(plain), in_part)
+    return Signature(plain, alias, bool(office) and not _is_small(plain), in_part, office)
 
 
 def _is_small(name: str) -> bool:

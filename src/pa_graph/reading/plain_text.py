@@ -42,8 +42,14 @@ def decode(content: bytes, where: str, declared: str | None = None) -> str:
     Raises:
         UnreadableFile: there is no text, or it is binary or in an unknown encoding.
     """
-    if not content.strip():
+    text = _decoded(content, where, declared) if content.strip() else ""
+    if not text.strip():  # A separator of records is white space in text, though not in bytes.
         raise UnreadableFile("empty", where=where, advice="Check how the file was made.")
+    return text
+
+
+def _decoded(content: bytes, where: str, declared: str | None) -> str:
+    """Return the text in *content*, white space too; raises as :func:`decode`."""
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
             advice = "Save its text as a .txt file in UTF-8 and read that."
@@ -55,12 +61,9 @@ def decode(content: bytes, where: str, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             try:
-                text = content.decode(encoding)
+                return content.decode(encoding)
             except UnicodeDecodeError as error:
                 raise _undecodable(where, error.start) from None
-            if not text.strip():
-                raise UnreadableFile("empty", where=where, advice="Check how the file was made.")
-            return text
     if b"\x00" in content:
         raise UnreadableFile(
             f"binary data (a zero byte at {content.index(0)})",
