@@ -23,6 +23,7 @@ from pa_graph.extraction.party_definitions import Definitions
 from pa_graph.extraction.party_introductions import (
     announced_parties,
     grouped_parties,
+    headed_parties,
     introduced_parties,
 )
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
@@ -101,7 +102,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_landlords(records, whole, len(before))
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
-    settle_signatories(records, under, short)
+    above = on_one_line(document.text.replace(under.text, "\n") if under.text else document.text)
+    settle_signatories(records, under, short, above)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
     named = PassageNames(records, legend, explained)
@@ -134,6 +136,7 @@ def _add_listed(
     for party in chain(
         announced_parties(lines),
         grouped_parties(lines),
+        headed_parties(lines),
         introduced_parties(lines),
         tabled_parties(lines),
         tabled_parties(from_table_on(signing)),

@@ -82,6 +82,7 @@ _EXPLAINED = re.compile(r",\s+[a-z].*$")
 _FEWEST_IN_LEGEND = 3
 _LONGEST_ABBREVIATION = 4
 _LONGEST_ENTRY = 160
+_LONGEST_ROW = 120
 _CLOSE = 70
 _ENTRY_END = re.compile(r"[;¶]|\.(?=\s)")
 
@@ -267,7 +268,7 @@ class Definitions:
                 at = found.start() + found[0].index(name)
                 suits += 2 * (name == own) + 2 * (name == initials)
                 best = max(best or (-1, -1, ""), (suits, at, name))
-        if best:
+        if best and not _is_said_of_another(alias, segment[best[1] + len(best[2]) :]):
             signs = whole and not is_on_behalf(segment[: best[1]])
             signs = signs and not self._takes_part_only(best[2], segment)
             of_another = close and self._is_of_another(alias, best[2])
@@ -281,14 +282,28 @@ class Definitions:
         """
         if fits(alias, name):
             return False
+        if kind_by_words(name) == "tenant_organisation" and self._is_in_row_of_landlords(alias):
+            return True  # *de corporaties X en Ymere*, *Huurdersvereniging Y (Ymere)*
         named = rf"(?P<name>{KIND_PREFIX}\s+{re.escape(alias)})(?![\w-])"
         kinds = {kind_by_words(hit["name"]) for hit in re.finditer(named, self._before)}
         return bool(kinds - {"other", kind_by_words(name)})
+
+    def _is_in_row_of_landlords(self, name: str) -> bool:
+        """Tell whether a name stands in a row behind a plural for landlords."""
+        row = rf"\w+corporaties:?\s+(?=[A-Z'’])[^.:;¶()]{{0,{_LONGEST_ROW}}}?(?<![\w-])"
+        return re.search(rf"{row}{re.escape(name)}(?![\w-])", self._before) is not None
 
     def _are_two_known(self, name: str) -> bool:
         """Tell whether what looks like one name is two that were called before."""
         first, joined, last = name.rpartition(" en ")
         return bool(joined) and self._records.knows(first) and self._records.knows(last)
+
+
+def _is_said_of_another(alias: str, behind: str) -> bool:
+    """Tell whether the last words behind a name hold its alias: *X. De Woonregels 2030 (Woonregels)*."""
+    last = re.split(r"[.;¶]\s", behind)[-1]
+    words = rf"(?<!\w){re.escape(alias)}(?!\w)"
+    return last != behind and alias[0].isupper() and re.search(words, last) is not None
 
 
 def _may_be_short_for_kind(alias: str) -> bool:

@@ -15,6 +15,8 @@ from pa_graph.extraction.party_lists import (
     kind_of,
     listed,
 )
+from pa_graph.extraction.names import kind_by_words
+from pa_graph.extraction.party_patterns import is_kind_word, is_of_a_document
 from pa_graph.model.vocabulary import scheme
 
 _ANNOUNCES_PARTIES = re.compile(
@@ -29,6 +31,7 @@ _LINE_ITEM = re.compile(
 )
 _GROUP = re.compile(r"\s*(?P<label>[A-Z][^:.;]{4,60}):\s*")
 _MOST_OF_GROUP = 12
+_LONGEST_NAME = 70
 _OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 
 
@@ -78,6 +81,29 @@ def grouped_parties(lines: Sequence[str]) -> Iterator[Listed]:
             kind = kind_of(item["name"]) or told[0]
             if kind not in ("municipality", "other"):
                 yield listed(item, kind)
+
+
+def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the names on lines of their own below lines that are but words for their kind.
+
+    *WONINGCORPORATIES*, then *DE EIKEL* and *ONS DAK*. Landlords and tenants both have such a line,
+    so that it is no heading of a chapter.
+    """
+    found: list[Listed] = []
+    kind, headed = "", set[str]()
+    for line in (line.strip() for line in lines if line.strip()):
+        heading = line.rstrip(":").strip()
+        if heading != heading.lower() and is_kind_word(heading):
+            kind = kind_by_words(heading)
+            headed.add(kind)
+            continue
+        item = LAST_ITEM.fullmatch(line) if kind else None
+        if item is None or len(line) > _LONGEST_NAME or is_of_a_document(line):
+            kind = ""
+        elif (own := kind_of(item["name"]) or kind) not in ("municipality", "other"):
+            found.append(listed(item, own))
+    if {"housing_association", "tenant_organisation"} <= headed:
+        yield from found
 
 
 def _is_bound_in_part(lines: Sequence[str]) -> bool:

@@ -73,6 +73,7 @@ _MOTTO = re.compile(
     r"(?:\w+\s)?(?:[Ww]onen|[Tt]huis|[Bb]ouwen|[Ll]even)\s(?:in|aan|voor)\s(?P<place>.+)"
 )
 _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\b[^a-z]*")
+_HEADING_IN_ROW = re.compile(r"\s(?=(?:WONINGCORPORATIES|HUURDERS[A-Z]+S|HUURDERS[A-Z]+EN)\s)")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
@@ -137,6 +138,8 @@ def listed_parties(
     opening = re.sub(r"\s(en)\s(?=[Oo]mstreken\b)", rf"{_UNSPLIT}\1{_UNSPLIT}", opening)
     for name in (*joined, *titled, *places):
         opening = opening.replace(name, re.sub(r"\s(en|&)\s", rf"{_UNSPLIT}\1{_UNSPLIT}", name))
+    # *X, Y en Z HUURDERSORGANISATIES V, W*: headings of a title page on one line.
+    opening = _HEADING_IN_ROW.sub(" ¶ ", opening)
     for kind, plural in _PLURALS.items():
         for hit in plural.finditer(opening):
             clause = _CLAUSE.match(opening, hit.end())

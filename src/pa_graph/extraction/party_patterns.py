@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
+from pa_graph.extraction.names import (
+    bare_name,
+    kind_by_words,
+    known_parties,
+    municipality_codes,
+    same_name,
+)
 from pa_graph.model.vocabulary import scheme
 
 # A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
@@ -46,8 +52,10 @@ _NEXT_NAME = re.compile(
     r"|(?<=[a-z])\s+(?=Stichting\s+[A-Z])"
     r"|\s+(?:de|het)\s+(?=[A-Z]\w*(?:afspraken|overeenkomst|convenant|visie|agenda|programma)\b)"
 )
+# *Huurders Overleg Zandmeer* is no meeting.
+_OVERLEG = r"(?<!huurders\s)(?<!bewoners\s)\boverleg\b(?!\shuurders)"
 _NOT_AN_ORGANISATION = re.compile(
-    r"afspraken|overeenkomst|\boverleg\b|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
+    rf"afspraken|overeenkomst|{_OVERLEG}|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
     re.IGNORECASE,
 )
 _KIND_AT_END = re.compile(r"(?i:federatie|vereniging|coöperatie|organisatie|platform|koepel)$")
@@ -65,7 +73,7 @@ def is_on_behalf(before: str) -> bool:
 
 def is_of_a_document(name: str) -> bool:
     """Tell whether a printed name is that of a document and not of an organisation."""
-    return re.search(r"afspraken|overeenkomst|\boverleg\b", name, re.IGNORECASE) is not None
+    return re.search(rf"afspraken|overeenkomst|{_OVERLEG}", name, re.IGNORECASE) is not None
 
 
 def is_organisation(name: str) -> bool:
@@ -89,6 +97,18 @@ def is_organisation(name: str) -> bool:
 def is_kind_word(name: str) -> bool:
     """Tell whether a name is but a word for a kind (*Corporaties*)."""
     return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
+
+
+def without_plural(name: str) -> str:
+    """Return a name without the plural before it (*Woningcorporaties X*).
+
+    What remains is nothing where the plural and a place are but a word for several
+    (*Corporaties Zandmeer*).
+    """
+    first, _, rest = name.partition(" ")
+    if not rest or not re.search(r"(?:corporaties|(?:organisatie|vereniging)(?:s|en))$", first, re.I):
+        return name
+    return "" if rest in municipality_codes() else rest
 
 
 def is_legal_form(word: str) -> bool:

@@ -24,6 +24,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     is_legal_form,
+    without_plural,
 )
 from pa_graph.model.agreement import Party
 from pa_graph.model.identifiers import slug
@@ -47,6 +48,7 @@ _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federa
 # *Noaberzorg*, but an association may be called *Woonzorg*.
 _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
+_LONGEST_ABBREVIATION = 5
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 
 
@@ -89,6 +91,11 @@ class PartyRecords:
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
         name = f"'{name}" if marked else name  # *'thuis* is no ordinary word.
         name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", name)))
+        kind = kind or (kind_by_words(name) if without_plural(name) != name else None)
+        name = without_plural(name)
+        if not name:
+            return
+        name = self._as_text_prints(name)
         first, _, rest = name.partition(" ")
         # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
         again = rest.lower().startswith(f"{first.lower()} ") or (
@@ -96,7 +103,7 @@ class PartyRecords:
         )
         name = rest if rest and (again or is_generic(first)) and not self.knows(name) else name
         kind = kind or kind_by_words(name)
-        names = [name, *(a for a in aliases if a)]
+        names = [name, *(a for a in aliases if a and not self._is_of_other_side(a, kind))]
         if party := self._bearer(names, kind):
             printed = {same_name(n) for n in party.names}
             party.aliases += [alias for alias in names if same_name(alias) not in printed]
@@ -106,6 +113,20 @@ class PartyRecords:
             return
         further = list(dict.fromkeys(names[1:]))
         self.found.append(FoundParty(name, kind, further, signatory, guessed=guessed))
+
+    def _as_text_prints(self, name: str) -> str:
+        """Return a name in capitals as the text prints it elsewhere, if it does (*ONS DAK*)."""
+        if not name.isupper() or len(name) <= _LONGEST_ABBREVIATION:
+            return name
+        found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.text, re.IGNORECASE)
+        return next((hit[0] for hit in found if re.search(r"[A-Z][a-z]", hit[0])), name)
+
+    def _is_of_other_side(self, alias: str, kind: str) -> bool:
+        """Tell whether what should be short for tenants is a landlord's name (*HV De Vlam (X)*)."""
+        return kind == "tenant_organisation" and any(
+            party.kind == "housing_association" and same_name(alias) == same_name(party.name)
+            for party in self.found
+        )
 
     def bearer(self, name: str) -> FoundParty | None:
         """Return the party that a printed name means, whatever its kind; None if none is known."""

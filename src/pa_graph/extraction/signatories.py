@@ -9,9 +9,9 @@ from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import bare_name, kind_by_words
-from pa_graph.extraction.party_patterns import is_kind_word
+from pa_graph.extraction.party_patterns import is_kind_word, is_legal_form
 from pa_graph.extraction.party_records import PartyRecords
-from pa_graph.extraction.signatures import Signature, Signatures
+from pa_graph.extraction.signatures import Signature, Signatures, names_an_organisation
 from pa_graph.model.vocabulary import scheme
 
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
@@ -19,13 +19,16 @@ _SIDES: Final = ("municipality", "housing_association")
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
 
 
-def settle_signatories(records: PartyRecords, signed: Signatures, said: Mapping[str, str]) -> None:
+def settle_signatories(
+    records: PartyRecords, signed: Signatures, said: Mapping[str, str], above: str
+) -> None:
     """Add who signs, and let those not sign whose name is missing where all sides have signed.
 
     Args:
         records: the parties found so far.
         signed: what stands under the document.
         said: what the document says that its abbreviations mean.
+        above: the document without its signatures, on one line.
     """
     spelt = tuple(
         one if records.knows(one.name) else replace(one, name=_spelt_out(one.name, said))
@@ -49,7 +52,8 @@ def settle_signatories(records: PartyRecords, signed: Signatures, said: Mapping[
         told = kind if kind != "other" else "tenant_organisation" if tenants else None
         if each.in_part and kind == "other":
             told = None  # Who signs for a part is often of another kind.
-        _sign(records, each, told)
+        if records.bearer(each.name) or _is_organisation(each, above):
+            _sign(records, each, told)
     if sides - {"municipality"}:
         return  # *De corporatie*: a word for a kind tells nobody.
     bearers = [party for each in named if (party := records.bearer(each.name))]
@@ -92,6 +96,14 @@ def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None
     elif signature.sure and kind != "municipality":
         known = None if _helps(signature.name) else kind
         records.add(signature.name, known, signature.alias, signatory=signs)
+
+
+def _is_organisation(signature: Signature, above: str) -> bool:
+    """Tell whether a name under a document is no person's: by its words, or the text uses it."""
+    first = signature.name.partition(" ")[0]
+    if signature.on_behalf or kind_by_words(signature.name) != "other" or is_legal_form(first):
+        return True
+    return names_an_organisation(signature.name, above)
 
 
 def _helps(name: str) -> bool:

@@ -47,6 +47,7 @@ _ON_BEHALF: Final = re.compile(
     r"(?:[Nn]amens|[Vv]oor)\s+(?:het\s+college\s+(?:van\s+\S+\s+(?:en\s+\S+\s+)?)?van\s+)?"
     r"(?:de\s+|het\s+)?"
 )
+_TITLE: Final = r"(?:de\s+heer|mevrouw|dhr|mevr|mw|drs|mr|ing|ir|dr|prof)\.?"
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
@@ -63,6 +64,11 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
+_OF_PERSON: Final = re.compile(
+    rf"(?:{_TITLE}|{_OFFICE.pattern}(?:\s[A-Z]\w+)?:?|[A-Z]\.)\s+$", re.IGNORECASE
+)
+_HAS_OFFICE: Final = re.compile(rf"\s*[,(¶]\s*{_OFFICE.pattern}", re.IGNORECASE)
+_ASIDE: Final = 40
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
 _LONGEST: Final = 90
@@ -79,6 +85,7 @@ class Signature:
         sure: whether an office stands beside it.
         in_part: whether it signs for a part only.
         office: of who signs, as printed; an empty string if none stands beside it.
+        on_behalf: whether *namens* or *voor* stands before it, as before no person.
     """
 
     name: str
@@ -86,6 +93,7 @@ class Signature:
     sure: bool
     in_part: bool = False
     office: str = ""
+    on_behalf: bool = False
 
     @property
     def is_of_board(self) -> bool:
@@ -126,6 +134,20 @@ def signatures(lines: Sequence[str]) -> Signatures:
     return best
 
 
+def names_an_organisation(name: str, text: str) -> bool:
+    """Tell whether somewhere in a text a name stands without title or office, as no person's does.
+
+    Args:
+        name: as printed.
+        text: on one line, without the signatures.
+    """
+    return any(
+        not _OF_PERSON.search(text[max(0, hit.start() - _ASIDE) : hit.start()])
+        and not _HAS_OFFICE.match(text, hit.end())
+        for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    )
+
+
 def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
     text = ""
     for line in (line.strip() for line in block if not _GAP.search(line.strip())):
@@ -144,7 +166,12 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
         beside = _first_office(row[1:])
         for place, cell in enumerate(row):
             under = below[place : place + 1] if len(below) == len(row) else below
-            signature = _signature(cell, near=beside or _first_office(under))
+            near = beside or _first_office(under)
+            if not near and under and under[0][:1].isupper() and number + 2 < len(filled):
+                # The name of a person stands between.
+                lower = filled[number + 2]
+                near = _first_office(lower[place : place + 1] if len(lower) == len(row) else [])
+            signature = _signature(cell, near=near)
             if signature is not None:
                 yield signature
 
@@ -197,7 +224,8 @@ def _signature(cell: str, *, near: str) -> Signature | None:
     if _is_office(name) or not (plain := _plain(name)):
         return None
     # A small word may be a name (*weller*), but only what the text calls somebody shows that.
-    return Signature(plain, alias, bool(office) and not _is_small(plain), in_part, office)
+    sure = bool(office) and not _is_small(plain)
+    return Signature(plain, alias, sure, in_part, office, _ON_BEHALF.match(cell) is not None)
 
 
 def _is_small(name: str) -> bool:
