@@ -16,6 +16,7 @@ from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.mentioned import read_mentioned
 from pa_graph.extraction.named_commitments import with_named_commitments
+from pa_graph.extraction.persons import without_persons
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
@@ -33,6 +34,7 @@ def extract_agreement(document: Document) -> Agreement:
     Raises:
         NotAnAgreement: no layout recognises any commitment in it.
     """
+    read, document = document, replace(document, text=without_persons(document.text))
     segmented = segment(document)
     passages = segmented.passages
     parties = find_parties(document, passages)
@@ -63,7 +65,7 @@ def extract_agreement(document: Document) -> Agreement:
         kind=heading.kind,
         parties=with_former_names(parties.parties, document.text),
         commitments=with_named_commitments(commitments),
-        text_checksum=document.checksum,
+        text_checksum=read.checksum,
         text_length=len(document.text),
         municipality_codes=tuple(p.municipality_code for p in towns if p.municipality_code),
         period_start=f"{heading.years[0]}-01-01" if heading.years else None,

@@ -300,7 +300,7 @@ class Definitions:
 
 
 def _is_said_of_another(alias: str, behind: str) -> bool:
-    """Tell whether the last words behind a name hold its alias: *X. De Woonregels 2030 (Woonregels)*."""
+    """Tell whether what an alias is said of holds it: *X. De Woonregels 2030 (Woonregels)*."""
     last = re.split(r"[.;¶]\s", behind)[-1]
     words = rf"(?<!\w){re.escape(alias)}(?!\w)"
     return last != behind and alias[0].isupper() and re.search(words, last) is not None

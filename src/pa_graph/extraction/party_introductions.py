@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from pa_graph.extraction.names import kind_by_words
 from pa_graph.extraction.party_lists import (
     BRACKET,
     LAST_ITEM,
@@ -15,7 +16,6 @@ from pa_graph.extraction.party_lists import (
     kind_of,
     listed,
 )
-from pa_graph.extraction.names import kind_by_words
 from pa_graph.extraction.party_patterns import is_kind_word, is_of_a_document
 from pa_graph.model.vocabulary import scheme
 

@@ -106,7 +106,9 @@ def without_plural(name: str) -> str:
     (*Corporaties Zandmeer*).
     """
     first, _, rest = name.partition(" ")
-    if not rest or not re.search(r"(?:corporaties|(?:organisatie|vereniging)(?:s|en))$", first, re.I):
+    if not rest or not re.search(
+        r"(?:corporaties|(?:organisatie|vereniging)(?:s|en))$", first, re.I
+    ):
         return name
     return "" if rest in municipality_codes() else rest
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import bare_name, kind_by_words
+from pa_graph.extraction.names import bare_name, kind_by_words, times_named
 from pa_graph.extraction.party_patterns import is_kind_word, is_legal_form
 from pa_graph.extraction.party_records import PartyRecords
-from pa_graph.extraction.signatures import Signature, Signatures, names_an_organisation
+from pa_graph.extraction.signatures import Signature, Signatures
 from pa_graph.model.vocabulary import scheme
 
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
@@ -103,7 +103,7 @@ def _is_organisation(signature: Signature, above: str) -> bool:
     first = signature.name.partition(" ")[0]
     if signature.on_behalf or kind_by_words(signature.name) != "other" or is_legal_form(first):
         return True
-    return names_an_organisation(signature.name, above)
+    return times_named(signature.name, above) > 0
 
 
 def _helps(name: str) -> bool:

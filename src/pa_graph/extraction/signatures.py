@@ -14,6 +14,7 @@ from typing import Final
 
 from pa_graph.extraction.names import municipality_codes
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, is_of_a_document
+from pa_graph.extraction.persons import OFFICE
 from pa_graph.model.quarter import ANY_MONTH
 from pa_graph.model.vocabulary import scheme
 
@@ -28,12 +29,7 @@ _BEGINS: Final = re.compile(
 _ENDS: Final = re.compile(
     r"[^\w]*(?:bijlagen?|begrippen|afkortingen|colofon|zie\s+ook)\b", re.IGNORECASE
 )
-_OFFICE: Final = re.compile(
-    r"(?:de\s+|het\s+)?(?:[\w-]*wethouder|burgemeester|[\w-]*bestuurder|bestuur\b|[\w-]*directeur"
-    r"|[\w-]*voorzitter|[\w-]*secretaris|penningmeester|[\w-]*manager|contactpersoon|directie\b"
-    r"|portefeuillehouder|college\b|namens\s+dezen|gevolmachtigde|lid\b)",
-    re.IGNORECASE,
-)
+_OFFICE: Final = re.compile(OFFICE, re.IGNORECASE)
 _OF_BOARD: Final = re.compile(
     r"(?:voorzitter|secretaris|penningmeester)\b(?!\s+(?:van\s+(?:het|de)\s+)?(?:raad\s+van\s+)?bestuur)",
     re.IGNORECASE,
@@ -47,7 +43,6 @@ _ON_BEHALF: Final = re.compile(
     r"(?:[Nn]amens|[Vv]oor)\s+(?:het\s+college\s+(?:van\s+\S+\s+(?:en\s+\S+\s+)?)?van\s+)?"
     r"(?:de\s+|het\s+)?"
 )
-_TITLE: Final = r"(?:de\s+heer|mevrouw|dhr|mevr|mw|drs|mr|ing|ir|dr|prof)\.?"
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
@@ -64,11 +59,6 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
-_OF_PERSON: Final = re.compile(
-    rf"(?:{_TITLE}|{_OFFICE.pattern}(?:\s[A-Z]\w+)?:?|[A-Z]\.)\s+$", re.IGNORECASE
-)
-_HAS_OFFICE: Final = re.compile(rf"\s*[,(¶]\s*{_OFFICE.pattern}", re.IGNORECASE)
-_ASIDE: Final = 40
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
 _LONGEST: Final = 90
@@ -134,20 +124,6 @@ def signatures(lines: Sequence[str]) -> Signatures:
     return best
 
 
-def names_an_organisation(name: str, text: str) -> bool:
-    """Tell whether somewhere in a text a name stands without title or office, as no person's does.
-
-    Args:
-        name: as printed.
-        text: on one line, without the signatures.
-    """
-    return any(
-        not _OF_PERSON.search(text[max(0, hit.start() - _ASIDE) : hit.start()])
-        and not _HAS_OFFICE.match(text, hit.end())
-        for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-    )
-
-
 def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
     text = ""
     for line in (line.strip() for line in block if not _GAP.search(line.strip())):
@@ -166,12 +142,7 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
         beside = _first_office(row[1:])
         for place, cell in enumerate(row):
             under = below[place : place + 1] if len(below) == len(row) else below
-            near = beside or _first_office(under)
-            if not near and under and under[0][:1].isupper() and number + 2 < len(filled):
-                # The name of a person stands between.
-                lower = filled[number + 2]
-                near = _first_office(lower[place : place + 1] if len(lower) == len(row) else [])
-            signature = _signature(cell, near=near)
+            signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
                 yield signature
 
