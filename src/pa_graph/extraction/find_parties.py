@@ -16,7 +16,7 @@ from pa_graph.extraction.former_names import (
     without_legal_forms,
 )
 from pa_graph.extraction.found_parties import FoundParty, part_joined_names
-from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.names import bare_name, joined_names_in, same_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
@@ -132,7 +132,7 @@ def _add_listed(
     explained: Container[str],
 ) -> None:
     """Add the parties that the opening names in a row, and the signatures after it."""
-    joined = records.joined_names()
+    joined = [*records.joined_names(), *joined_names_in(before)]
     for party in chain(
         announced_parties(lines),
         grouped_parties(lines),

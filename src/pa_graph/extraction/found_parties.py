@@ -117,9 +117,9 @@ def without_kinds(found: list[FoundParty]) -> list[FoundParty]:
     return [
         party
         for party in found
-        if " " in party.name
+        if " " in bare_name(party.name)
         or party.kind != "tenant_organisation"
-        or not any(name.startswith(f"{same_name(party.name)}-") for name in names)
+        or not any(name.startswith(f"{same_name(bare_name(party.name))}-") for name in names)
     ]
 
 
@@ -136,7 +136,7 @@ def join_short_names(found: list[FoundParty]) -> None:
             if bare_name(party.name).startswith(begins)
             and (
                 _LINKED.match(bare_name(party.name)[len(begins) :])
-                or (party.signed and not brief.signatory)
+                or (party.signed and not brief.signed)
             )
             and party.kind in (brief.kind, "housing_association")
         ]

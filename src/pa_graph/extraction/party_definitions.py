@@ -45,6 +45,7 @@ _HEREAFTER = re.compile(
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"
     rf"\s*:?\s*{_QUOTE}?(?P<alias>(?:de\s+|het\s+)?(?:[dl]['’])?\w[\w&-]*(?:\s+(?:&\s+)?[A-Z][\w&-]*){{0,3}})"
 )
+_PLURAL_SIGN = re.compile(r"['’]s\b")
 # *hierna te noemen: ‘Woonzorg’ of ‘WZN’*
 _OR_CALLED = re.compile(rf"{_QUOTE}?\s+of\s+{_QUOTE}?(?P<alias>[A-Z]{{2,6}})(?![\w-])")
 _BRACKETED = re.compile(
@@ -69,7 +70,7 @@ _APPOSED = re.compile(
     rf"(?<![\w(])(?P<alias>[A-Z]{{2,6}}),\s+(?:de\s+|het\s+)?(?P<name>{KIND_PREFIX}\s+{NAME})"
 )
 _LEGEND = re.compile(
-    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}})(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
+    rf"^\W{{0,3}}(?P<alias>[A-Z][A-Za-z&.-]{{0,7}}(?:\s[A-Z]\w+)?)(?:\s{{2,}}|\t|\s*(?:=|:|–)\s*)"
     rf"(?:de\s+|het\s+)?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})(?:\s*\([^()]*\))?\W*$",
     re.MULTILINE,
 )
@@ -106,6 +107,8 @@ class Definitions:
         """Take what sentences and brackets define."""
         end = 0
         for hit in _HEREAFTER.finditer(self._before):
+            if _PLURAL_SIGN.match(self._before, hit.end()):
+                continue  # *aangeduid als HO's*
             self._define(
                 self._before[max(end, hit.start() - 320) : hit.start()],
                 _alias(hit["alias"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from pa_graph.extraction.names import kind_by_words
-from pa_graph.extraction.party_patterns import NAME, NOT_A_NAME, is_kind_word
+from pa_graph.extraction.names import bare_name, kind_by_words
+from pa_graph.extraction.party_patterns import NAME, NOT_A_NAME, fits, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
@@ -16,6 +16,7 @@ _WITH = re.compile(
     r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
     rf"(?P<name>{NAME})"
 )
+_FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
 
@@ -46,9 +47,25 @@ class PassageNames:
                     continue
                 if scheme("party_kind").matches(name) or self._records.means(name):
                     continue
+                if self._is_short_for_one(name):
+                    continue
                 kind = kind_by_words(name)
                 signs = kind != "other" or not self._records.has_all_sides()
                 self._records.add(name, kind, signatory=signs)
+
+    def _is_short_for_one(self, name: str) -> bool:
+        """Tell whether an abbreviation fits the name of one party, which it then means."""
+        fitting = [
+            party
+            for party in self._records.found
+            if party.signatory
+            and not any(alias.isupper() for alias in party.aliases)
+            and fits(name, bare_name(party.name))
+        ]
+        if not name.isupper() or len(name) < _FEWEST_LETTERS or len(fitting) != 1:
+            return False
+        fitting[0].aliases.append(name)
+        return True
 
     def _parts_of(self, cell: str) -> list[str]:
         """Return the names in a cell, without those that are known and have a sign in them."""

@@ -17,8 +17,8 @@ from pa_graph.model.vocabulary import scheme
 SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
 _WORD = (
-    r"(?:St\.\s?[A-Z][\w-]+|\d[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
-    rf"|[dl]['’][A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*|{SMALL_NAME})"
+    r"(?:St\.\s?[A-Z][\w-]+|R\.\s?K\.|\d[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
+    rf"|[dl]['’][A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*(?:\.[A-Z]\w+)?|{SMALL_NAME})"
 )
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|bij|in|op|te|ten|tussen|rond|onder|’t|'t|&)"
 # A figure goes with what it counts (*Wonen in 5 Kernen*); an early year is that of the founding.
@@ -58,6 +58,7 @@ _NOT_AN_ORGANISATION = re.compile(
     rf"afspraken|overeenkomst|{_OVERLEG}|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 6
 _KIND_AT_END = re.compile(r"(?i:federatie|vereniging|coöperatie|organisatie|platform|koepel)$")
 NOT_A_NAME = re.compile(
     r"^(?:[QK][1-4](?:\s?[-–]\s?[QK][1-4])?|EU|BTW|WMO|Wmo|DAEB|NPA|AVG|PV|CO2?|IAH|EPC|ZAV|WOZ|[IVX]+|BW|CBS|"
@@ -73,7 +74,8 @@ def is_on_behalf(before: str) -> bool:
 
 def is_of_a_document(name: str) -> bool:
     """Tell whether a printed name is that of a document and not of an organisation."""
-    return re.search(rf"afspraken|overeenkomst|{_OVERLEG}", name, re.IGNORECASE) is not None
+    kinds = rf"afspraken|overeenkomst|programma\b|akkoord\b|convenant|verordening|{_OVERLEG}"
+    return re.search(kinds, name, re.IGNORECASE) is not None
 
 
 def is_organisation(name: str) -> bool:
@@ -129,6 +131,9 @@ def fits(alias: str, name: str) -> bool:
     if plain in "".join(words):
         return True
     initials = "".join(word[0] for word in words)
+    spelt = letters_in_order(initials, plain) and letters_in_order(plain, "".join(words))
+    if len(words) > 1 and len(plain) <= _LONGEST_ABBREVIATION and spelt:
+        return True  # HRW10: Huurdersraad Woonkracht10
     if len(plain) <= 5 and plain[0] == initials[0] and letters_in_order(plain, "".join(words)):
         # HPO: Huurdersplatform Oost, from the parts of one word
         return sum(letter in initials for letter in plain) * 2 > len(plain)

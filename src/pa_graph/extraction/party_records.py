@@ -275,6 +275,8 @@ class PartyRecords:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
             known = scheme("party_kind").best(first, weak=False) is not None
+            if re.match(r"(?:de|het)\s+[A-Z]", rest):
+                rest = rest[0].upper() + rest[1:]  # *Woningstichting de Eik* is *De Eik*.
             return rest if rest and known and begins_name(rest) else plain
 
         # Where tenants bear the name of their landlord, the name alone is the landlord's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -115,18 +116,23 @@ def _same_parties(gold: Gold, agreement: Agreement) -> Mapping[str, str]:
 
     An id says how the annotator abbreviated; two ids for one printed name are one party.
     """
-    by_name = {name_key(name): id_ for id_, names in gold.parties.items() for name in names}
+    by_name = {_bare_key(name): id_ for id_, names in gold.parties.items() for name in names}
     keys = {party.key for party in agreement.parties}
     same: dict[str, str] = {}
     for party in agreement.parties:
         if party.key in gold.parties:
             continue
         for name in party.names:
-            id_ = by_name.get(name_key(name))
+            id_ = by_name.get(_bare_key(name))
             if id_ is not None and id_ not in keys and id_ not in same.values():
                 same[party.key] = id_
                 break
     return same
+
+
+def _bare_key(name: str) -> str:
+    """Return the key of a name without the article before it."""
+    return name_key(re.sub(r"^(?:de|het)\s+", "", name, flags=re.IGNORECASE))
 
 
 def _reading(commitment: Commitment, text: PlainText, same_party: Mapping[str, str]) -> Reading:
