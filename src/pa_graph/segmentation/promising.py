@@ -15,6 +15,10 @@ from pa_graph.reading.document import Document
 from pa_graph.segmentation.columns import role_of
 
 _PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]+")
+# *l’escaut*, *'thuis*, *3B Wonen*: a name that begins otherwise, inside a sentence.
+_ODD: Final = re.compile(
+    r"(?<=[a-zà-ÿ,] )(?:[dl]['’][a-z]\w+|['’][a-z]{4,}(?![\w ,]*['’])|\d[A-Z](?=\s[A-Z]))"
+)
 _TOKEN: Final = re.compile(r"[\w’'&/-]+")
 _JOINS: Final = frozenset(
     (
@@ -48,8 +52,15 @@ _ASIDE: Final = re.compile(r"\bdat wil zeggen:?\s")
 
 
 def proper_names(document: Document) -> frozenset[str]:
-    """Return the words that the document prints with a capital in the middle of a sentence."""
-    return frozenset(_PROPER.findall(document.text))
+    """Return the words that the document prints as names in the middle of a sentence.
+
+    They begin with a capital, or as few other words do; at the beginning of a sentence these may
+    have a capital too (*L’escaut*).
+    """
+    odd = set(_ODD.findall(document.text))
+    return frozenset(
+        {*_PROPER.findall(document.text), *odd, *(f"{n[0].upper()}{n[1:]}" for n in odd)}
+    )
 
 
 def promises(text: str, names: frozenset[str]) -> bool:

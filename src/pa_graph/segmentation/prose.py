@@ -8,8 +8,10 @@ paragraph outside context sections counts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
@@ -45,6 +47,7 @@ _LAST_TO_PROMISE = 4
 _MANY_MORE = 3
 _MUCH = 8
 _CHAPTERS = 4
+_TIME_AND_AGAIN = 3
 # What tenants think of where they live: *gemiddeld een 7,4*.
 _RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
 _WHO = re.compile(
@@ -77,7 +80,9 @@ def claim(
     }
     proper = proper_names(document)
     listed, opening = _sections(entries)
-    for flow, headings, trail, since in _paragraphs(document, entries, proper):
+    paragraphs = _paragraphs(document, entries, proper)
+    announced, leading = _announced(paragraphs) if first is None else (set(), set())
+    for flow, headings, trail, since in paragraphs:
         span = flow.whole()
         if taken.meets(span):
             continue
@@ -112,7 +117,9 @@ def claim(
             continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
-        told = bool(headings) and _says_who_does(headings[-1])
+        if since in leading:
+            continue
+        told = since in announced or (bool(headings) and _says_who_does(headings[-1]))
         if (told or _in_party_chapter(headings)) and since not in listed:
             wanted = _states_something(flow.text)
         elif told_in_prose:
@@ -215,6 +222,29 @@ def _paragraphs(
             close()
     close()
     return found
+
+
+def _announced(
+    paragraphs: Sequence[tuple[Flow, tuple[Heading, ...], tuple[str, ...], int]],
+) -> tuple[set[int], set[int]]:
+    """Return the sections that a heading announces theme by theme, and those that lead to them.
+
+    Where *Dit spreken we af* stands time and again, what is above it says what led to it.
+    """
+    headed = {since: headings[-1] for _, headings, _, since in paragraphs if headings}
+    sections = sorted({since for *_, since in paragraphs})
+    announced = [
+        since for since in sections if since in headed and headed[since].role == "commitments"
+    ]
+    often = Counter(headed[since].text for since in announced)
+    if max(often.values(), default=0) < _TIME_AND_AGAIN:
+        return set(), set()
+    leading = {
+        one
+        for one, following in pairwise(sections)
+        if following in announced and one not in announced
+    }
+    return set(announced), leading
 
 
 def _is_mere_name(text: str) -> bool:
