@@ -1,7 +1,7 @@
-"""Put rows of tab-separated tables together again whose cells run over several lines.
+"""Put rows of tables together again whose cells run over several lines.
 
 What a word processor copies out of a table has the line breaks of its cells: the row stops in the
-middle of a cell, and goes on with tabs again some lines below.
+middle of a cell, and goes on with tabs, or with upright strokes, some lines below.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
     while index < len(entries):
         entry = entries[index]
         last = index
+        raw = entry.line.raw.strip()
+        if raw.startswith("|") and not raw.endswith("|") and raw.count("|") > 1:
+            last = _end_of_pipes(entries, index)
         # The first line of a row with a list in it may have a number and no more (*F3 ⇥ …:*).
         if "\t" in entry.line.raw.strip() and (entry.kind is Kind.ROW or width):
             cells = split_row(entry.line)
@@ -43,6 +46,17 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
             found.append(entry)
         index = last + 1
     return tuple(found)
+
+
+def _end_of_pipes(entries: Sequence[Entry], start: int) -> int:
+    """Return where the row ends that the line of a Markdown table begins, its place if nowhere."""
+    for index in range(start + 1, min(start + _MOST_LINES, len(entries))):
+        raw = entries[index].line.raw.strip()
+        if not raw or raw.startswith("|"):
+            return start
+        if raw.endswith("|"):
+            return index
+    return start
 
 
 def _end_of_row(entries: Sequence[Entry], start: int, missing: int) -> int:

@@ -22,6 +22,7 @@ NAME = "label_rows"
 _ENDS = re.compile(r"[.!?:;)][)\"”’']?\s*$")
 _LABEL_WORD = re.compile(r"\S+\s+")
 _MOST_LABEL_WORDS = 4
+_FEWEST_WORDS = 6
 
 
 @dataclass
@@ -123,13 +124,20 @@ def _rows(document: Document, entries: Sequence[Entry]) -> list[_Row]:
             continue
         ended = row is None or _ENDS.search(document.text[: row.pieces[-1][1]][-40:]) is not None
         begin = begins_row(text, ended or entry.after_blank)
+        if begin and text[begin:].isalpha():
+            continue  # The head of the table: *Project*, *Omschrijving*.
         if begin:
             row = _Row(text[:begin].strip(), heading, trail)
             row.pieces.append((entry.line.text_start + begin, entry.line.end))
             rows.append(row)
         elif row:
             row.pieces.append((entry.line.text_start, entry.line.end))
-        elif not text.startswith("(") and len(text.split()) >= 6 and _names_theme(heading):
+        elif (
+            not text.startswith("(")
+            and len(text.split()) >= _FEWEST_WORDS
+            and _names_theme(heading)
+            and not scheme("text_cue").finds("about_itself", text)
+        ):
             row = _Row("", heading, trail, [(entry.line.text_start, entry.line.end)])
             rows.append(row)
     return rows

@@ -17,7 +17,7 @@ from pa_graph.segmentation.columns import role_of
 _PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]+")
 # *l’escaut*, *'thuis*, *3B Wonen*: a name that begins otherwise, inside a sentence.
 _ODD: Final = re.compile(
-    r"(?<=[a-zà-ÿ,] )(?:[dl]['’][a-z]\w+|['’][a-z]{4,}(?![\w ,]*['’])|\d[A-Z](?=\s[A-Z]))"
+    r"(?<=[a-zà-ÿ,] )(?:[dl]['’][a-z]\w+|['’][a-z]{4,}(?![\w'’])|\d[A-Z](?=\s[A-Z]))"
 )
 _TOKEN: Final = re.compile(r"[\w’'&/-]+")
 _JOINS: Final = frozenset(

@@ -115,6 +115,8 @@ def claim(
         opens = span.start < first if first is not None else not passages and len(trail) < 2
         if opens and _introduces_parties(flow.text):
             continue
+        if not passages and first is None and _introduces_agreement(flow.text):
+            continue
         if headings and since in opening and _says_who_does(headings[-1]):
             continue
         if since in leading:
@@ -297,6 +299,14 @@ def _introduces_parties(text: str) -> bool:
     """Tell whether a paragraph names parties of all three kinds, as the opening does."""
     kinds = {m.code for m in scheme("party_kind").matches(text.split(". ")[0], weak=False)}
     return {"municipality", "housing_association", "tenant_organisation"} <= kinds
+
+
+def _introduces_agreement(text: str) -> bool:
+    """Tell whether a paragraph says which parties of all three kinds make these agreements."""
+    return any(
+        _introduces_parties(sentence) and re.search(r"\bafspraken\b", sentence)
+        for sentence in text.split(". ")[:_LAST_TO_PROMISE]
+    )
 
 
 def _states_something(text: str) -> bool:

@@ -23,6 +23,10 @@ NAME = "titled_blocks"
 _TITLE = re.compile(r"(?P<title>\S.*?\S)(?:\s{2,}|\s*\t\s*|\s+\|\s+)(?P<party>[^\s].*)")
 _ROW_LABEL = re.compile(r"(?:[A-ZÀ-Ý&/-]{2,}\s+){1,5}(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _COUNTED = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s")
+_NUMBERED = re.compile(
+    r"(?:thema|hoofdstuk|deel|bijlage|pijler|spoor|opgave|ambitie|doel)\s+(?:\d{1,2}|[a-z]|[ivx]+)",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"[^:]{3,40}:")
 
 
@@ -76,6 +80,8 @@ def title_and_party(text: str) -> tuple[str, str | None]:
     found = _TITLE.fullmatch(text)
     if not found:
         return text, None
+    if _NUMBERED.fullmatch(found["title"]):
+        return text, None  # *THEMA 1   VOLDOENDE WONINGEN*
     label, colon, words = found["party"].partition(":")
     if colon and scheme("column_role").best(label) == "initiator":
         return found["title"], words.strip()
