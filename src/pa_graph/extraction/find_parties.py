@@ -52,6 +52,10 @@ _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
+_REPRESENTED = (
+    r"[^;¶]{0,120}?\bvertegenwoordigd\s+door\s+(?:haar\s+|de\s+|zijn\s+)?(?P<office>\w[\w-]*)"
+)
+_BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
@@ -103,6 +107,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
     above = on_one_line(document.text.replace(under.text, "\n") if under.text else document.text)
+    _tell_by_office(records, before)
     settle_signatories(records, under, short, above)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
@@ -185,6 +190,24 @@ def _tell_kinds(records: PartyRecords, said: Iterable[Meaning]) -> None:
         for name in _IN_ROW.split(meaning.text):
             if party := guessed.get(same_name(name)):
                 party.kind = kind
+
+
+def _tell_by_office(records: PartyRecords, before: str) -> None:
+    """Let who represents a party tell its kind: a board speaks for tenants, a director for owners.
+
+    That tells nothing where a known association is represented by its board too.
+    """
+    offices = {
+        party.name: said["office"].lower()
+        for party in records.found
+        if (said := re.search(rf"{re.escape(party.name)}{_REPRESENTED}", before))
+    }
+    houses = [party for party in records.found if party.kind == "housing_association"]
+    known = [offices[party.name] for party in houses if party.name in offices]
+    if known and not any(office.startswith(_BOARD) for office in known):
+        for party in records.found:
+            if party.kind == "other" and offices.get(party.name, "").startswith(_BOARD):
+                party.kind = "tenant_organisation"
 
 
 def _add_names_used_still(records: PartyRecords, text: str) -> None:

@@ -260,6 +260,8 @@ class Definitions:
                     continue
                 if is_kind_word(name.strip("’'")) or self._are_two_known(name):
                     continue
+                if is_of_a_document(name):
+                    continue
                 suits = 2 * fits(alias, name) + (kind_by_words(name) != "other")
                 if wanted and kind_by_words(name) != wanted:
                     continue

@@ -24,7 +24,12 @@ _LINK = r"(?:van|voor|de|het|den|der|en|aan|bij|in|op|te|ten|tussen|rond|onder|�
 # A figure goes with what it counts (*Wonen in 5 Kernen*); an early year is that of the founding.
 _FIGURE = r"(?:\d{1,2}\s+(?=[A-ZÀ-Ý][a-z]))"
 _FOUNDED = r"(?:\s+1[89]\d\d(?![\w-]))?"
-NAME = rf"(?:{_FIGURE}?{_WORD})(?:\s+(?:(?:{_LINK}\s+){{1,3}}{_FIGURE}?)?{_WORD})*{_FOUNDED}"
+# *Bewonersraad 'thuis*: one mark before a small word, and none behind it.
+_MARKED = r"(?<!\w)['’][a-z]{4,}(?!['’\w])"
+NAME = (
+    rf"(?:{_FIGURE}?{_WORD})"
+    rf"(?:\s+(?:(?:(?:{_LINK}\s+){{1,3}}{_FIGURE}?)?{_WORD}|{_MARKED}))*{_FOUNDED}"
+)
 
 
 def _kind_prefix() -> str:
@@ -130,6 +135,8 @@ def fits(alias: str, name: str) -> bool:
     plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
     if plain in "".join(words):
         return True
+    if _fit_word_by_word(same_name(alias).split("-"), words):
+        return True
     initials = "".join(word[0] for word in words)
     spelt = letters_in_order(initials, plain) and letters_in_order(plain, "".join(words))
     if len(words) > 1 and len(plain) <= _LONGEST_ABBREVIATION and spelt:
@@ -142,6 +149,15 @@ def fits(alias: str, name: str) -> bool:
         and plain[0] in initials
         and set(plain) <= set("".join(words))
         and (plain in initials or plain[:2] == initials[:2] or plain[-1] == initials[-1])
+    )
+
+
+def _fit_word_by_word(alias: list[str], words: list[str]) -> bool:
+    """Tell whether each word of an alias is short for one of a name (*HV Wonen*)."""
+    pairs = list(zip(alias, words, strict=False))
+    return 1 < len(alias) <= len(words) and all(
+        one == other or (one[0] == other[0] and letters_in_order(one, other))
+        for one, other in pairs
     )
 
 

@@ -23,6 +23,7 @@ from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, s
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
+    is_kind_word,
     is_legal_form,
     without_plural,
 )
@@ -158,7 +159,8 @@ class PartyRecords:
                 for one in wanted
                 for full in printed
             )
-            short = kind == party.kind == "tenant_organisation" and abbreviates(names[0], party)
+            tenants = kind == party.kind == "tenant_organisation"
+            short = tenants and (abbreviates(names[0], party) or _is_but_for_kind(names[0], party))
             if party.kind == "municipality" and kind not in ("municipality", "other"):
                 continue  # *Woonstichting Zandmeer*
             if ends or short or wanted & (printed | {compared(party.name, party.kind)}):
@@ -275,9 +277,10 @@ class PartyRecords:
             plain = bare_name(party.name)
             first, _, rest = plain.partition(" ")
             known = scheme("party_kind").best(first, weak=False) is not None
-            if re.match(r"(?:de|het)\s+[A-Z]", rest):
-                rest = rest[0].upper() + rest[1:]  # *Woningstichting de Eik* is *De Eik*.
-            return rest if rest and known and begins_name(rest) else plain
+            named = rest if rest and known else plain
+            if re.match(r"(?:de|het)\s+[A-Z]", named):
+                named = named[0].upper() + named[1:]  # *Woningstichting de Eik* is *De Eik*.
+            return named if begins_name(named) else plain
 
         # Where tenants bear the name of their landlord, the name alone is the landlord's.
         owners = [p for p in self.found if p.kind != "tenant_organisation"]
@@ -289,6 +292,12 @@ class PartyRecords:
             fresh = same_name(plain) not in full and not shared and not self.is_place(plain)
             if fresh and len(plain) > 3 and party.kind != "municipality" and begins_name(plain):
                 party.aliases.append(plain)
+
+
+def _is_but_for_kind(name: str, party: FoundParty) -> bool:
+    """Tell whether only a word for the kind stands before a name that a party bears alone."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and is_kind_word(first) and same_name(rest) == same_name(party.name)
 
 
 def is_generic(word: str) -> bool:
