@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirty-three rounds, each scored once and then read.
+"""Documents written apart from the rules, in thirty-four rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -49,6 +49,7 @@ ROUNDS = {
     "thirty-first": 9,
     "thirty-second": 10,
     "thirty-third": 10,
+    "thirty-fourth": 8,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

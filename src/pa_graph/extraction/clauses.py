@@ -16,7 +16,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 
-_COUNT = "twee|drie|vier|vijf|zes|zeven|acht"
+_COUNT = r"twee|drie|vier|vijf|zes|zeven|acht|(?:elk|ieder)\s+(?:van|der)"
 _DETERMINER = re.compile(
     rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|alleen|uitsluitend|slechts|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
     r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
