@@ -222,8 +222,11 @@ def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
     """Where no tenant organisation is named, take the word that means it for its name."""
     if any(p.kind == "tenant_organisation" for p in records.found):
         return
-    word = re.search(r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad)\b", whole)
+    word = re.search(
+        r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b", whole
+    )
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
-    if word and len(houses) == 1:
-        key = slug(f"{word[0]} {bare_name(houses[0].name)}")
+    if word and houses:
+        of_one = bare_name(houses[0].name) if len(houses) == 1 else ""
+        key = slug(f"{word[0]} {of_one}")
         records.found.append(FoundParty(word[0].lower(), "tenant_organisation", [], True, key))

@@ -9,7 +9,7 @@ from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.party_patterns import is_kind_word
 
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
-_LINKED = re.compile(r"(?:in|te|aan|op|van|en\s+[Oo]mstreken|e\.o\.)\b")
+_LINKED = re.compile(r"(?:in|te|aan|op|van|Groep|en\s+[Oo]mstreken|e\.o\.)\b")
 
 
 @dataclass

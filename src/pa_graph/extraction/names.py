@@ -40,7 +40,9 @@ def bare_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def same_name(name: str) -> str:
     """Return the form by which two printed names are compared."""
-    return slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))
+    plain = slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))
+    # *Huurderbelangenvereniging*: with or without an s.
+    return re.sub(r"\bhuurder(?=belangen|vereniging|organisatie|raad)", "huurders", plain)
 
 
 def times_named(name: str, text: str) -> int:

@@ -123,9 +123,30 @@ def add_known(records: PartyRecords, whole: str, opening: int) -> None:
             signs = party.kind in _MAY_SIGN and _may_sign(whole, start, opening)
             if signs and len(name) <= _SHORT and re.match(r"\s+[A-Z]", whole[start + len(name) :]):
                 continue  # *HBV Lekstede* is another than ours.
+            if party.key in listed_associations() and _is_tenants_here(
+                name, records, whole[:opening]
+            ):
+                continue
             fresh = [alias for alias in party.aliases if same_name(alias) not in defined]
             records.add(party.name, party.kind, name, *fresh, signatory=signs)
             break
+
+
+def _is_tenants_here(name: str, records: PartyRecords, before: str) -> bool:
+    """Tell whether tenants bear the name of an association that works elsewhere.
+
+    The opening then has it behind the word for them only (*Huurdersorganisatie De Veste*).
+    """
+    tenants = [
+        party.name
+        for party in records.found
+        if party.kind == "tenant_organisation"
+        and party.name.endswith(f" {name}")
+        and is_kind_word(party.name.removesuffix(f" {name}"))
+    ]
+    for full in tenants:
+        before = re.sub(re.escape(full), "¶", before, flags=re.IGNORECASE)
+    return bool(tenants) and times_named(name, before) == 0
 
 
 def add_landlords(records: PartyRecords, whole: str, opening: int) -> None:

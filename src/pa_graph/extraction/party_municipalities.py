@@ -28,6 +28,11 @@ _TITLE = 200
 """Code points in which a title stands."""
 _FEWEST_NAMED = 2
 _MOST_OFTEN = 5
+_OPENING = 1500
+_OF_PROVINCE = re.compile(r"(?P<name>.+) \((?P<province>\w+\.?)\)")
+_PROVINCES = {"NH.": "Noord-Holland", "L.": "Limburg", "Z.": "Zeeland", "O.": "Overijssel"}
+_SEVERAL = re.compile(rf"\b[Gg]emeenten\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})")
+_ENTRY = re.compile(rf"(?:^|[;¶.]\s+)\d{{1,2}}[.)]\s+(?:[Dd]e\s+)?[Gg]emeente\s+(?P<name>{NAME})")
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 
@@ -45,7 +50,7 @@ def add_municipalities(
         whole: the whole text, on one line.
         signed: the names under the document.
     """
-    codes = municipality_codes()
+    codes = municipality_codes() | _shared_names(whole)
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
     for hit in re.finditer(
@@ -75,7 +80,7 @@ def add_municipalities(
     else:
         defined = [p for p in records.found if p.kind == "municipality"]
         chosen = [n for p in defined if (n := _municipality_in(p.name, lowered))]
-        for row in _rows(before, lowered):
+        for row in (*_rows(before, lowered), *_signing_rows(before, lowered)):
             # One of a row is defined by the word for all of them (*hierna: de gemeenten*).
             if set(row) & set(chosen):
                 chosen = list(dict.fromkeys((*row, *chosen)))
@@ -106,6 +111,35 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _shared_names(whole: str) -> dict[str, str]:
+    """Return the code of a name that several municipalities bear (*Bergen*), where it is used.
+
+    It is that of the province which the text names, if it names one of theirs.
+    """
+    shared: dict[str, list[tuple[str, str]]] = {}
+    for name, code in municipality_codes().items():
+        if found := _OF_PROVINCE.fullmatch(name):
+            shared.setdefault(found["name"], []).append((found["province"], code))
+    codes = {}
+    for name, several in shared.items():
+        word = rf"\b[Gg]emeenten?\s+(?:[\w’'-]+(?:,\s+|\s+en\s+))*{re.escape(name)}(?!\s+op\b|\w)"
+        if len(several) > 1 and re.search(word, whole):
+            named = {code: whole.count(_PROVINCES.get(short, "¶")) for short, code in several}
+            codes[name] = max(sorted(named), key=lambda code: named[code])
+    return codes
+
+
+def _signing_rows(before: str, lowered: dict[str, str]) -> list[list[str]]:
+    """Return the municipalities in a row of the title, and those of entries with a number."""
+    rows = [
+        re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+        for hit in _SEVERAL.finditer(before[:_OPENING])
+    ]
+    rows.append([hit["name"] for hit in _ENTRY.finditer(before)])
+    found = ([_municipality_in(name, lowered) for name in row] for row in rows)
+    return [[name for name in row if name] for row in found]
 
 
 def _in_first_lines(name: str, before: str) -> bool:

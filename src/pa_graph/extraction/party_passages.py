@@ -71,7 +71,8 @@ class PassageNames:
         """Return the names in a cell, without those that are known and have a sign in them."""
         if not _SPLITS.search(cell):
             return [cell]
-        for word in (*self._explained, *self._records.joined_names()):
+        signed = (n for p in self._records.found for n in p.names if _SPLITS.search(n))
+        for word in sorted({*self._explained, *signed}, key=lambda word: (-len(word), word)):
             cell = cell.replace(word, "") if _SPLITS.search(word) else cell
         return _SPLITS.split(cell)
 

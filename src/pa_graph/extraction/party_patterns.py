@@ -133,6 +133,8 @@ def split_names(text: str) -> list[str]:
 def fits(alias: str, name: str) -> bool:
     """Tell whether an alias is part of a name or made of its initials."""
     plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
+    if re.match(r"(?:De|Het)\s", name) and alias == "".join(w[0].upper() for w in name.split()):
+        return True  # DZK: De Zes Kernen
     if plain in "".join(words):
         return True
     if _fit_word_by_word(same_name(alias).split("-"), words):

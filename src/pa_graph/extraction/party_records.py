@@ -98,6 +98,9 @@ class PartyRecords:
             return
         name = self._as_text_prints(name)
         first, _, rest = name.partition(" ")
+        if first == "Huurders" and re.match(rf"{KIND_PREFIX}\s", rest):
+            name = rest  # The head of a column stands above the name.
+            first, _, rest = name.partition(" ")
         # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
         again = rest.lower().startswith(f"{first.lower()} ") or (
             is_legal_form(first) and first.islower() and re.match(rf"{KIND_PREFIX}\s", rest)
@@ -295,9 +298,12 @@ class PartyRecords:
 
 
 def _is_but_for_kind(name: str, party: FoundParty) -> bool:
-    """Tell whether only a word for the kind stands before a name that a party bears alone."""
-    first, _, rest = name.partition(" ")
-    return bool(rest) and is_kind_word(first) and same_name(rest) == same_name(party.name)
+    """Tell whether two names differ only in the word for the kind before one of them."""
+    for one, other in ((name, party.name), (party.name, name)):
+        first, _, rest = one.partition(" ")
+        if rest and is_kind_word(first) and same_name(rest) == same_name(other):
+            return True
+    return False
 
 
 def is_generic(word: str) -> bool:

@@ -22,6 +22,9 @@ OFFICE: Final = (
 )
 """What who signs an agreement is, in small letters."""
 
+TAKEN: Final = "\N{NO-BREAK SPACE}"
+"""What stands for each letter of a name taken out: white space, and no ordinary space."""
+
 _IS_OFFICE: Final = re.compile(OFFICE, re.IGNORECASE)
 _ADDRESS: Final = r"(?:[Dd]e\s+heer|[Mm]evrouw|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?)"
 _DEGREE: Final = r"(?:[Dd]rs|[Mm]r|[Ii]ng|[Ii]r|[Dd]r|[Pp]rof)\."
@@ -85,7 +88,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     parts, done = [], 0
     for start, end in sorted(spans):
         if end > done:
-            parts += [text[done:start], re.sub(r"[^\n]", " ", text[max(done, start) : end])]
+            parts += [text[done:start], re.sub(r"[^\n]", TAKEN, text[max(done, start) : end])]
             done = end
     return "".join([*parts, text[done:]])
 

@@ -101,7 +101,12 @@ def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None
 def _is_organisation(signature: Signature, above: str) -> bool:
     """Tell whether a name under a document is no person's: by its words, or the text uses it."""
     first = signature.name.partition(" ")[0]
-    if signature.on_behalf or kind_by_words(signature.name) != "other" or is_legal_form(first):
+    if (
+        signature.on_behalf
+        or signature.above_person
+        or kind_by_words(signature.name) != "other"
+        or is_legal_form(first)
+    ):
         return True
     return times_named(signature.name, above) > 0
 

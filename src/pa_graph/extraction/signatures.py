@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pa_graph.extraction.names import municipality_codes
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, is_of_a_document
-from pa_graph.extraction.persons import OFFICE
+from pa_graph.extraction.persons import OFFICE, TAKEN
 from pa_graph.model.quarter import ANY_MONTH
 from pa_graph.model.vocabulary import scheme
 
@@ -76,6 +76,7 @@ class Signature:
         in_part: whether it signs for a part only.
         office: of who signs, as printed; an empty string if none stands beside it.
         on_behalf: whether *namens* or *voor* stands before it, as before no person.
+        above_person: whether the line below it is that of a person.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Signature:
     in_part: bool = False
     office: str = ""
     on_behalf: bool = False
+    above_person: bool = False
 
     @property
     def is_of_board(self) -> bool:
@@ -137,6 +139,7 @@ def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
 def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
     rows = [_cells(line) for line in block]
     filled = [row for row in rows if row]
+    persons = [TAKEN in line for line, row in zip(block, rows, strict=True) if row]
     for number, row in enumerate(filled):
         below = filled[number + 1] if number + 1 < len(filled) else []
         beside = _first_office(row[1:])
@@ -144,7 +147,8 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
             under = below[place : place + 1] if len(below) == len(row) else below
             signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
-                yield signature
+                of_person = any(persons[number : number + 2])
+                yield replace(signature, above_person=of_person)
 
 
 def _cells(line: str) -> list[str]:
