@@ -233,6 +233,8 @@ class Definitions:
         if is_kind_word(alias) and several and (names := names_before(segment)):
             self._records.collectives.setdefault(alias.lower(), names)
             return
+        if several and is_kind_word(alias.split()[-1]):
+            return  # A word for several is short for no one of them.
         if _is_called_after_document(alias):
             return
         if _may_be_short_for_kind(alias) and (kind := _kind_right_before(segment)):

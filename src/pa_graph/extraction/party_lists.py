@@ -37,7 +37,7 @@ _SEPARATOR = re.compile(
 _CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
 # *(HO's), bestaande uit de huurdersorganisaties*
 _SAID_OF_THEM = (
-    r"(?:\s*\([^()]{1,20}\))?(?:,?\s+(?:bestaande\s+uit|te\s+weten|namelijk|zijnde)\s*:?"
+    r"(?:\s*\([^()]{1,20}\),?)?(?:,?\s+(?:bestaande\s+uit|te\s+weten|namelijk|zijnde)\s*:?"
     r"(?:\s+de\s+[a-z]+)?)?"
 )
 _PLURALS = {
@@ -187,6 +187,7 @@ def names_before(segment: str) -> tuple[str, ...]:
     """Return the names in the row at the end of *segment*, if there are two at least."""
     clause = re.split(r"[.;:¶]", segment)[-1]
     clause = re.sub(r",?\s+(?:hierna|verder|samen|gezamenlijk|tezamen)\b.*$", "", clause)
+    clause = re.sub(r"\s+(?:heten|zijn|worden|noemen\s+(?:we|wij))\s*$", "", clause)
     items = [_ITEM.fullmatch(part) for part in _parts(clause)]
     names = tuple(" ".join(item["name"].split()) for item in items if item)
     return names if len(names) == len(items) > 1 else ()

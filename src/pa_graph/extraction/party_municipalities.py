@@ -207,7 +207,12 @@ def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundPa
         ),
         None,
     )
-    known = [other for other, its in municipality_codes().items() if code and its == code]
+    taken = {same_name(n) for p in records.found if p.kind != "municipality" for n in p.names}
+    known = [
+        other
+        for other, its in municipality_codes().items()
+        if code and its == code and same_name(other) not in taken
+    ]
     aliases = [name, *known, *(defined.aliases if defined else ())]
     aliases = [a for a in aliases if same_name(a) != same_name(f"gemeente {name}")]
     return FoundParty(

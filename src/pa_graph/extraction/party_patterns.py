@@ -17,7 +17,7 @@ from pa_graph.model.vocabulary import scheme
 SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
 _WORD = (
-    r"(?:St\.\s?[A-Z][\w-]+|R\.\s?K\.|\d[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
+    r"(?:St\.\s?[A-Z][\w-]+|R\.\s?K\.|\d-?[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
     rf"|[dl]['’][A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*(?:\.[A-Z]\w+)?|{SMALL_NAME})"
 )
 _LINK = r"(?:van|voor|de|het|den|der|en|aan|bij|in|op|te|ten|tussen|rond|onder|’t|'t|&)"

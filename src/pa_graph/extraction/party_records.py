@@ -19,7 +19,13 @@ from pa_graph.extraction.name_likeness import (
     compared,
     is_without_kind,
 )
-from pa_graph.extraction.names import bare_name, kind_by_words, known_parties, same_name
+from pa_graph.extraction.names import (
+    bare_name,
+    kind_by_words,
+    known_parties,
+    municipality_codes,
+    same_name,
+)
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
@@ -105,8 +111,14 @@ class PartyRecords:
         again = rest.lower().startswith(f"{first.lower()} ") or (
             is_legal_form(first) and first.islower() and re.match(rf"{KIND_PREFIX}\s", rest)
         )
-        name = rest if rest and (again or is_generic(first)) and not self.knows(name) else name
         kind = kind or kind_by_words(name)
+        # *huurdersvereniging Zandmeer* is called so, since the rest is a place or another's name.
+        of_another = rest in municipality_codes() or self.knows_landlord(rest)
+        own = kind == "tenant_organisation" and is_generic(first) and bool(rest) and of_another
+        if own:
+            name = f"{first[:1].upper()}{first[1:]} {rest}"
+        elif rest and (again or is_generic(first)) and not self.knows(name):
+            name = rest
         names = [name, *(a for a in aliases if a and not self._is_of_other_side(a, kind))]
         if party := self._bearer(names, kind):
             printed = {same_name(n) for n in party.names}
