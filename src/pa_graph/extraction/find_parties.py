@@ -39,7 +39,7 @@ from pa_graph.extraction.party_tables import from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.extraction.signatories import settle_signatories
 from pa_graph.extraction.signatures import signatures
-from pa_graph.extraction.who_signs import said_not_to_sign
+from pa_graph.extraction.who_signs import said_bound_in_part, said_not_to_sign
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
@@ -119,6 +119,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
         at = before.find(party.name)
         if party.signatory and party.kind != "municipality" and at >= 0:
             party.signatory = not said_not_to_sign(before, at)
+        if party.signatory and any(said_bound_in_part(before, name) for name in party.names):
+            party.signatory = False
     _tell_kinds(records, said)
     part_joined_names(records.found, whole)
     return with_meanings(records.parties(), said)

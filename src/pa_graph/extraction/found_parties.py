@@ -140,6 +140,14 @@ def join_short_names(found: list[FoundParty]) -> None:
             )
             and party.kind in (brief.kind, "housing_association")
         ]
+        # *Woongroep X* is *X*.
+        longer = longer or [
+            party
+            for party in found
+            if not brief.signatory
+            and party.kind == "housing_association"
+            and re.fullmatch(rf"Woon[a-z]+ {re.escape(bare_name(brief.name))}", party.name)
+        ]
         if len(longer) == 1 and brief.kind in ("housing_association", "other"):
             longer[0].aliases += [brief.name, *brief.aliases]
             longer[0].signatory = longer[0].signatory or brief.signatory

@@ -32,6 +32,7 @@ _WITH = re.compile(
 _WE_AGREE = re.compile(
     r"\b(?:we|wij)\b[^.]{0,20}\baf(?:spreken)?\b|\bafspraken\b.*\bwe\b", re.IGNORECASE
 )
+_AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
 _CHAPTER = re.compile(
@@ -76,6 +77,8 @@ def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
 def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     """Return the keys that the heading of the part names, all of them for a joint part."""
     heading = passage.party_heading
+    if heading and _AGREED_WITH.search(heading):
+        return ()  # *Afspraken met X*: both sides have their part.
     if not heading or _is_title(heading, passage):
         return _named_by(passage, parties)
     found = [m for m in parties.mentions(heading) if m.kind != "all"]

@@ -57,6 +57,11 @@ def kind_by_words(name: str) -> str:
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]
+    several = re.search(r"(?:corporaties|verhuurders)\b", name, re.IGNORECASE)
+    if several and len(several[0]) < len(name) and re.match(r"\S+\s+\S+", name):
+        found = [m for m in found if m.code != "housing_association"]
+        if not found:
+            return "other"  # *Federatie Woningcorporaties Oost* lets no dwellings itself.
     if found:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
     if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):

@@ -205,7 +205,8 @@ def _where(name: str, party: Party, whole: str, defined: Collection[str]) -> int
     listed = party.key in listed_associations()
     # *Woonservice* is another than *Woonservice IJsselland*.
     behind = r"(?!\s+[A-Z][\w-]*[a-z])" if listed else ""
-    pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-]){behind}"
+    printed = re.sub(r"^(?:De|Het)\\ ", lambda hit: f"(?i:{hit[0]})", re.escape(name))
+    pattern = rf"(?<![\w-]){printed}(?![\w-]){behind}"
     exact = len(name) <= _EXACT or listed
     hits = [hit.start() for hit in re.finditer(pattern, whole, 0 if exact else re.IGNORECASE)]
     # Named once, an association may be one of elsewhere.

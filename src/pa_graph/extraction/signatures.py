@@ -212,6 +212,7 @@ def _plain(name: str) -> str:
     """Return a name without what goes before it, nothing if it is none."""
     name = _ON_BEHALF.sub("", name, count=1) if _ON_BEHALF.match(name) else name
     name = _ARTICLE.sub("", name.strip(" ,;:"))
+    name = re.sub(r"^(?:de|het)\s+(?=[A-Z])", lambda hit: hit[0].capitalize(), name)
     if not _SHORT_NAME.fullmatch(name) or _NO_NAME.match(name) or _OFFICE.match(name):
         return ""
     if NOT_A_NAME.match(name):

@@ -20,6 +20,21 @@ def said_not_to_sign(before: str, at: int) -> bool:
     return scheme("text_cue").finds("not_signing", _said_of(before, at))
 
 
+def said_bound_in_part(before: str, name: str) -> bool:
+    """Tell whether a sentence about somebody says that a part of the document binds him only.
+
+    Args:
+        before: the opening on one line.
+        name: as printed.
+    """
+    for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", before):
+        sentence = _said_of(before, hit.start())
+        begins = sentence.lstrip().startswith(name) or f"{name} ondertekenen" in sentence
+        if begins and scheme("text_cue").finds("bound_in_part", sentence):
+            return True
+    return False
+
+
 def _said_of(before: str, at: int) -> str:
     """Return the sentence around a place, and the next one where it says what *they* do."""
     begin = max(before.rfind(mark, 0, at) for mark in (". ", "¶", "? ")) + 1

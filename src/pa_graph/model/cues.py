@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick
 
 _LETTERS = r"[\w\u2019'/&-]*"
 _GAP = r"(?:[^\s.;!?]+\s+){0,12}?"
-_EQUAL_LETTERS = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+_EQUAL_LETTERS = (("İ", "i"), ("ı", "i"), ("ſ", "s"), ("’", "'"))
 
 Row = TypeVar("Row")
 
