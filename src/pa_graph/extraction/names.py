@@ -50,6 +50,11 @@ def times_named(name: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
 
 
+def is_of_landlords(name: str) -> bool:
+    """Tell whether a name is that of a union of landlords (*Federatie Woningcorporaties Oost*)."""
+    return re.search(r"\S\s.*(?:corporaties|verhuurders)\b|verhuurders\s\S", name, re.I) is not None
+
+
 def kind_by_words(name: str) -> str:
     """Return the kind of party that the words of a name show, ``other`` if none do."""
     if same_name(bare_name(name)) in _other_names():
@@ -57,8 +62,7 @@ def kind_by_words(name: str) -> str:
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]
-    several = re.search(r"(?:corporaties|verhuurders)\b", name, re.IGNORECASE)
-    if several and len(several[0]) < len(name) and re.match(r"\S+\s+\S+", name):
+    if is_of_landlords(name):
         found = [m for m in found if m.code != "housing_association"]
         if not found:
             return "other"  # *Federatie Woningcorporaties Oost* lets no dwellings itself.

@@ -48,8 +48,11 @@ _USED: Final = re.compile(
     re.IGNORECASE,
 )
 _ENTRY: Final = re.compile(
-    r"^[ \t]{0,8}(?:(?:\*\*)?[Pp]artij\s+)?(?P<number>\d{1,2})[.):][ \t]+", re.MULTILINE
+    r"^[ \t]{0,8}(?:(?:\*\*)?[Pp]artij\s+)?(?P<number>\d{1,2})(?P<letter>[a-h]?)[.):][ \t]+",
+    re.MULTILINE,
 )
+# *2. a. de stichting X*, and *b. de stichting Y* on a line below
+_LETTER: Final = re.compile(r"(?:^|(?<=\n))[ \t]*[a-h][.)][ \t]+")
 _ALIAS: Final = re.compile(
     rf"\b(?:hierna|verder|nader|kortweg|noemen|genoemd)\b[^;¶‘’'\"“”„*_]{{0,30}}{_QUOTED}",
     re.IGNORECASE,
@@ -98,16 +101,25 @@ def _entries(printed: str) -> dict[int, str]:
     found: dict[int, str] = {}
     hits = list(_ENTRY.finditer(printed))
     for hit, following in zip_longest(hits, hits[1:]):
-        if int(hit["number"]) != len(found) + 1:
+        number = int(hit["number"])
+        goes_on = bool(hit["letter"]) and number == len(found)  # *2b.*
+        if number != len(found) + 1 and not goes_on:
             if found:
                 break  # Another list: articles, or what the parties consider.
             continue
-        entry = on_one_line(printed[hit.end() : following.start() if following else None])
-        alias = _ALIAS.search(entry.partition(";")[0])
-        head = _HEAD.match(entry)
-        name = alias["word"] if alias else head[0].strip() if head else ""
-        found[len(found) + 1] = name
+        entry = printed[hit.end() : following.start() if following else None]
+        parts = [part for part in _LETTER.split(entry) if part.strip()]
+        name = ", ".join(map(_called, parts))
+        found[number] = f"{found[number]}, {name}" if goes_on else name
     return found
+
+
+def _called(printed: str) -> str:
+    """Return what the party of an entry is called, nothing if the entry has no name."""
+    entry = on_one_line(printed)
+    alias = _ALIAS.search(entry.partition(";")[0])
+    head = _HEAD.match(entry)
+    return alias["word"] if alias else head[0].strip() if head else ""
 
 
 def _text(numbers: str, entries: Mapping[int, str]) -> str:

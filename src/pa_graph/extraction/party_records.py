@@ -21,6 +21,7 @@ from pa_graph.extraction.name_likeness import (
 )
 from pa_graph.extraction.names import (
     bare_name,
+    is_of_landlords,
     kind_by_words,
     known_parties,
     municipality_codes,
@@ -273,7 +274,7 @@ class PartyRecords:
         """A foundation that signs and is no tenant organisation owns the dwellings."""
         others = {same_name(n) for p in known_parties() if p.kind == "other" for n in p.names}
         for party in self.found:
-            if same_name(bare_name(party.name)) in others:
+            if same_name(bare_name(party.name)) in others or is_of_landlords(party.name):
                 continue
             kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
             helps = scheme("party_name").finds("partner", party.name) or _CARE.search(party.name)
