@@ -161,7 +161,7 @@ class Definitions:
         parts = [part for line in lines for part in _NEXT_IN_LEGEND.split(line)]
         for hit in (found for part in parts if (found := _LEGEND.match(part.strip(" |")))):
             alias = hit["alias"]
-            if not (alias.isupper() or fits(alias, hit["name"])):
+            if not (alias.isupper() and " " not in alias) and not fits(alias, hit["name"]):
                 continue  # The head of a table, or a line of a title page.
             legend.setdefault(alias, hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(alias):

@@ -306,6 +306,11 @@ class PartyRecords:
             plain = short(party)
             shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
             fresh = same_name(plain) not in full and not shared and not self.is_place(plain)
+            tenants = party.kind == "tenant_organisation"
+            fresh = fresh and not (
+                # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
+                tenants and any(same_name(plain).startswith(f"{owner}-") for owner in taken)
+            )
             if fresh and len(plain) > 3 and party.kind != "municipality" and begins_name(plain):
                 party.aliases.append(plain)
 

@@ -83,6 +83,11 @@ def without_persons(text: str) -> str:
     return _blanked(text, taken)
 
 
+def may_be_person(name: str) -> bool:
+    """Tell whether a name could be a person's: a first name or initials, and a surname."""
+    return _WHOLE.fullmatch(name) is not None
+
+
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text with blanks in some places, its lines as they were."""
     parts, done = [], 0

@@ -11,6 +11,7 @@ from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import bare_name, kind_by_words, times_named
 from pa_graph.extraction.party_patterns import is_kind_word, is_legal_form
 from pa_graph.extraction.party_records import PartyRecords
+from pa_graph.extraction.persons import may_be_person
 from pa_graph.extraction.signatures import Signature, Signatures
 from pa_graph.model.vocabulary import scheme
 
@@ -100,15 +101,11 @@ def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None
 
 def _is_organisation(signature: Signature, above: str) -> bool:
     """Tell whether a name under a document is no person's: by its words, or the text uses it."""
-    first = signature.name.partition(" ")[0]
-    if (
-        signature.on_behalf
-        or signature.above_person
-        or kind_by_words(signature.name) != "other"
-        or is_legal_form(first)
-    ):
+    name, first = signature.name, signature.name.partition(" ")[0]
+    if not may_be_person(name) or signature.on_behalf or signature.above_person:
         return True
-    return times_named(signature.name, above) > 0
+    told = kind_by_words(name) != "other" or is_legal_form(first)
+    return told or times_named(name, above) > 0
 
 
 def _helps(name: str) -> bool:
