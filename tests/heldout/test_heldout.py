@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirty-five rounds, each scored once and then read.
+"""Documents written apart from the rules, in thirty-six rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -51,6 +51,7 @@ ROUNDS = {
     "thirty-third": 10,
     "thirty-fourth": 8,
     "thirty-fifth": 6,
+    "thirty-sixth": 3,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

@@ -21,7 +21,7 @@ from pa_graph.operations.evaluation.report import Report
 from pa_graph.store.embedded import EmbeddedStore
 
 OPENINGS = sorted(Path(__file__).parent.glob("*/*.json"))
-BATCHES = {"first": 48, "second": 20, "third": 12, "fourth": 24, "fifth": 16}
+BATCHES = {"first": 48, "second": 20, "third": 12, "fourth": 24, "fifth": 16, "sixth": 16}
 NOT_ANNOTATED: dict[str, Any] = {
     **{"number": None, "heading": None, "theme": "availability", "initiator_from": "sentence"},
     **{"strength": "result", "action": "other", "quarters": [], "deadline": None, "targets": []},

@@ -16,7 +16,7 @@ from pa_graph.extraction.former_names import (
     without_legal_forms,
 )
 from pa_graph.extraction.found_parties import FoundParty, part_joined_names
-from pa_graph.extraction.names import bare_name, joined_names_in, same_name
+from pa_graph.extraction.names import bare_name, joined_names_in, kind_by_words, same_name
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
@@ -55,6 +55,7 @@ _OPENING_PAGES = 4000
 _REPRESENTED = (
     r"[^;¶]{0,120}?\bvertegenwoordigd\s+door\s+(?:haar\s+|de\s+|zijn\s+)?(?P<office>\w[\w-]*)"
 )
+_FEWEST_NAMED = 2
 _BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
@@ -114,6 +115,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     named = PassageNames(records, legend, explained)
     named.cells(passages)
     named.partners(passages)
+    _add_unnamed_landlord(records, whole)
     _add_unnamed_tenants(records, whole)
     for party in records.found:
         at = before.find(party.name)
@@ -218,6 +220,20 @@ def _add_names_used_still(records: PartyRecords, text: str) -> None:
     if len(houses) == 1:
         own = {name.lower() for party in records.found for name in party.names}
         houses[0].aliases += [name for name in names_used_still(text) if name.lower() not in own]
+
+
+def _add_unnamed_landlord(records: PartyRecords, whole: str) -> None:
+    """Where no association is named, take the word for it that is printed as a name is.
+
+    *De Woningstichting* is what that of some town is called.
+    """
+    if any(p.kind == "housing_association" for p in records.found):
+        return
+    words = re.findall(r"(?<=[a-z,]\s)(?:de|De)\s+(Wo(?:on|ning)[a-z]+)\b(?!\s+[A-Z])", whole)
+    named = [word for word in words if kind_by_words(word) == "housing_association"]
+    if len(named) >= _FEWEST_NAMED:
+        name = f"De {named[0]}"
+        records.found.append(FoundParty(name, "housing_association", [named[0]], True, slug(name)))
 
 
 def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:

@@ -40,6 +40,7 @@ _CHAPTER = re.compile(
 )
 # *2. Betaalbaar wonen (gemeente en Duinhaven)*
 _BEHIND = re.compile(r"\w\s+\((?P<who>[^()]{3,80})\)$")
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?\s+")
 _OF_DOCUMENT = re.compile(r"\b\w*prestatieafspraken\b", re.IGNORECASE)
 _LONGEST_OF_PARTY = 4
 _FEWEST_HEADINGS = 2
@@ -113,7 +114,7 @@ def _named_by(passage: Passage, parties: Parties) -> tuple[str, ...]:
         return ()
     if chapter := _chapter_of(passage, parties):
         return chapter
-    if not says_only_parties(_without_part(passage.heading), parties):
+    if not says_only_parties(_without_part(_NUMBER.sub("", passage.heading)), parties):
         return ()
     keys = parties.find(passage.heading)
     return keys if not set(keys) >= set(parties.everybody) else ()

@@ -62,10 +62,6 @@ def kind_by_words(name: str) -> str:
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]
-    if is_of_landlords(name):
-        found = [m for m in found if m.code != "housing_association"]
-        if not found:
-            return "other"  # *Federatie Woningcorporaties Oost* lets no dwellings itself.
     if found:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
     if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):

@@ -32,6 +32,9 @@ _LINE_ITEM = re.compile(
 _GROUP = re.compile(r"\s*(?P<label>[A-Z][^:.;]{4,60}):\s*")
 _MOST_OF_GROUP = 12
 _LONGEST_NAME = 70
+_BEGINS_CHAPTER = re.compile(
+    r"(?:voorwoord|inleiding|inhoud|vooraf|leeswijzer|colofon|samenvatting)", re.IGNORECASE
+)
 _OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 
 
@@ -98,7 +101,9 @@ def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
             headed.add(kind)
             continue
         item = LAST_ITEM.fullmatch(line) if kind else None
-        if item is None or len(line) > _LONGEST_NAME or is_of_a_document(line):
+        heads = scheme("heading_role").best(line) or _BEGINS_CHAPTER.match(line)
+        small = line[:1].islower() and " " in line
+        if item is None or len(line) > _LONGEST_NAME or is_of_a_document(line) or heads or small:
             kind = ""
         elif (own := kind_of(item["name"]) or kind) not in ("municipality", "other"):
             found.append(listed(item, own))

@@ -274,12 +274,17 @@ class PartyRecords:
         """A foundation that signs and is no tenant organisation owns the dwellings."""
         others = {same_name(n) for p in known_parties() if p.kind == "other" for n in p.names}
         for party in self.found:
-            if same_name(bare_name(party.name)) in others or is_of_landlords(party.name):
+            if same_name(bare_name(party.name)) in others:
                 continue
             kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
             helps = scheme("party_name").finds("partner", party.name) or _CARE.search(party.name)
             if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
                 party.kind = "housing_association"
+        houses = [p for p in self.found if p.kind == "housing_association" and p.signatory]
+        unions = [party for party in houses if is_of_landlords(party.name)]
+        for party in unions if len(unions) < len(houses) else ():
+            # Where its members sign it lets no dwellings itself.
+            party.kind, party.signatory = "other", False
 
     def is_place(self, name: str) -> bool:
         """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""

@@ -102,7 +102,8 @@ def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None
 def _is_organisation(signature: Signature, above: str) -> bool:
     """Tell whether a name under a document is no person's: by its words, or the text uses it."""
     name, first = signature.name, signature.name.partition(" ")[0]
-    if not may_be_person(name) or signature.on_behalf or signature.above_person:
+    no_person = not may_be_person(name) and not signature.in_row
+    if no_person or signature.on_behalf or signature.above_person:
         return True
     told = kind_by_words(name) != "other" or is_legal_form(first)
     return told or times_named(name, above) > 0

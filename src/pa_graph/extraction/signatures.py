@@ -77,6 +77,7 @@ class Signature:
         office: of who signs, as printed; an empty string if none stands beside it.
         on_behalf: whether *namens* or *voor* stands before it, as before no person.
         above_person: whether the line below it is that of a person.
+        in_row: whether the office stands behind it in one cell, as behind a person's name.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Signature:
     office: str = ""
     on_behalf: bool = False
     above_person: bool = False
+    in_row: bool = False
 
     @property
     def is_of_board(self) -> bool:
@@ -200,7 +202,15 @@ def _signature(cell: str, *, near: str) -> Signature | None:
         return None
     # A small word may be a name (*weller*), but only what the text calls somebody shows that.
     sure = bool(office) and not _is_small(plain)
-    return Signature(plain, alias, sure, in_part, office, _ON_BEHALF.match(cell) is not None)
+    return Signature(
+        plain,
+        alias,
+        sure,
+        in_part,
+        office,
+        on_behalf=_ON_BEHALF.match(cell) is not None,
+        in_row=_first_office(rest) != "",
+    )
 
 
 def _is_small(name: str) -> bool:
