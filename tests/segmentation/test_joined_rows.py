@@ -46,3 +46,18 @@ def test_a_row_that_begins_with_a_list_has_but_one_tab_in_its_first_line() -> No
     found = segment(Document(text, "ommen-2026.txt")).passages
     assert found[2].flow.text.startswith("Het opstellen van een werkwijze")
     assert (found[2].initiator_cell, found[2].planning_cell) == ("Gemeente", "Q3")
+
+
+def test_a_row_of_pipes_goes_on_to_the_line_that_ends_it() -> None:
+    text = (
+        "Jaarschijf 2026 gemeente Ommen\n\n"
+        "| Nr. | Afspraak | Trekker | Planning |\n"
+        "| 1.1 | Bouw van twaalf woningen:\n- acht in Ommen\n- vier in Lemele | Lommer | Q2 |\n"
+        "| 1.2 | Onderzoek naar een warmtenet. | Gemeente | Q4 |\n"
+        "| 1.3 | Een gezamenlijk spreekuur over schulden. | Lommer | Q1 |\n"
+    )
+    found = segment(Document(text, "ommen-2026.txt")).passages
+    assert [(one.number, one.initiator_cell) for one in found] == [
+        *(("1.1", "Lommer"), ("1.2", "Gemeente"), ("1.3", "Lommer"))
+    ]
+    assert "vier in Lemele" in found[0].flow.text

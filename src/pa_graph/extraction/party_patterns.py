@@ -53,7 +53,7 @@ def _kind_prefix() -> str:
 
 KIND_PREFIX = _kind_prefix()
 _NEXT_NAME = re.compile(
-    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b|Wonen\s+[A-Z])|\s+(?=Prestatieafspraken)"
+    rf"\s+(?:en|tussen)\s+(?:de\s+|het\s+)?(?={KIND_PREFIX}\b|(?:HBV|HV)\s|Wonen\s+[A-Z])|\s+(?=Prestatieafspraken)"
     r"|(?<=[a-z])\s+(?=Stichting\s+[A-Z])"
     r"|\s+(?:de|het)\s+(?=[A-Z]\w*(?:afspraken|overeenkomst|convenant|visie|agenda|programma)\b)"
 )
