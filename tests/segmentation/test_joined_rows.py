@@ -50,7 +50,7 @@ def test_a_row_that_begins_with_a_list_has_but_one_tab_in_its_first_line() -> No
 
 def test_a_row_of_pipes_goes_on_to_the_line_that_ends_it() -> None:
     text = (
-        "Jaarschijf 2026 gemeente Ommen\n\n"
+        "Jaarschijf 2026 gemeente Ommen\n\nDe gemeente Ommen en woningstichting Lommer.\n\n"
         "| Nr. | Afspraak | Trekker | Planning |\n"
         "| 1.1 | Bouw van twaalf woningen:\n- acht in Ommen\n- vier in Lemele | Lommer | Q2 |\n"
         "| 1.2 | Onderzoek naar een warmtenet. | Gemeente | Q4 |\n"
