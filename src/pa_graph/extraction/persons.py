@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from pa_graph.extraction.names import kind_by_words, known_parties, municipality_codes, same_name
@@ -79,7 +80,10 @@ def without_persons(text: str) -> str:
         else:
             taken.append((start, end))
     plain = _blanked(text, [*taken, *((start, end) for start, end, _ in doubtful)])
-    taken += [(start, end) for start, end, name in doubtful if not _is_organisation(name, plain)]
+    persons = {
+        name for name in {name for *_, name in doubtful} if not _is_organisation(name, plain)
+    }
+    taken += [(start, end) for start, end, name in doubtful if name in persons]
     return _blanked(text, taken)
 
 
@@ -143,7 +147,12 @@ def _is_organisation(name: str, text: str) -> bool:
         return True
     if scheme("theme").best(name, weak=False) is not None:
         return True  # *B. Betaalbaarheid*
-    if same_name(name) in {same_name(known) for party in known_parties() for known in party.names}:
+    if same_name(name) in _known_names():
         return True
     printed = r"\s+".join(map(re.escape, name.split()))
     return re.search(rf"(?<![\w-]){printed}(?![\w-])", text) is not None
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(same_name(name) for party in known_parties() for name in party.names)
