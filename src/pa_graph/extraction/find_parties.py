@@ -37,6 +37,7 @@ from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
+from pa_graph.extraction.settled_parties import settled
 from pa_graph.extraction.signatories import settle_signatories
 from pa_graph.extraction.signatures import signatures
 from pa_graph.extraction.who_signs import said_bound_in_part, said_not_to_sign
@@ -125,7 +126,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
             party.signatory = False
     _tell_kinds(records, said)
     part_joined_names(records.found, whole)
-    return with_meanings(records.parties(), said)
+    return with_meanings(settled(records), said)
 
 
 def _as_named(text: str) -> str:

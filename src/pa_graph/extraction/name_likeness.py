@@ -43,3 +43,12 @@ def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
     before = party.name.removesuffix(f" {name}")
     return before != party.name and is_kind_word(before)
+
+
+def differs_in_kind(one: str, other: str) -> bool:
+    """Tell whether of two names one has a word for the kind before it, and the other has none."""
+    for full, plain in ((one, other), (other, one)):
+        first, _, rest = full.partition(" ")
+        if rest and is_kind_word(first) and same_name(rest) == same_name(plain):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""Put the parties of a document together: which names mean one party, and its kind and key."""
+"""Record the parties of a document as they are found: which names mean one party, and its kind."""
 
 from __future__ import annotations
 
@@ -7,36 +7,24 @@ from collections.abc import Sequence
 
 from pa_graph.extraction.found_parties import (
     FoundParty,
-    join_short_names,
-    without_halves,
-    without_kinds,
-    without_pairs,
-    without_rows,
 )
 from pa_graph.extraction.name_likeness import (
     abbreviates,
-    begins_name,
     compared,
+    differs_in_kind,
     is_without_kind,
 )
 from pa_graph.extraction.names import (
     bare_name,
-    is_of_landlords,
     kind_by_words,
-    known_parties,
     municipality_codes,
     same_name,
 )
-from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
-    is_kind_word,
     is_legal_form,
     without_plural,
 )
-from pa_graph.model.agreement import Party
-from pa_graph.model.identifiers import slug
-from pa_graph.model.vocabulary import scheme
 
 _GENERIC = frozenset(
     {
@@ -53,11 +41,7 @@ _NEXT_SENTENCE = re.compile(
 )
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
-# *Noaberzorg*, but an association may be called *Woonzorg*.
-_CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
-_NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _LONGEST_ABBREVIATION = 5
-_OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 
 
 class PartyRecords:
@@ -176,7 +160,9 @@ class PartyRecords:
                 for full in printed
             )
             tenants = kind == party.kind == "tenant_organisation"
-            short = tenants and (abbreviates(names[0], party) or _is_but_for_kind(names[0], party))
+            short = tenants and (
+                abbreviates(names[0], party) or differs_in_kind(names[0], party.name)
+            )
             if party.kind == "municipality" and kind not in ("municipality", "other"):
                 continue  # *Woonstichting Zandmeer*
             if ends or short or wanted & (printed | {compared(party.name, party.kind)}):
@@ -229,123 +215,12 @@ class PartyRecords:
             party.aliases.append(name)
         return bool(fitting)
 
-    def parties(self) -> Parties:
-        """Return everything found, signatories first, municipalities before the others."""
-        order = {"municipality": 0, "housing_association": 1, "tenant_organisation": 2, "other": 3}
-        whole = without_pairs(without_halves(self.found, self.text))
-        self.found = without_kinds(without_rows(whole))
-        join_short_names(self.found)
-        self._settle_kinds()
-        self._bare_aliases()
-        for party in self.found:
-            party.key = party.key or _key(party)
-        kept = sorted(self.found, key=lambda p: (not p.signatory, order.get(p.kind, 3)))
-        first: dict[str, FoundParty] = {}
-        for party in kept:
-            one = first.setdefault(party.key, party)
-            if one is not party:
-                one.aliases += [n for n in party.names if n not in one.aliases]
-        result = tuple(
-            Party(p.key, p.name, p.kind, _others(p), p.signatory, p.code) for p in first.values()
-        )
-        signed = {p.key for p in first.values() if p.signed}
-        everybody = tuple(
-            p.key for p in result if p.signatory and (p.kind != "other" or p.key in signed)
-        )
-        groups = tuple((name, tuple(keys)) for name, keys in self.groups)
-        groups += tuple((word, everybody) for word in sorted(self.words_for_all))
-        if number := _NUMBERS.get(len(everybody)):
-            groups += tuple((f"{number} {word}", everybody) for word in _OF_ALL)
-        groups += tuple(
-            (word, keys)
-            for word, names in self.collectives.items()
-            if len(keys := self._keys(names)) == len(set(names))
-        )
-        return Parties(result, groups, everybody)
-
-    def _keys(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return the keys of the parties of those names."""
-        wanted = {same_name(name) for name in names}
-        return tuple(
-            party.key for party in self.found if wanted & {same_name(name) for name in party.names}
-        )
-
-    def _settle_kinds(self) -> None:
-        """A foundation that signs and is no tenant organisation owns the dwellings."""
-        others = {same_name(n) for p in known_parties() if p.kind == "other" for n in p.names}
-        for party in self.found:
-            if same_name(bare_name(party.name)) in others:
-                continue
-            kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
-            helps = scheme("party_name").finds("partner", party.name) or _CARE.search(party.name)
-            if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
-                party.kind = "housing_association"
-        houses = [p for p in self.found if p.kind == "housing_association" and p.signatory]
-        unions = [party for party in houses if is_of_landlords(party.name)]
-        for party in unions if len(unions) < len(houses) else ():
-            # Where its members sign it lets no dwellings itself.
-            party.kind, party.signatory = "other", False
-
     def is_place(self, name: str) -> bool:
         """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""
         place = rf"\b(?:in|te|uit|rond)\s+(?:de\s+|het\s+)?{re.escape(name)}(?!\w)"
         return re.search(place, self.text) is not None
 
-    def _bare_aliases(self) -> None:
-        """Add the name without its legal form or kind where only one party can be meant."""
-
-        def short(party: FoundParty) -> str:
-            plain = bare_name(party.name)
-            first, _, rest = plain.partition(" ")
-            known = scheme("party_kind").best(first, weak=False) is not None
-            named = rest if rest and known else plain
-            if re.match(r"(?:de|het)\s+[A-Z]", named):
-                named = named[0].upper() + named[1:]  # *Woningstichting de Eik* is *De Eik*.
-            return named if begins_name(named) else plain
-
-        # Where tenants bear the name of their landlord, the name alone is the landlord's.
-        owners = [p for p in self.found if p.kind != "tenant_organisation"]
-        taken = [same_name(name) for p in owners for name in {short(p), *p.aliases}]
-        full = {same_name(n) for p in self.found for n in p.names}
-        for party in self.found:
-            plain = short(party)
-            shared = taken.count(same_name(plain)) - (party.kind != "tenant_organisation")
-            fresh = same_name(plain) not in full and not shared and not self.is_place(plain)
-            tenants = party.kind == "tenant_organisation"
-            fresh = fresh and not (
-                # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
-                tenants and any(same_name(plain).startswith(f"{owner}-") for owner in taken)
-            )
-            if fresh and len(plain) > 3 and party.kind != "municipality" and begins_name(plain):
-                party.aliases.append(plain)
-
-
-def _is_but_for_kind(name: str, party: FoundParty) -> bool:
-    """Tell whether two names differ only in the word for the kind before one of them."""
-    for one, other in ((name, party.name), (party.name, name)):
-        first, _, rest = one.partition(" ")
-        if rest and is_kind_word(first) and same_name(rest) == same_name(other):
-            return True
-    return False
-
 
 def is_generic(word: str) -> bool:
     """Tell whether a word before a name only says what it is: *corporatie X* is called *X*."""
     return word.islower() and word in _GENERIC
-
-
-def _others(party: FoundParty) -> tuple[str, ...]:
-    """Return the further names of a party, each once."""
-    return tuple(name for name in dict.fromkeys(party.aliases) if name != party.name)
-
-
-def _key(party: FoundParty) -> str:
-    """Return the key: that of the reference data, an abbreviation, or the slug of the name."""
-    names = {same_name(n) for n in party.names if len(n) > 4}
-    for known in known_parties():
-        if names & {same_name(n) for n in known.names if len(n) > 4}:
-            return known.key
-    for alias in party.aliases:
-        if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
-            return slug(alias)
-    return slug(bare_name(party.name))
