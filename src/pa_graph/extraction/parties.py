@@ -23,6 +23,8 @@ _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _SEVERAL = 2
 _TEXTS_REMEMBERED = 1024
+# Where a name in one word may be printed as two: *KleurrijkWonen*, but not *HBOost*.
+_INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{3})")
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,8 @@ def _kind_words() -> frozenset[str]:
 
 def _letters(name: str) -> str:
     """Return the longest word of a name, folded: no text without it has the name."""
-    return folded(max(_words(name), key=len)).lstrip("'’‘")
+    parts = [part for word in _words(name) for part in _INNER_CAPITAL.split(word)]
+    return folded(max(parts, key=len)).lstrip("'’‘")
 
 
 def _words(name: str) -> list[str]:
@@ -193,7 +196,13 @@ def _name_pattern(name: str) -> re.Pattern[str]:
     (*‘Beide’*) only with its capital; other names match in any case, since headings print them in
     capitals.
     """
-    body = r"[\s-]+".join(re.escape(word) for word in _words(name))
+    # *Kleurrijk Wonen* is *KleurrijkWonen*, but *Het Huis* is no *hethuis*.
+    body, before = "", ""
+    for word in _words(name):
+        joined = re.search(r"[a-z]{4}$", before) and re.match(r"[A-Z][a-z]{3}", word)
+        body += (r"[\s-]*" if joined else r"[\s-]+") if before else ""
+        body += r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
+        before = word
     body = re.sub(r"['’‘]", "['’‘]", body)
     as_printed = (name.isupper() and len(name) <= 6) or name in _SMALL_WORDS
     flags = 0 if as_printed else re.IGNORECASE
