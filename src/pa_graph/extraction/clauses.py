@@ -60,6 +60,8 @@ _ADVERBIAL = re.compile(
     r"|vanaf|onder|namens)\b",
     re.IGNORECASE,
 )
+_LONGEST_PEOPLE = 40
+_ARTICLE_LEFT = re.compile(r"\s+(?:(?:de|het|beide|alle)\s+)?")
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
 _AGENT = re.compile(
     rf"\bdoor\s+(?:(?:de|het|zowel|alle|beide|{_COUNT}|betrokken)\s+){{0,2}}$", re.IGNORECASE
@@ -114,7 +116,7 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         # "X, Y en andere partijen" means no more than X and Y, "partijen en X" all and X.
         meant = group if group[0].kind == "all" else named or group
         keys = parties.ordered(key for mention in meant for key in mention.keys)
-        before = text[: group[0].start]
+        before = _without_people(text[: group[0].start])
         role = _role(text, before, group[-1].end, mentions)
         verb = _VERB_BEHIND.match(text, group[-1].end)
         if verb and verb["stem"] in does and _GOES_ON.search(before):
@@ -130,6 +132,15 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
             words = text[group[0].start : group[0].end].lower()
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
+
+
+def _without_people(before: str) -> str:
+    """Return the words before a party without those who act for it (*de bestuurders van de …*)."""
+    clause = before[-_LONGEST_PEOPLE:]
+    for cue in scheme("text_cue").matches(clause):
+        if cue.code == "people_of" and _ARTICLE_LEFT.fullmatch(clause, cue.end):
+            return before[: len(before) - len(clause) + cue.start]
+    return before
 
 
 def mention_groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

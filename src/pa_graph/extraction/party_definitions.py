@@ -163,6 +163,8 @@ class Definitions:
             alias = hit["alias"]
             if not (alias.isupper() and " " not in alias) and not fits(alias, hit["name"]):
                 continue  # The head of a table, or a line of a title page.
+            if re.search(r"\s{2}|\t", hit["name"]):
+                continue  # A row of names: *TALIS   PORTAAL   SSH&*.
             legend.setdefault(alias, hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(alias):
                 name = split_names(hit["name"])[-1]

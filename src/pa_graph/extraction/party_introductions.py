@@ -30,6 +30,8 @@ _LINE_ITEM = re.compile(
     rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*(?:,(?:[^.]|\.(?=\d))*|;|,?\s+en)?\s*"
 )
 _GROUP = re.compile(r"\s*(?P<label>[A-Z][^:.;]{4,60}):\s*")
+# *TALIS   PORTAAL*
+_BETWEEN_NAMES = re.compile(r"\s{2,}|\t|\s+[|·•–—]\s+")
 _MOST_OF_GROUP = 12
 _LONGEST_NAME = 70
 _BEGINS_CHAPTER = re.compile(
@@ -89,8 +91,8 @@ def grouped_parties(lines: Sequence[str]) -> Iterator[Listed]:
 def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
     """Yield the names on lines of their own below lines that are but words for their kind.
 
-    *WONINGCORPORATIES*, then *DE EIKEL* and *ONS DAK*. Landlords and tenants both have such a line,
-    so that it is no heading of a chapter.
+    *WONINGCORPORATIES*, then *DE EIKEL* and *ONS DAK*, below one another or set apart on one line.
+    Landlords and tenants both have such a line, so that it is no heading of a chapter.
     """
     found: list[Listed] = []
     kind, headed = "", set[str]()
@@ -100,15 +102,28 @@ def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
             kind = kind_by_words(heading)
             headed.add(kind)
             continue
-        item = LAST_ITEM.fullmatch(line) if kind else None
-        heads = scheme("heading_role").best(line) or _BEGINS_CHAPTER.match(line)
-        small = line[:1].islower() and " " in line
-        if item is None or len(line) > _LONGEST_NAME or is_of_a_document(line) or heads or small:
+        items = [_name_alone(cell) for cell in _BETWEEN_NAMES.split(line)] if kind else []
+        named = [item for item in items if item]
+        if not named or len(named) < len(items):
             kind = ""
-        elif (own := kind_of(item["name"]) or kind) not in ("municipality", "other"):
-            found.append(listed(item, own))
+            continue
+        kinds = [kind_of(item["name"]) or kind for item in named]
+        if set(kinds) & {"municipality", "other"}:
+            kind = ""
+        else:
+            found += map(listed, named, kinds)
     if {"housing_association", "tenant_organisation"} <= headed:
         yield from found
+
+
+def _name_alone(text: str) -> re.Match[str] | None:
+    """Return the name that a text is, None if it is something else, as a heading is."""
+    item = LAST_ITEM.fullmatch(text)
+    heads = scheme("heading_role").best(text) or _BEGINS_CHAPTER.match(text)
+    small = text[:1].islower() and " " in text
+    if heads or small or len(text) > _LONGEST_NAME or is_of_a_document(text):
+        return None
+    return item
 
 
 def _is_bound_in_part(lines: Sequence[str]) -> bool:

@@ -42,6 +42,7 @@ _NEXT_SENTENCE = re.compile(
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
 _LONGEST_ABBREVIATION = 5
+_SHORTEST_NAME = 4
 
 
 class PartyRecords:
@@ -116,10 +117,14 @@ class PartyRecords:
         self.found.append(FoundParty(name, kind, further, signatory, guessed=guessed))
 
     def _as_text_prints(self, name: str) -> str:
-        """Return a name in capitals as the text prints it elsewhere, if it does (*ONS DAK*)."""
-        if not name.isupper() or len(name) <= _LONGEST_ABBREVIATION:
+        """Return a name in capitals as the text prints it elsewhere, if it does (*ONS DAK*).
+
+        A short one may be an abbreviation: it is none if it stands so within a sentence.
+        """
+        if not name.isupper() or len(name) < _SHORTEST_NAME:
             return name
-        found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.text, re.IGNORECASE)
+        before = r"(?<!\w)" if len(name) > _LONGEST_ABBREVIATION else r"(?<=[a-z,]\s)"
+        found = re.finditer(rf"{before}{re.escape(name)}(?!\w)", self.text, re.IGNORECASE)
         return next((hit[0] for hit in found if re.search(r"[A-Z][a-z]", hit[0])), name)
 
     def _is_of_other_side(self, alias: str, kind: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.name_likeness import abbreviates
-from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
 _FEWEST_LETTERS: Final = 6
@@ -44,12 +44,14 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return False
     if _letters(party) & _letters(other):
         return True
-    if party.signatory or party.kind == "other":
+    if party.kind == "other":
         return False
-    if _rest_of_tenants(party) & _rest_of_tenants(other):
-        return True
-    plain, full = same_name(bare_name(party.name)), same_name(bare_name(other.name))
-    return full.startswith(f"{plain}-") and len(plain) >= _FEWEST_LETTERS
+    plain, full = bare_name(party.name), bare_name(other.name)
+    begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
+    if party.signatory:
+        # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
+        return begins and full[len(plain) :].strip() in municipality_codes()
+    return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
 
 
 def _letters(party: FoundParty) -> set[str]:

@@ -93,6 +93,10 @@ def _settle_kinds(found: Sequence[FoundParty]) -> None:
         if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
             party.kind = "housing_association"
     houses = [p for p in found if p.kind == "housing_association" and p.signatory]
+    for party in houses:
+        # *De Woonkoepel Duinhaven* are the tenants of *Duinhaven*.
+        if party.guessed and any(party.name.endswith(f" {each.name}") for each in houses):
+            party.kind = "tenant_organisation"
     unions = [party for party in houses if is_of_landlords(party.name)]
     for party in unions if len(unions) < len(houses) else ():
         # Where its members sign it lets no dwellings itself.

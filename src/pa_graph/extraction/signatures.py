@@ -58,6 +58,11 @@ _NO_NAME: Final = re.compile(
     r"|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
     re.IGNORECASE,
 )
+# Who governs a municipality signs for it, *het college van B en W*.
+_COLLEGE: Final = re.compile(
+    r"(?:het\s+)?(?:college(?:\s+van)?\s*)?(?:b\s*(?:&|en)\s*w|burgemeester\s+en\s+wethouders)?",
+    re.IGNORECASE,
+)
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
@@ -222,6 +227,8 @@ def _plain(name: str) -> str:
     """Return a name without what goes before it, nothing if it is none."""
     name = _ON_BEHALF.sub("", name, count=1) if _ON_BEHALF.match(name) else name
     name = _ARTICLE.sub("", name.strip(" ,;:"))
+    if name and _COLLEGE.fullmatch(name):
+        return "gemeente"
     name = re.sub(r"^(?:de|het)\s+(?=[A-Z])", lambda hit: hit[0].capitalize(), name)
     if not _SHORT_NAME.fullmatch(name) or _NO_NAME.match(name) or _OFFICE.match(name):
         return ""

@@ -58,12 +58,16 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
 
 
 def _names_parties(words: Sequence[str]) -> bool:
-    """Tell whether every cell of a row names parties, one of them with a word for their kind."""
+    """Tell whether every cell of a row names parties, two of them with a word for their kind.
+
+    In a wider table one is enough: *Talis | Gemeente | ACCIO*.
+    """
     kinds = scheme("party_kind")
+    told = sum(bool(kinds.matches(word)) for word in words)
     return (
         len(words) >= _FEWEST_COLUMNS
         and all(may_name_parties(word) for word in words)
-        and sum(bool(kinds.matches(word)) for word in words) >= _FEWEST_COLUMNS
+        and (told >= _FEWEST_COLUMNS or (told > 0 and len(words) > _FEWEST_COLUMNS))
     )
 
 
