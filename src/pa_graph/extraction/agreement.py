@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pa_graph.extraction.basis import read_basis
+from pa_graph.extraction.bound_chapters import bound_chapters, within_chapter
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
@@ -16,6 +17,7 @@ from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.mentioned import read_mentioned
 from pa_graph.extraction.named_commitments import with_named_commitments
+from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.persons import without_persons
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
@@ -52,8 +54,13 @@ def extract_agreement(document: Document) -> Agreement:
     )
     themes = read_themes(passages)
     we = we_of_chapters(document, passages, parties)
+    bound = bound_chapters(document.text, parties)
+
+    def meant(passage: Passage) -> Parties:
+        return within_chapter(we.at(passage.span.start), passage, bound)
+
     commitments = tuple(
-        _commitment(order, passage, theme, replace(context, parties=we.at(passage.span.start)))
+        _commitment(order, passage, theme, replace(context, parties=meant(passage)))
         for order, (passage, theme) in enumerate(zip(passages, themes, strict=True), start=1)
     )
     taken = [passage.span for passage in passages]

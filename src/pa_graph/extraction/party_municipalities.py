@@ -101,7 +101,10 @@ def add_municipalities(
     under = [name for one in signed if (name := _municipality_in(one, lowered))]
     if set(under) & set(chosen):
         chosen = list(dict.fromkeys(under))
-    if not chosen and (former := _unlisted(whole)):
+    former = _unlisted(whole)
+    titled = [name for name in (former, *chosen) if name and _in_first_lines(name, before)]
+    # The title has the municipality itself, and not the one that it becomes a part of.
+    if former and (not chosen or titled == [former]):
         records.found.append(_municipality(records, former, None))
         return
     # Of a municipality with two names the first counts.
