@@ -56,6 +56,10 @@ _OPENING_PAGES = 4000
 _REPRESENTED = (
     r"[^;¶]{0,120}?\bvertegenwoordigd\s+door\s+(?:haar\s+|de\s+|zijn\s+)?(?P<office>\w[\w-]*)"
 )
+_ONE_FOR_TENANTS = re.compile(
+    r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b"
+)
+_ALL_FOR_TENANTS = re.compile(r"\b[Hh]uurders(?:belangen)?organisaties\b")
 _FEWEST_NAMED = 2
 _BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(
@@ -241,9 +245,7 @@ def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
     """Where no tenant organisation is named, take the word that means it for its name."""
     if any(p.kind == "tenant_organisation" for p in records.found):
         return
-    word = re.search(
-        r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b", whole
-    )
+    word = _ONE_FOR_TENANTS.search(whole) or _ALL_FOR_TENANTS.search(whole)
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
     if word and houses:
         of_one = bare_name(houses[0].name) if len(houses) == 1 else ""

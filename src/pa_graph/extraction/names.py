@@ -64,7 +64,7 @@ def kind_by_words(name: str) -> str:
     ]
     if found:
         return min(found, key=lambda m: (m.start, m.start - m.end)).code
-    if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b", name):
+    if re.search(r"\b(?:(?i:huurders|bewoners|huurder)\w*|HBV|HV)\b|^HBO[\s-]", name):
         return "tenant_organisation"
     if re.search(
         r"\b(?:wonen|woningen|woningbouw|woonkring|woonmaat|thuis|\w*huisvesting"
@@ -96,6 +96,16 @@ def known_parties() -> tuple[Party, ...]:
 def listed_associations() -> frozenset[str]:
     """Return the keys of the associations of which the reference data have no more than a name."""
     return frozenset(key for key, _, _ in _read_parties("associations.ttl"))
+
+
+def is_known(name: str) -> bool:
+    """Tell whether the reference data have an organisation of a name."""
+    return same_name(name) in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(same_name(name) for party in known_parties() for name in party.names)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from pa_graph.extraction.names import kind_by_words
@@ -14,6 +15,7 @@ from pa_graph.extraction.party_lists import (
     Listed,
     is_municipality,
     kind_of,
+    kind_under,
     listed,
 )
 from pa_graph.extraction.party_patterns import is_kind_word, is_of_a_document
@@ -107,11 +109,13 @@ def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
         if not named or len(named) < len(items):
             kind = ""
             continue
-        kinds = [kind_of(item["name"]) or kind for item in named]
+        kinds = [kind_under(kind, item["name"]) for item in named]
         if set(kinds) & {"municipality", "other"}:
             kind = ""
         else:
-            found += map(listed, named, kinds)
+            found += [
+                replace(listed(item, own), kind=own) for item, own in zip(named, kinds, strict=True)
+            ]
     if {"housing_association", "tenant_organisation"} <= headed:
         yield from found
 
@@ -121,7 +125,9 @@ def _name_alone(text: str) -> re.Match[str] | None:
     item = LAST_ITEM.fullmatch(text)
     heads = scheme("heading_role").best(text) or _BEGINS_CHAPTER.match(text)
     small = text[:1].islower() and " " in text
-    if heads or small or len(text) > _LONGEST_NAME or is_of_a_document(text):
+    # *VAN BEIDE CORPORATIES*
+    several = re.search(r"\s(?:corporaties|verhuurders)$", text, re.IGNORECASE)
+    if heads or small or several or len(text) > _LONGEST_NAME or is_of_a_document(text):
         return None
     return item
 

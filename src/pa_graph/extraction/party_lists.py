@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pa_graph.extraction.names import kind_by_words, municipality_codes
+from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
@@ -314,6 +314,16 @@ def kind_of(name: str) -> str | None:
     legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
     known = scheme("party_kind").best(name, weak=False) is not None
     return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
+
+
+def kind_under(kind: str, name: str) -> str:
+    """Return the kind of a name below or behind a word for a kind, where its own words tell more.
+
+    *Huurdersorganisaties: Fijn Wonen* are tenants, called as landlords are, but for a known one.
+    """
+    own = kind_of(name) or kind
+    sounds_so = own == "housing_association" and kind == "tenant_organisation"
+    return kind if sounds_so and not is_known(name) and not is_kind_word(name.split()[0]) else own
 
 
 def _is_motto(name: str) -> bool:

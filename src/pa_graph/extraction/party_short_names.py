@@ -57,7 +57,7 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         for part in parts_of if party.kind in _KINDS else ():
             if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
-            if not (part[0].isupper() or re.match(rf"\d{{1,2}} [A-Z]|{SMALL_NAME}", part)):
+            if not (part[0].isupper() or re.match(rf"\d{{1,2}}[ -][A-Z]|{SMALL_NAME}", part)):
                 continue
             if is_kind_word(part) or part in municipality_codes():
                 continue
