@@ -35,7 +35,7 @@ from pa_graph.extraction.party_passages import PassageNames
 from pa_graph.extraction.party_patterns import is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
-from pa_graph.extraction.party_tables import from_table_on, tabled_parties
+from pa_graph.extraction.party_tables import columned_parties, from_table_on, tabled_parties
 from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.extraction.settled_parties import settled
 from pa_graph.extraction.signatories import settle_signatories
@@ -152,6 +152,7 @@ def _add_listed(
         grouped_parties(lines),
         headed_parties(lines),
         introduced_parties(lines),
+        columned_parties(lines),
         tabled_parties(lines),
         tabled_parties(from_table_on(signing)),
         listed_parties(before, lines, signing, joined),

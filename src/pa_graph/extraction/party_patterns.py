@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pa_graph.extraction.names import (
     bare_name,
@@ -137,7 +138,8 @@ def fits(alias: str, name: str) -> bool:
         return True  # DZK: De Zes Kernen
     if plain in "".join(words):
         return True
-    if _fit_word_by_word(same_name(alias).split("-"), words):
+    parts = same_name(alias).split("-")
+    if _fit_word_by_word(parts, words) or (len(parts) > 1 and _in_order(parts, words)):
         return True
     initials = "".join(word[0] for word in words)
     spelt = letters_in_order(initials, plain) and letters_in_order(plain, "".join(words))
@@ -165,5 +167,10 @@ def _fit_word_by_word(alias: list[str], words: list[str]) -> bool:
 
 def letters_in_order(letters: str, text: str) -> bool:
     """Tell whether a text has these letters in this order, others between them or not."""
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
+    return _in_order(letters, text)
+
+
+def _in_order(parts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a row has these parts in this order, others between them or not."""
+    rest = iter(whole)
+    return all(part in rest for part in parts)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from pa_graph.extraction.names import bare_name, kind_by_words
-from pa_graph.extraction.party_lists import Listed
+from pa_graph.extraction.party_lists import LAST_ITEM, Listed, kind_under, listed
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
@@ -27,6 +28,8 @@ _SHORT: Final = re.compile(
     rf"(?:de\s+|het\s+)?(?P<name>[A-Z][\w&/-]*(?:\s[A-Z][\w&-]*){{0,2}}|{SMALL_NAME})"
 )
 _ANY_NAME: Final = re.compile(r"[A-Z\d'’a-z][\w'’&.-]*(?:\s+[\w'’&/.-]+){0,6}")
+# *Stichting X (Oost)*, *Huurdersvereniging Y, Zandmeer*
+_ASIDE: Final = re.compile(r"(?:\s*\([^()]*\)|,\s+[A-Z][\w -]*)$")
 _WITH_ALIAS: Final = 2
 _SIGNS: Final = re.compile(r"(?:onder)?teken\w*|handtekening|partij\b", re.IGNORECASE)
 _NO: Final = re.compile(r"nee|neen|niet|n\.v\.t\.|[-–—]", re.IGNORECASE)
@@ -39,25 +42,24 @@ _MUNICIPALITY: Final = re.compile(
 
 
 def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
-    """Yield the parties that a row gives a short name beside."""
-    headed, first, signs, signing = False, False, True, -1
-    blank = 0
+    """Yield the parties that a row gives a short name beside, in a column of its own or not."""
+    headed, signs, signing = False, True, -1
+    brief = blank = 0
     for line in lines:
         cells = cells_of(line)
         headed = headed and not ends_table(cells, blank)
         blank = 0 if cells else blank + 1
         cues = scheme("text_cue")
         if len(cells) > 1 and not headed:
-            headed = any(cues.finds("short_name_column", cell) for cell in cells)
-            first = headed and cues.finds("short_name_column", cells[0])
+            heads = [n for n, cell in enumerate(cells) if cues.finds("short_name_column", cell)]
+            headed, brief = bool(heads), heads[0] if heads else 0
             signing = next((n for n, cell in enumerate(cells) if _SIGNS.match(cell)), -1)
             if headed:
                 continue
         signs = signs and not (headed and cues.finds("not_signing", line))
         whole = signs and not (headed and cues.finds("only_for", line))
         whole = whole and not (0 < signing < len(cells) and _NO.fullmatch(cells[signing]))
-        ordered = [cells[1], cells[0], *cells[2:]] if first and len(cells) > 1 else cells
-        if headed and (party := _headed(ordered, signs=whole, sure=first)):
+        if headed and (party := _headed(_ordered(cells, brief), signs=whole, sure=brief == 0)):
             yield party
             continue
         for one, other in pairwise(cells):
@@ -67,6 +69,26 @@ def tabled_parties(lines: Sequence[str]) -> Iterator[Listed]:
                     continue
                 if kind := _kind(name, short["name"]):
                     yield Listed(name, kind, short["name"])
+
+
+def columned_parties(lines: Sequence[str]) -> Iterator[Listed]:
+    """Yield the names in columns that words for their kinds head.
+
+    *Gemeente | Woningcorporatie | Huurdersorganisatie*: landlords and tenants both have a column.
+    """
+    kinds: list[str] = []
+    for line in lines:
+        cells = cells_of(line)
+        told = [kind_by_words(cell) if is_kind_word(cell) else "" for cell in cells]
+        if {"housing_association", "tenant_organisation"} <= set(told):
+            kinds = told
+            continue
+        if len(cells) != len(kinds):
+            kinds = []
+        for kind, cell in zip(kinds, cells, strict=False):
+            item = LAST_ITEM.fullmatch(cell) if kind not in ("", "municipality") else None
+            if item and kind_under(kind, item["name"]) == kind:
+                yield replace(listed(item, kind), kind=kind, guessed=False)
 
 
 def from_table_on(lines: Sequence[str]) -> Sequence[str]:
@@ -85,6 +107,14 @@ def from_table_on(lines: Sequence[str]) -> Sequence[str]:
     return lines[next(heads, len(lines)) :]
 
 
+def _ordered(cells: Sequence[str], brief: int) -> list[str]:
+    """Return the cells of a row with the name first and its short form second."""
+    if brief >= len(cells) or len(cells) < _WITH_ALIAS:
+        return list(cells)
+    others = [cell for place, cell in enumerate(cells) if place != brief]
+    return [others[0], cells[brief], *others[1:]]
+
+
 def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
     """Return the party of a row in a table that has a column for short names.
 
@@ -97,7 +127,7 @@ def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
         return None  # *C*, *de drie corporaties samen*: a word for others.
     if len(cells) < _WITH_ALIAS or is_kind_word(cells[0]) or len(cells[1]) >= len(cells[0]):
         return None
-    name = re.sub(r"\s*\([^()]*\)$", "", cells[0])
+    name = _ASIDE.sub("", cells[0])
     if not _ANY_NAME.fullmatch(name) or not _SHORT.fullmatch(cells[1].rstrip(".")):
         return None
     kind = "municipality" if _MUNICIPALITY.fullmatch(name) else kind_by_words(name)

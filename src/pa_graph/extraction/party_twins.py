@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.name_likeness import abbreviates
+from pa_graph.extraction.name_likeness import abbreviates, is_without_kind
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
@@ -42,7 +42,7 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True
     if party.kind not in (other.kind, "other"):
         return False
-    if _letters(party) & _letters(other):
+    if _letters(party) & _letters(other) or is_without_kind(party.name, other):
         return True
     if party.kind == "other":
         return False

@@ -44,6 +44,7 @@ def settled(records: PartyRecords) -> Parties:
     records.found = found = without_kinds(without_rows(whole))
     join_short_names(found)
     _settle_kinds(found)
+    _give_back(found)
     join_twins(found)
     _add_bare_names(records)
     for party in found:
@@ -101,6 +102,17 @@ def _settle_kinds(found: Sequence[FoundParty]) -> None:
     for party in unions if len(unions) < len(houses) else ():
         # Where its members sign it lets no dwellings itself.
         party.kind, party.signatory = "other", False
+
+
+def _give_back(found: Sequence[FoundParty]) -> None:
+    """Let what stands in brackets behind tenants mean their landlord (*Hestia (Portaal)*)."""
+    owners = [party for party in found if party.kind == "housing_association"]
+    for party in found:
+        for alias in party.aliases[:] if party.kind == "tenant_organisation" else ():
+            begins = [p for p in owners if same_name(p.name).startswith(f"{same_name(alias)}-")]
+            if len(begins) == 1 and same_name(alias) not in same_name(party.name):
+                party.aliases.remove(alias)
+                begins[0].aliases.append(alias)
 
 
 def _add_bare_names(records: PartyRecords) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import bare_name, kind_by_words, times_named
+from pa_graph.extraction.names import bare_name, kind_by_words, same_name, times_named
 from pa_graph.extraction.party_patterns import is_kind_word, is_legal_form
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.persons import may_be_person
@@ -42,7 +42,7 @@ def settle_signatories(
     tenants = False
     for each in signed.names:
         kind = kind_by_words(each.name)
-        named_so = _is_called_so(each, signed) or (each.name.isupper() and records.knows(each.name))
+        named_so = _is_called_so(each, signed) or _is_known_so(each.name, records)
         if is_kind_word(each.name) and not named_so:
             sides.add(kind)
             _sign_only_one(records, kind)
@@ -126,6 +126,13 @@ def _is_called_so(signature: Signature, signed: Signatures) -> bool:
     alike = (each.name for each in signed.names if kind_by_words(each.name) == kind)
     single = signature.name[:1].isupper() and kind == "housing_association" and signature.sure
     return single and any(not is_kind_word(name) for name in alike)
+
+
+def _is_known_so(name: str, records: PartyRecords) -> bool:
+    """Tell whether a word for a kind is known as a name (*De Bewonersraad*, *HBO*)."""
+    known = {same_name(bare_name(party.name)) for party in records.found}
+    named = name.isupper() and records.knows(name)
+    return named or (name.startswith(("De ", "Het ")) and same_name(name) in known)
 
 
 def _without_names(text: str, parties: Iterable[FoundParty]) -> str:

@@ -44,6 +44,8 @@ _ON_BEHALF: Final = re.compile(
     r"(?:de\s+|het\s+)?"
 )
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
+# *wethouder Bouwen, Wonen en Energie*: what he is charged with.
+_PORTFOLIO: Final = re.compile(r"(?:de\s+)?wethouder\b(?!.*\bgemeente\b)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
 _SEAT: Final = re.compile(r"(?:gevestigd\s+)?te\s+[A-Z]")
@@ -77,7 +79,7 @@ class Signature:
     Attributes:
         name: as printed.
         alias: in brackets behind it, or an empty string.
-        sure: whether an office stands beside it.
+        sure: whether an office or a person stands beside it.
         in_part: whether it signs for a part only.
         office: of who signs, as printed; an empty string if none stands beside it.
         on_behalf: whether *namens* or *voor* stands before it, as before no person.
@@ -155,7 +157,8 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
             signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
                 of_person = any(persons[number : number + 2])
-                yield replace(signature, above_person=of_person)
+                sure = signature.sure or (of_person and not _is_small(signature.name))
+                yield replace(signature, sure=sure, above_person=of_person)
 
 
 def _cells(line: str) -> list[str]:
@@ -185,7 +188,7 @@ def _signature(cell: str, *, near: str) -> Signature | None:
     in_part = (
         scheme("text_cue").finds("only_for", cell) or re.search(r"[,(]\s*voor\s", cell) is not None
     )
-    first = _FIRST.fullmatch(cell)
+    first = _FIRST.fullmatch(cell) if not _PORTFOLIO.match(cell) else None
     words = (
         _ON_BEHALF.sub("", first["name"] if first else cell, count=1)
         if first or _ON_BEHALF.match(cell)
