@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Final
 
-from pa_graph.extraction.names import kind_by_words, known_parties, municipality_codes, same_name
+from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import is_legal_form
 from pa_graph.model.vocabulary import scheme
 
@@ -49,6 +48,7 @@ _SURELY: Final = (
 _PERHAPS: Final = rf"(?:(?:{_GIVEN}{_GAP}){{1,2}}|{_INITIAL}){_SURNAME}"
 _PERSON: Final = rf"(?:(?P<sure>{_SURELY})|(?P<name>{_PERHAPS}))"
 _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
+_ONE_NAME: Final = re.compile(_SURNAME)
 # *Piet Voorbeeld, wethouder*, *Piet Voorbeeld (wethouder)*
 _BEFORE_OFFICE: Final = re.compile(
     rf"(?:^|(?<=[,:]\s)|(?<=door\s)){_PERSON}\s*[,(–-]\s*(?=(?i:{OFFICE}))"
@@ -117,10 +117,14 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
                     start = cell.start()
                     yield start + hit.start(group), start + end, hit["name"] or ""
             whole = _WHOLE.fullmatch(words)
-            if whole and _has_office(
-                (row[:place], row[place + 1 :], above, below), place, len(row)
-            ):
+            near = (row[:place], row[place + 1 :], above, below)
+            if whole and _has_office(near, place, len(row)):
                 yield *cell.span(), whole["name"] or ""
+            elif _ONE_NAME.fullmatch(words) and any(
+                _WHOLE.fullmatch(other[0]) and _has_office(([], [], [], below), place, len(row))
+                for other in (*row[:place], *row[place + 1 :])
+            ):
+                yield *cell.span(), words  # *J. Voorbeeld   Bedacht*, and below them what they are.
 
 
 def _rows(text: str) -> Iterator[list[re.Match[str]]]:
@@ -147,12 +151,7 @@ def _is_organisation(name: str, text: str) -> bool:
         return True
     if scheme("theme").best(name, weak=False) is not None:
         return True  # *B. Betaalbaarheid*
-    if same_name(name) in _known_names():
+    if is_known(name):
         return True
     printed = r"\s+".join(map(re.escape, name.split()))
     return re.search(rf"(?<![\w-]){printed}(?![\w-])", text) is not None
-
-
-@cache
-def _known_names() -> frozenset[str]:
-    return frozenset(same_name(name) for party in known_parties() for name in party.names)

@@ -156,7 +156,8 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
             under = below[place : place + 1] if len(below) == len(row) else below
             signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
-                of_person = any(persons[number : number + 2])
+                beside_person = persons[number] and len(row) == 1
+                of_person = beside_person or any(persons[number + 1 : number + 2])
                 sure = signature.sure or (of_person and not _is_small(signature.name))
                 yield replace(signature, sure=sure, above_person=of_person)
 
