@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import bare_name, municipality_codes, same_name
-from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word
+from pa_graph.extraction.names import bare_name, municipality_codes, same_name, times_named
+from pa_graph.extraction.party_patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
 _FEWEST_LETTERS: Final = 4
+_FEWEST_INITIALS: Final = 3
 # What stands before a place, and not before an organisation.
 _PLACING = re.compile(
     r"\b(?:in|te|het|regio|gebied|gemeente|wijk|buurt|kern|dorp|stad|uit|rond|rondom|buiten"
@@ -23,6 +25,10 @@ _INSIDE = re.compile(r"[a-z,]\s$")
 # Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
 _LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
+# *Huurders-belangen-vereniging*
+_COMPOUND = re.compile(
+    r"(?<=[a-z]{6})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie)"
+)
 _BEFORE: Final = 24
 _TITLES: Final = frozenset(
     {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
@@ -40,6 +46,9 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         records: the parties found so far.
         whole: the text on one line.
     """
+    places = {name for p in records.found if p.kind == "municipality" for name in p.names}
+    _add_without_place(records, whole, places)
+    _add_initials(records, whole)
     parts = Counter(part for party in records.found for part in set(_parts(party)))
     # Tenants bear the name by which their landlord is known.
     borne = {
@@ -92,6 +101,41 @@ def _parts(party: FoundParty) -> list[str]:
         else:
             found.append(first)
     return found
+
+
+def _add_without_place(records: PartyRecords, whole: str, places: Collection[str]) -> None:
+    """Let a name without the municipality at its end mean its bearer (*De Eik-Zandmeer*)."""
+    for party in records.found:
+        full = bare_name(party.name)
+        for place in places if party.kind in _KINDS else ():
+            name = full.removesuffix(place).rstrip(" -–")
+            if not full.endswith((f" {place}", f"-{place}")) or is_kind_word(name):
+                continue
+            if not records.knows(name) and times_named(name, whole):
+                party.aliases.append(name)
+
+
+def _add_initials(records: PartyRecords, whole: str) -> None:
+    """Let initials that the text uses mean the one whose they are (*DGW*, *De Goede Woning*)."""
+    owners: dict[str, list[FoundParty]] = {}
+    for party in records.found:
+        for initials in {i for name in party.names for i in _initials_of(name)}:
+            owners.setdefault(initials, []).append(party)
+    for initials, bearers in sorted(owners.items()):
+        usable = len(initials) >= _FEWEST_INITIALS and initials.isalpha()
+        if not usable or len(bearers) > 1 or records.knows(initials) or NOT_A_NAME.match(initials):
+            continue
+        if times_named(initials, whole):
+            bearers[0].aliases.append(initials)
+
+
+def _initials_of(name: str) -> Iterator[str]:
+    """Yield the initials of a name, with its article and without, a compound in one or two."""
+    for plain in (name, re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name)):
+        words = [word for word in re.split(r"[\s-]+", plain) if word]
+        yield "".join(word[0].upper() for word in words)
+        parts = [part for word in words for part in _COMPOUND.sub(r" ", word).split()]
+        yield "".join(part[0].upper() for part in parts)
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
