@@ -27,7 +27,7 @@ from pa_graph.extraction.party_introductions import (
     introduced_parties,
 )
 from pa_graph.extraction.party_lists import collectives, listed_parties, names_before
-from pa_graph.extraction.party_meanings import with_meanings
+from pa_graph.extraction.party_meanings import with_meanings, with_unions
 from pa_graph.extraction.party_mentions import add_known, add_landlords, add_named_by_kind
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_numbers import meanings_by_number
@@ -40,7 +40,9 @@ from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.extraction.settled_parties import settled
 from pa_graph.extraction.signatories import settle_signatories
 from pa_graph.extraction.signatures import signatures
+from pa_graph.extraction.unions import unions
 from pa_graph.extraction.who_signs import said_bound_in_part, said_not_to_sign
+from pa_graph.extraction.who_speaks import add_who_speaks
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
@@ -110,6 +112,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
+    add_who_speaks(records, whole, len(before))
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
     above = on_one_line(document.text.replace(under.text, "\n") if under.text else document.text)
@@ -130,7 +133,10 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
             party.signatory = False
     _tell_kinds(records, said)
     part_joined_names(records.found, whole)
-    return with_meanings(settled(records), said)
+    signed = {name for party in records.found if party.signed for name in party.names}
+    return with_unions(
+        with_meanings(settled(records), said), unions(whole, document.text.splitlines()), signed
+    )
 
 
 def _as_named(text: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
@@ -75,6 +76,8 @@ _MOTTO = re.compile(
 _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\b[^a-z]*")
 _HEADING_IN_ROW = re.compile(r"\s(?=(?:WONINGCORPORATIES|HUURDERS[A-Z]+S|HUURDERS[A-Z]+EN)\s)")
 _WHOLE_ROW = 3
+_FEWEST_CALLED = 2
+_SINGULAR = re.compile(r"(?<=ing)en$|(?<=satie)s$")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -144,6 +147,8 @@ def listed_parties(
         for hit in plural.finditer(opening):
             clause = _CLAUSE.match(opening, hit.end())
             items = _leading_items(clause[0], kind) if clause else []
+            if kind == "tenant_organisation" and clause:
+                yield from _called_after_places(hit[0], clause[0])
             if len(items) > 1:
                 yield from (listed(item, kind) for item in items)
     for clause in _CLAUSE.finditer(opening):
@@ -204,6 +209,27 @@ def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
         if not whole or whole not in items:
             break
     return items
+
+
+def _called_after_places(plural: str, text: str) -> Iterator[Listed]:
+    """Yield the tenants that one word for their kind stands before (*huurdersverenigingen A en B*).
+
+    Each is called after a place, one of them after a municipality.
+    """
+    items = list(takewhile(lambda item: item is not None, map(_ITEM.fullmatch, _parts(text))))
+    named = [item for item in items if item]
+    places = any(item["name"] in municipality_codes() for item in named)
+    if len(named) < _FEWEST_CALLED or not places:
+        return
+    kind = _SINGULAR.sub("", plural.split()[0]).replace("raden", "raad")
+    for item in named:
+        if kind_of(item["name"]) in (None, "municipality") and not re.match(
+            "gemeente", item["name"]
+        ):
+            tenants = listed(item, "tenant_organisation")
+            yield replace(
+                tenants, name=f"{kind.capitalize()} {item['name']}", kind="tenant_organisation"
+            )
 
 
 def _is_called(name: str, kind: str) -> bool:

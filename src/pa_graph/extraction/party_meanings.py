@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_words import Meaning, means_all
 
 _FEWEST_OF_ALL: Final = 3
+_FEWEST_MEMBERS: Final = 2
 _STEPS: Final = 3
 """How often words are looked up that may mean words explained further on."""
 _NUMBERED: Final = re.compile(r"partij(?:en)?\s[\w\s]*\d{1,2}", re.IGNORECASE)
@@ -45,6 +46,33 @@ def with_meanings(parties: Parties, said: Iterable[Meaning]) -> Parties:
             del waiting[word]
             if parties.find_in_cell(word) != keys or parties.find(word) != keys:
                 parties = _with_word(parties, word, keys)
+    return parties
+
+
+def with_unions(parties: Parties, said: Iterable[Meaning], signed: Collection[str]) -> Parties:
+    """Return the parties with the names of unions that mean their members, if these sign.
+
+    Args:
+        parties: with all the names by which they are known.
+        said: the name of each union and who belongs to it.
+        signed: the names that stand under the document; who signs itself is a party.
+    """
+    for union in said:
+        keys = _row_of_parties(union.text, parties)
+        own = next((p for p in parties.parties if union.word in p.names), None)
+        members = [p for p in parties.parties if p.key in keys and p != own]
+        if len(members) < _FEWEST_MEMBERS or not all(p.signatory for p in members):
+            continue
+        if own is not None and set(own.names) & set(signed):
+            continue
+        meant = tuple(party.key for party in members)
+        words = own.names if own else (union.word,)
+        parties = replace(
+            parties,
+            parties=tuple(party for party in parties.parties if party != own),
+            everybody=tuple(key for key in parties.everybody if own is None or key != own.key),
+            groups=(*((word, meant) for word in words), *parties.groups),
+        )
     return parties
 
 
