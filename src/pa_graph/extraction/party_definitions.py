@@ -161,8 +161,9 @@ class Definitions:
         parts = [part for line in lines for part in _NEXT_IN_LEGEND.split(line)]
         for hit in (found for part in parts if (found := _LEGEND.match(part.strip(" |")))):
             alias = hit["alias"]
-            if not (alias.isupper() and " " not in alias) and not fits(alias, hit["name"]):
-                continue  # The head of a table, or a line of a title page.
+            sure = signatory and alias.isupper() and " " not in alias
+            if not sure and not fits(alias, hit["name"]):
+                continue  # The head of a table, a line of a title page, or two who sign.
             if re.search(r"\s{2}|\t", hit["name"]):
                 continue  # A row of names: *TALIS   PORTAAL   SSH&*.
             legend.setdefault(alias, hit["name"])
