@@ -39,6 +39,7 @@ from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.number_sequence import with_numbers_in_sequence
 from pa_graph.segmentation.outline import Entry, Kind, outline
 from pa_graph.segmentation.party_labels import with_party_labels
+from pa_graph.segmentation.party_passages import only_names_parties
 from pa_graph.segmentation.passage import Claim, Passage, Segmented
 
 _PARTIES = ("municipality", "housing_association", "tenant_organisation")
@@ -86,6 +87,7 @@ def segment(document: Document) -> Segmented:
     if further := prose.claim(document, entries, taken):
         more, chosen = _settle([further], taken)
         taken, layouts = more, layouts + chosen
+    taken = [passage for passage in taken if not only_names_parties(passage)]
     if not taken:
         raise NotAnAgreement(
             f"no commitments recognised in {len(document.lines)} lines of text",
