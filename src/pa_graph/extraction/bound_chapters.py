@@ -7,27 +7,38 @@ is one of *de corporaties* and of *partijen*, in the others it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from pa_graph.extraction.clauses import mention_groups
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.segmentation.passage import Passage
 
 _MARK: Final = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])"
 _PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|artikel(?:en)?)"
-_PARTS: Final = rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?![\w.-])"
-_ONLY: Final = r"\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b"
-# Behind the name: in its sentence, or in the next one, where that says what *they* do.
-_SAID: Final = re.compile(
-    rf"(?:[^.;¶]|\.(?=\s+(?:Zij|Deze|Die)\s))*?(?:{_ONLY}[^.;¶]{{0,60}}?|\(){_PARTS}"
+_PARTS: Final = (
+    rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
+)
+_ONLY: Final = re.compile(
+    r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
+    rf"|(?P<bracket>\()){_PARTS}[^.;¶]{{0,40}}"
+)
+_BINDS: Final = re.compile(
+    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",
+    re.IGNORECASE,
+)
+# What they do may stand in the next sentence or clause.
+_APART: Final = re.compile(
+    r"¶|\.\s+(?!(?:Zij|Deze|Die)\s)|;\s+(?!(?:zij|deze|voor\s+(?:hen|haar))\s)"
 )
 _LONGEST: Final = 260
+_MOST_BEFORE_SUBJECT: Final = 2
 _HEADED: Final = re.compile(
     rf"(?:{_PART}\s+)?(?P<mark>{_MARK})(?:\.\d{{1,2}})*(?:[.:)–-]|\s|$)", re.IGNORECASE
 )
-_SIDES: Final = ("municipality", "housing_association", "tenant_organisation")
+_SIDES: Final = ("housing_association", "tenant_organisation")
 
 
 def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
@@ -35,23 +46,37 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
 
     Args:
         text: of the document.
-        parties: who is bound in part is none of its signatories.
+        parties: of the document; also one that signs may be bound in part.
     """
     line = on_one_line(text)
+    sides = {party.key for party in parties.parties if party.kind in _SIDES}
     found: dict[str, frozenset[str]] = {}
-    for party in parties.parties:
-        if party.signatory or party.kind not in _SIDES:
+    for hit in _ONLY.finditer(line):
+        before = _APART.split(line[max(0, hit.start() - _LONGEST) : hit.start()])[-1]
+        if not (hit["bracket"] or _BINDS.search(f"{before} {hit[0]}")):
             continue
-        marks = {mark for name in party.names for mark in _marks_said_of(name, line)}
-        if marks:
-            found[party.key] = frozenset(marks)
+        in_bracket = hit["bracket"] or before.endswith("(")
+        for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
+            if key in sides:
+                marks = frozenset(re.findall(_MARK, hit["marks"]))
+                found[key] = found.get(key, frozenset()) | marks
     return found
 
 
-def _marks_said_of(name: str, line: str) -> Iterator[str]:
-    for hit in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line):
-        if said := _SAID.match(line[hit.end() : hit.end() + _LONGEST]):
-            yield from re.findall(_MARK, said["marks"])
+def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, ...]:
+    """Return whom the words before the chapters are about: their subject, or the last one named."""
+    found = [mention for mention in parties.mentions(before) if mention.kind == "name"]
+    # *X (Stichting X Oost) en Y*: a name in brackets is another for the same.
+    pairs = zip([None, *found], found, strict=False)
+    named = [one for last, one in pairs if last is None or last.keys != one.keys]
+    groups = mention_groups(before, named)
+    if not groups:
+        return ()
+    if right_before:
+        last = groups[-1][-1]
+        return last.keys if not before[last.end :].strip() else ()
+    begins = len(before[: groups[0][0].start].split()) <= _MOST_BEFORE_SUBJECT
+    return tuple(key for mention in groups[0 if begins else -1] for key in mention.keys)
 
 
 def chapter_of(passage: Passage) -> str | None:
@@ -66,17 +91,19 @@ def within_chapter(
     parties: Parties, passage: Passage, bound: Mapping[str, frozenset[str]]
 ) -> Parties:
     """Return the parties as they are bound where a passage stands."""
-    chapter = chapter_of(passage) if bound else None
-    keys = {key for key, marks in bound.items() if chapter in marks}
-    if not keys:
+    if not bound:
         return parties
+    chapter = chapter_of(passage)
+    there = {key for key, marks in bound.items() if chapter in marks}
     signing = tuple(
-        replace(party, signatory=True) if party.key in keys else party for party in parties.parties
+        replace(party, signatory=party.key in there) if party.key in bound else party
+        for party in parties.parties
     )
-    everybody = parties.ordered((*parties.everybody, *keys))
+    kept = [key for key in parties.everybody if key not in bound]
+    everybody = parties.ordered((*kept, *there))
     # *Wij* is a group too where the document says whom it means.
     groups = tuple(
-        (word, everybody if set(meant) == set(parties.everybody) else meant)
+        (word, everybody if set(meant) in (set(kept), set(parties.everybody)) else meant)
         for word, meant in parties.groups
     )
     return replace(parties, parties=signing, everybody=everybody, groups=groups)
