@@ -23,7 +23,7 @@ _PARTS: Final = (
 )
 _ONLY: Final = re.compile(
     r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
-    rf"|(?P<bracket>\((?=[^()]*\d\)))){_PARTS}[^.;¶]{{0,40}}"
+    rf"|(?P<bracket>\((?=[^()]*\b{_MARK}\)))){_PARTS}[^.;¶]{{0,40}}"
 )
 _BINDS: Final = re.compile(
     r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",

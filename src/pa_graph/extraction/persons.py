@@ -40,13 +40,15 @@ _GIVEN: Final = rf"{_NO_NAME}[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
 _LINKS: Final = r"(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s+){0,3}"
 _LAST: Final = r"(?:[A-Z][a-z]{1,2}[A-Z])?[A-ZÀ-Ý]?[A-ZÀ-Ýa-z][\w’']+"
 _SURNAME: Final = rf"{_LINKS}(?=[A-ZÀ-Ý]){_LAST}(?:\s?-\s?{_LINKS}(?=[A-ZÀ-Ý]){_LAST})?"
+# *R. Voorbeeld MSc*
+_TITLES: Final = r"(?:,?\s+(?:MSc|BSc|MA|MBA|MRE|MPA|LLM|PhD|RA|RE|CFA)\b)*"
 _FIRST: Final = rf"(?:{_INITIALS}|(?:{_GIVEN}{_GAP}){{1,2}})"
 _SURELY: Final = (
     rf"(?:(?:{_ADDRESS}\s+(?:{_DEGREE}\s*)*|(?:{_DEGREE}\s*)+){_FIRST}?{_SURNAME}"
     rf"|(?:{_INITIAL}){{2,5}}{_SURNAME})"
 )
 _PERHAPS: Final = rf"(?:(?:{_GIVEN}{_GAP}){{1,2}}|{_INITIAL}){_SURNAME}"
-_PERSON: Final = rf"(?:(?P<sure>{_SURELY})|(?P<name>{_PERHAPS}))"
+_PERSON: Final = rf"(?:(?P<sure>{_SURELY}{_TITLES})|(?P<name>{_PERHAPS}{_TITLES}))"
 _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
 _ONE_NAME: Final = re.compile(_SURNAME)
 # *Piet Voorbeeld, wethouder*, *Piet Voorbeeld (wethouder)*
@@ -59,7 +61,7 @@ _BEHIND_OFFICE: Final = re.compile(
 )
 # In the middle of a text only an address makes it sure: *Dr. X* may be a street.
 _ADDRESSED: Final = re.compile(
-    rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*{_FIRST}?{_SURNAME}(?:\s*,\s*(?=(?i:{OFFICE})))?"
+    rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*{_FIRST}?{_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
 )
 _CELL: Final = re.compile(r"[^\s|._…](?:(?!\s{3}|\t|\||[._…]{4})[^\n])*")
 _MOST_CELLS: Final = 5

@@ -23,14 +23,21 @@ _MOST_LINES: Final = 12
 def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the outline in which such a row is one entry, its line breaks kept."""
     found: list[Entry] = []
-    width = 0
+    width = pipes = 0
     index = 0
     while index < len(entries):
         entry = entries[index]
         last = index
         raw = entry.line.raw.strip()
-        if raw.startswith("|") and not raw.endswith("|") and raw.count("|") > 1:
+        strokes = raw.count("|")
+        if entry.kind is Kind.HEADING:
+            pipes = 0
+        elif raw.startswith("|") and not raw.endswith("|") and strokes > 1:
             last = _end_of_pipes(entries, index)
+        elif strokes > 1 and header([cell.text for cell in split_row(entry.line)]):
+            pipes = strokes
+        elif 0 < strokes < pipes and not raw.startswith("|"):
+            last = _end_of_cells(entries, index, pipes)
         # The first line of a row with a list in it may have a number and no more (*F3 ⇥ …:*).
         if "\t" in entry.line.raw.strip() and (entry.kind is Kind.ROW or width):
             cells = split_row(entry.line)
@@ -55,6 +62,19 @@ def _end_of_pipes(entries: Sequence[Entry], start: int) -> int:
         if not raw or raw.startswith("|"):
             return start
         if raw.endswith("|"):
+            return index
+    return start
+
+
+def _end_of_cells(entries: Sequence[Entry], start: int, pipes: int) -> int:
+    """Return where the row ends that has as many strokes as the head, its place if nowhere."""
+    found = 0
+    for index in range(start, min(start + _MOST_LINES, len(entries))):
+        raw = entries[index].line.raw.strip()
+        found += raw.count("|")
+        if not raw or found > pipes:
+            return start
+        if found == pipes:
             return index
     return start
 
