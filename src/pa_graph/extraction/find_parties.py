@@ -254,7 +254,17 @@ def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
         return
     word = _ONE_FOR_TENANTS.search(whole) or _ALL_FOR_TENANTS.search(whole)
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
-    if word and houses:
+    theirs = {
+        house.name: f"{word[0]} van {bare_name(house.name)}"
+        for word in _ONE_FOR_TENANTS.finditer(whole)
+        for house in houses
+        if any(whole.startswith(f" van {name}", word.end()) for name in house.names)
+    }
+    if len(theirs) >= _FEWEST_NAMED:
+        # *de huurdersorganisatie van X en die van Y*: each landlord has its own.
+        for name in theirs.values():
+            records.found.append(FoundParty(name, "tenant_organisation", [], True, slug(name)))
+    elif word and houses:
         of_one = bare_name(houses[0].name) if len(houses) == 1 else ""
         key = slug(f"{word[0]} {of_one}")
         records.found.append(FoundParty(word[0].lower(), "tenant_organisation", [], True, key))

@@ -57,6 +57,10 @@ _ALIAS: Final = re.compile(
     rf"\b(?:hierna|verder|nader|kortweg|noemen|genoemd)\b[^;¶‘’'\"“”„*_]{{0,30}}{_QUOTED}",
     re.IGNORECASE,
 )
+_LETTERED_ENTRY: Final = re.compile(r"^[ \t]{0,8}[a-k](?=[.)][ \t]+)", re.MULTILINE)
+_BY_LETTERS: Final = re.compile(
+    r"\b(?:sub|onder)\s+[a-k](?:\s*,\s*[a-k])*(?:,?\s+(?:en|tot\s+en\s+met|t/m)\s+[a-k])*\b"
+)
 _HEAD: Final = re.compile(r"[^,;(¶]+")
 _RANGE: Final = re.compile(
     r"(\d{1,2})\s*(?:tot\s+en\s+met|t/m|[-\u2013])\s*(\d{1,2})", re.IGNORECASE
@@ -74,6 +78,9 @@ def meanings_by_number(printed: str, whole: str) -> Iterator[Meaning]:
         whole: the whole document on one line.
     """
     entries = _entries(printed)
+    if len(entries) < _FEWEST:
+        printed, whole = _lettered(printed), _lettered(whole)
+        entries = _entries(printed)
     if len(entries) < _FEWEST:
         return
     opening = on_one_line(printed)
@@ -94,6 +101,15 @@ def meanings_by_number(printed: str, whole: str) -> Iterator[Meaning]:
     for used in dict.fromkeys(hit["words"].lower() for hit in _USED.finditer(whole)):
         if text := _text(used, entries):
             yield Meaning(used, text)
+
+
+def _lettered(text: str) -> str:
+    """Return a text with numbers for the letters that count its parties (*onder b en c*)."""
+
+    def number(hit: re.Match[str]) -> str:
+        return re.sub(r"\b[a-k]\b", lambda letter: str(ord(letter[0]) - ord("a") + 1), hit[0])
+
+    return _BY_LETTERS.sub(number, _LETTERED_ENTRY.sub(number, text))
 
 
 def _entries(printed: str) -> dict[int, str]:

@@ -28,6 +28,12 @@ _WORKS_AS: Final = re.compile(
     r"(?:werken\s+samen|zijn\s+verenigd|hebben\s+zich\s+verenigd)\s+(?:als|in|onder\s+de\s+naam)\s+"
     rf"(?:de\s+|het\s+)?{_NAMED}"
 )
+# *de vier samenwerkende corporaties, verder de VSW: A, B, C en D*
+_CALLED: Final = re.compile(
+    r"\b\w*(?:corporaties|(?:gemeenten|organisaties|verenigingen))\b[^.;:¶]{0,40}?"
+    r"\b(?:verder|hierna|samen)\s+(?:te\s+noemen\s+|genoemd\s+|ook\s+)?(?:de\s+)?"
+    rf"[‘’'\"“”]?(?P<word>[A-Z][\w-]{{1,11}})[‘’'\"“”]?(?P<short>)\s*:\s+{_ROW}"
+)
 
 
 def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
@@ -37,7 +43,9 @@ def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
         text: of the document on one line.
         lines: the same as printed; a list of words explains one on each.
     """
-    found = [hit for pattern in (_IS, _CONSISTS, _WORKS_AS) for hit in pattern.finditer(text)]
+    found = [
+        hit for pattern in (_IS, _CONSISTS, _WORKS_AS, _CALLED) for hit in pattern.finditer(text)
+    ]
     found += [hit for line in lines if (hit := _IS.match(line))]
     for hit in found:
         for word in (hit["word"], hit["short"]):
