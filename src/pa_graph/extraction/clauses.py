@@ -19,14 +19,14 @@ from pa_graph.reading.document import Flow
 _COUNT = r"twee|drie|vier|vijf|zes|zeven|acht|(?:elk|ieder)\s+(?:van|der)"
 _DETERMINER = re.compile(
     rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|alleen|uitsluitend|slechts|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
-    r"betrokken|deelnemende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
+    r"betrokken|deelnemende|samenwerkende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
     r"(?<![\w-])(?P<verb>[a-zé]{2,}(?:t|en|ft|n)|zal|kan|mag|wil|heb|ga|is)\s+"
     r"(?:(?:ook|dan|zich|er|hierbij|daarbij|hiervoor|daarvoor|daarnaast|hier|bovendien|alleen|"
     r"jaarlijks|verder|minimaal|allebei)\s+){0,2}"
-    rf"(?:(?:[Dd]e|[Hh]et|alle|beide|{_COUNT}|iedere|elke|zowel|betrokken|betreffende|deelnemende|zij|"
+    rf"(?:(?:[Dd]e|[Hh]et|alle|beide|{_COUNT}|iedere|elke|zowel|betrokken|betreffende|deelnemende|samenwerkende|zij|"
     r"verhurende|[a-zé]+se)\s+){0,2}$"
 )
 _JOINED = re.compile(

@@ -53,7 +53,7 @@ _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
 _ONE_NAME: Final = re.compile(_SURNAME)
 # *Piet Voorbeeld, wethouder*, *Piet Voorbeeld (wethouder)*
 _BEFORE_OFFICE: Final = re.compile(
-    rf"(?:^|(?<=[,:]\s)|(?<=door\s)){_PERSON}\s*[,(–-]\s*(?=(?i:{OFFICE}))"
+    rf"(?:^(?:[-–—]\s)?|(?<=[,:]\s)|(?<=door\s)){_PERSON}\s*[,(–-]\s*(?=(?i:{OFFICE}))"
 )
 # *wethouder Piet Voorbeeld*
 _BEHIND_OFFICE: Final = re.compile(

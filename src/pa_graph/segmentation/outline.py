@@ -100,6 +100,8 @@ _LONGEST_CLAUSE_TITLE = 45
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
+# *… die ze uitvoeren. In*: the first word of a sentence that goes on in the next line.
+_BEGINS_SENTENCE = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-Z][a-zà-ÿ]{0,4}$")
 _GOES_ON = re.compile(
     r"\s(?:de|het|een|van|en|of|in|op|te|voor|met|die|dat|aan|door|om|tot|als|is|zijn|wordt)$"
 )
@@ -257,6 +259,7 @@ def _heading_level(lines: tuple[Line, ...], index: int, before: list[Entry], bla
         return 0
     alone = blank and _stands_alone(lines, index)
     goes_on = text.endswith(",") or (_GOES_ON.search(text) and not alone)
+    goes_on = goes_on or _BEGINS_SENTENCE.search(text) is not None
     if goes_on or (title[0] in "‘'\"“(" and not capitals):
         return 0
     following = _next_text(lines, index)

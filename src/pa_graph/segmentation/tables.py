@@ -111,6 +111,8 @@ class _Reader:
         if entry.kind is Kind.HEADING:
             self._outside = [*self._outside[-11:], heading_text(entry)]
             self._theme, self._period = "", ""
+            if scheme("heading_role").best(entry.text) == "appendix":
+                self._columns = None  # What stands in its tables has a head of its own.
         if _SIGNED.match(entry.line.text):
             self._columns = None  # Names of those who sign are no commitments.
         # a line right below a row may be what is left of the next one
