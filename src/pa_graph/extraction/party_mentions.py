@@ -42,7 +42,7 @@ _OF_CARE = re.compile(
     r"(?=,\s+(?:dat|die|de|het|een)\b)"
 )
 # *HBV De Aa*: two letters for the kind before a name of its own.
-_OF_TENANTS = re.compile(r"\b(?:HBV|HV)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
+_OF_TENANTS = re.compile(r"\b(?:HBV|HV|Hv|hv)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
 _OF_AN_OWNER = r"(?:huurders|[a-z]*woningen|bezit|bod|voorraad)\s+van"

@@ -27,7 +27,8 @@ _CALLED: Final = re.compile(
     re.IGNORECASE,
 )
 _AND_CALLED: Final = re.compile(
-    rf"\s*,?\s*(?:of|en|dan\s+wel|ook)\b[^;.¶‘’'\"“”„*_0-9]{{0,40}}?{_QUOTED}", re.IGNORECASE
+    rf"\s*,?\s*(?:of|en(?!\s+(?:allen?|samen|tezamen)\b)|dan\s+wel|ook)\b[^;.¶‘’'\"“”„*_0-9]{{0,40}}?{_QUOTED}",
+    re.IGNORECASE,
 )
 _SAYS_SO: Final = re.compile(
     r"\b(?:hierna|verder|nader|noemen|samen|tezamen|gezamenlijk|kortweg|heten|zijn)\b",

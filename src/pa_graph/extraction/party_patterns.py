@@ -21,7 +21,7 @@ _WORD = (
     r"(?:St\.\s?[A-Z][\w-]+|R\.\s?K\.|\d-?[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"
     rf"|[dl]['’][A-ZÀ-Ý]\w+|[A-ZÀ-Ý][\w'’&/-]*(?:\.[A-Z]\w+)?|{SMALL_NAME})"
 )
-_LINK = r"(?:van|voor|de|het|den|der|en|aan|bij|in|op|te|ten|tussen|rond|onder|’t|'t|&)"
+_LINK = r"(?:van|voor|de|het|den|der|en|aan|bij|in|op|te|ten|tussen|rond|onder|je|’t|'t|&)"
 # A figure goes with what it counts (*Wonen in 5 Kernen*); an early year is that of the founding.
 _FIGURE = r"(?:\d{1,2}\s+(?=[A-ZÀ-Ý][a-z]))"
 _FOUNDED = r"(?:\s+1[89]\d\d(?![\w-]))?"

@@ -65,6 +65,11 @@ _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
     r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[A-Z][\w'’]{0,7}\.?\s*=))"
 )
+# The same in a sentence: *BW is Beverwijk, WOM is Woonopmaat en PW is Pré Wonen*.
+_TOLD: Final = re.compile(
+    r"(?<![\w.])(?P<word>[A-Z]{2,5}(?:['’]s)?)\s+(?:is|zijn)\s+(?P<text>[^,;.¶]{3,60}?)"
+    r"(?=\s*(?:[,;.¶]|en\s+[A-Z]{2,5}))"
+)
 _FEWEST_IN_LEGEND: Final = 2
 _TERM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<term>[\w'’][^.:;()|]{0,60})\Z")
 _EITHER: Final = re.compile(r"\s+of\s+|\s*,\s*|\s+/\s+")
@@ -139,9 +144,10 @@ def _said(opening: str) -> Iterator[Meaning]:
         # To look for the verb first is several times faster than for who stands before it.
         clause = _CLAUSE_END.split(opening[max(0, hit.start() - _LONGEST_CLAUSE) : hit.start()])[-1]
         yield Meaning(hit["word"] or hit["quoted"], _NEXT_CLAUSE.split(clause.strip())[-1])
-    legend = list(_LEGEND.finditer(opening))
-    if len(legend) >= _FEWEST_IN_LEGEND:
-        yield from (Meaning(hit["word"], hit["text"]) for hit in legend)
+    for entry in (_LEGEND, _TOLD):
+        legend = list(entry.finditer(opening))
+        if len(legend) >= _FEWEST_IN_LEGEND:
+            yield from (Meaning(hit["word"], hit["text"]) for hit in legend)
 
 
 def _listed(lines: Sequence[str]) -> Iterator[Meaning]:

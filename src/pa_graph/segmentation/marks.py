@@ -25,7 +25,7 @@ _WORDS: Final = (
 )
 _OTHERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"\(?(\d{1,3})[.)]\s+(?=\D)")),
-    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=[^\W\d])")),
+    ("number", re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=['’]?[^\W\d])")),
     ("number", re.compile(r"(\d{1,3})\s{2,}(?=[A-Z])")),
     ("number", re.compile(r"\*\*(\d{1,3}(?:\.\d{1,2}){0,2})[.:)]?\*\*[.:)]?\s+(?=\S)")),
     ("code", re.compile(r"([A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]?\s+(?=[^\W\d])")),
