@@ -10,6 +10,10 @@ from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word, letters_in_order
 
 _LONGEST_SHORT: Final = 4
+# *Huurders-belangen-vereniging*
+_COMPOUND: Final = re.compile(
+    r"(?<=[a-z]{6})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie)"
+)
 _SAYS_WHAT_IT_DOES: Final = ("organisatie", "aanbieder", "beheerder", "instelling")
 
 
@@ -52,3 +56,14 @@ def differs_in_kind(one: str, other: str) -> bool:
         if rest and is_kind_word(first) and same_name(rest) == same_name(plain):
             return True
     return False
+
+
+def initials_of(name: str) -> set[str]:
+    """Return the initials of a name, with its article and without, a compound in one or two."""
+    found = set()
+    for plain in (name, re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name)):
+        words = [word for word in re.split(r"[\s-]+", plain) if word]
+        found.add("".join(word[0].upper() for word in words))
+        parts = [part for word in words for part in _COMPOUND.sub(r" ", word).split()]
+        found.add("".join(part[0].upper() for part in parts))
+    return found

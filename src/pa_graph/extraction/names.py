@@ -40,7 +40,10 @@ def bare_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def same_name(name: str) -> str:
     """Return the form by which two printed names are compared."""
-    plain = slug(re.sub(r"^(?:de|het)\s+", "", name.strip(), flags=re.IGNORECASE))
+    plain = slug(
+        re.sub(r"^(?:de|het)\s+", "", name.strip().replace(" & ", " en "), flags=re.IGNORECASE)
+    )
+    plain = re.sub(r"\bst-(?=[a-z]{3})", "sint-", plain)
     # *Huurderbelangenvereniging*: with or without an s.
     return re.sub(r"\bhuurder(?=belangen|vereniging|organisatie|raad)", "huurders", plain)
 

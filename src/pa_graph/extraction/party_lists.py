@@ -48,7 +48,9 @@ _PLURALS = {
         rf"{_SAID_OF_THEM}(?::?\s+(?=[A-Z'’\d]|[a-z]+[A-Z])|[^.:;¶()]{{0,90}}:\s+|\s+)"
     ),
     "tenant_organisation": re.compile(
-        r"\b(?i:huurders?(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen))\b"
+        r"\b(?i:huurders?(?:belangen)?(?:organisaties|verenigingen|raden|stichtingen)"
+        r"|bewoners(?:commissies(?!:)|raden|verenigingen)"
+        r"|vertegenwoordigers\s+van\s+(?:de\s+)?huurders)\b"
         rf"{_SAID_OF_THEM}:?\s+"
     ),
 }
@@ -214,11 +216,11 @@ def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
 def _called_after_places(plural: str, text: str) -> Iterator[Listed]:
     """Yield the tenants that one word for their kind stands before (*huurdersverenigingen A en B*).
 
-    Each is called after a place, one of them after a municipality.
+    Each is called after a place, one of them after a municipality, or committees after buildings.
     """
     items = list(takewhile(lambda item: item is not None, map(_ITEM.fullmatch, _parts(text))))
     named = [item for item in items if item]
-    places = any(item["name"] in municipality_codes() for item in named)
+    places = "commissies" in plural or any(i["name"] in municipality_codes() for i in named)
     if len(named) < _FEWEST_CALLED or not places:
         return
     kind = _SINGULAR.sub("", plural.split()[0]).replace("raden", "raad")

@@ -16,6 +16,7 @@ from pa_graph.extraction.name_likeness import (
 )
 from pa_graph.extraction.names import (
     bare_name,
+    is_known,
     kind_by_words,
     municipality_codes,
     same_name,
@@ -170,6 +171,9 @@ class PartyRecords:
             )
             if party.kind == "municipality" and kind not in ("municipality", "other"):
                 continue  # *Woonstichting Zandmeer*
+            if kind == "housing_association" and is_known(names[0]) and _lends(party, names[0]):
+                party.aliases = [a for a in party.aliases if same_name(a) != same_name(names[0])]
+                continue  # *Huurdersvereniging De Vlam (X)* are the tenants of *X*.
             if ends or short or wanted & (printed | {compared(party.name, party.kind)}):
                 return party
         return None
@@ -224,6 +228,13 @@ class PartyRecords:
         """Tell whether the text speaks of a name as of a place (*in Wolvega*)."""
         place = rf"\b(?:in|te|uit|rond)\s+(?:de\s+|het\s+)?{re.escape(name)}(?!\w)"
         return re.search(place, self.text) is not None
+
+
+def _lends(party: FoundParty, name: str) -> bool:
+    """Tell whether a name is known of tenants, and no part of what they are called."""
+    aliases = {same_name(alias) for alias in party.aliases}
+    own = same_name(name) in same_name(party.name)
+    return party.kind == "tenant_organisation" and same_name(name) in aliases and not own
 
 
 def is_generic(word: str) -> bool:

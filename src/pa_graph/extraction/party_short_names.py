@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
+from pa_graph.extraction.name_likeness import initials_of
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name, times_named
 from pa_graph.extraction.party_patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
@@ -25,10 +26,6 @@ _INSIDE = re.compile(r"[a-z,]\s$")
 # Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
 _LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
-# *Huurders-belangen-vereniging*
-_COMPOUND = re.compile(
-    r"(?<=[a-z]{6})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie)"
-)
 _BEFORE: Final = 24
 _TITLES: Final = frozenset(
     {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
@@ -119,7 +116,7 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
     """Let initials that the text uses mean the one whose they are (*DGW*, *De Goede Woning*)."""
     owners: dict[str, list[FoundParty]] = {}
     for party in records.found:
-        for initials in {i for name in party.names for i in _initials_of(name)}:
+        for initials in {i for name in party.names for i in initials_of(name)}:
             owners.setdefault(initials, []).append(party)
     for initials, bearers in sorted(owners.items()):
         usable = len(initials) >= _FEWEST_INITIALS and initials.isalpha()
@@ -127,15 +124,6 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
             continue
         if times_named(initials, whole):
             bearers[0].aliases.append(initials)
-
-
-def _initials_of(name: str) -> Iterator[str]:
-    """Yield the initials of a name, with its article and without, a compound in one or two."""
-    for plain in (name, re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name)):
-        words = [word for word in re.split(r"[\s-]+", plain) if word]
-        yield "".join(word[0].upper() for word in words)
-        parts = [part for word in words for part in _COMPOUND.sub(r" ", word).split()]
-        yield "".join(part[0].upper() for part in parts)
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.name_likeness import abbreviates, is_without_kind
+from pa_graph.extraction.name_likeness import abbreviates, initials_of, is_without_kind
 from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
@@ -44,6 +44,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return False
     if _letters(party) & _letters(other) or is_without_kind(party.name, other):
         return True
+    if party.name.isupper() and party.name in initials_of(other.name):
+        return True  # *SJHT*, *Stichting Jongeren Huisvesting Twente*
     if party.kind == "other":
         return False
     plain, full = bare_name(party.name), bare_name(other.name)
@@ -56,7 +58,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
 
 def _letters(party: FoundParty) -> set[str]:
     """Return the names of a party as letters and figures only, the short ones left out."""
-    letters = {same_name(bare_name(name)).replace("-", "") for name in party.names}
+    names = (same_name(bare_name(name)).replace("-van-", "") for name in party.names)
+    letters = {name.replace("-", "") for name in names}
     return {each for each in letters if len(each) >= _FEWEST_LETTERS}
 
 

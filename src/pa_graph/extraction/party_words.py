@@ -36,7 +36,8 @@ _IS: Final = re.compile(
     rf"{_ADVERB}\s+{_TEXT}{_END}"
 )
 _WHERE: Final = re.compile(
-    rf"\b(?:[Ww]aar|[Ss]taat|[Ss]taan)\b[^.;¶‘’'\"“”„]{{0,40}}\s{_WORD}(?:\s+staat)?,?\s+"
+    rf"\b(?:[Ww]aar|[Aa]ls|[Ss]taat|[Ss]taan)\b[^.;¶‘’'\"“”„]{{0,40}}\s{_WORD}(?:\s+(?:of|en)\s+{_Q}\w+{_Q})?"
+    rf"(?:\s+(?:staat|schrijven|zeggen|gebruiken|lezen))?,?\s+"
     rf"(?:zijn|is|worden|wordt|bedoelen\s+(?:we|wij)|voor){_ADVERB}\s+{_TEXT}(?:\s+bedoeld)?{_END}"
 )
 _AND_SO: Final = re.compile(

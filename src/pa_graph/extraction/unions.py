@@ -34,6 +34,10 @@ _CALLED: Final = re.compile(
     r"\b(?:verder|hierna|samen)\s+(?:te\s+noemen\s+|genoemd\s+|ook\s+)?(?:de\s+)?"
     rf"[‘’'\"“”]?(?P<word>[A-Z][\w-]{{1,11}})[‘’'\"“”]?(?P<short>)\s*:\s+{_ROW}"
 )
+_IN_IT: Final = re.compile(
+    r"\b[Ii]n\s+(?:de|het)\s+(?P<word>[A-Z][\w-]{1,20})(?P<short>)\s+werken\b[^.;:¶]{0,60}\bsamen:\s+"
+    rf"{_ROW}"
+)
 
 
 def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
@@ -44,7 +48,9 @@ def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
         lines: the same as printed; a list of words explains one on each.
     """
     found = [
-        hit for pattern in (_IS, _CONSISTS, _WORKS_AS, _CALLED) for hit in pattern.finditer(text)
+        hit
+        for pattern in (_IS, _CONSISTS, _WORKS_AS, _CALLED, _IN_IT)
+        for hit in pattern.finditer(text)
     ]
     found += [hit for line in lines if (hit := _IS.match(line))]
     for hit in found:

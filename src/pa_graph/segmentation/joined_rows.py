@@ -36,7 +36,7 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
             last = _end_of_pipes(entries, index)
         elif strokes > 1 and header([cell.text for cell in split_row(entry.line)]):
             pipes = strokes
-        elif 0 < strokes < pipes and not raw.startswith("|"):
+        elif strokes < pipes and entry.kind is not Kind.BLANK and not raw.startswith("|"):
             last = _end_of_cells(entries, index, pipes)
         # The first line of a row with a list in it may have a number and no more (*F3 ⇥ …:*).
         if "\t" in entry.line.raw.strip() and (entry.kind is Kind.ROW or width):
