@@ -52,7 +52,7 @@ def extract_agreement(document: Document) -> Agreement:
         heading.quarter_years,
         document_abbreviations(document, parties),
     )
-    themes = read_themes(passages)
+    themes = read_themes(passages, parties)
     we = we_of_chapters(document, passages, parties)
     bound = bound_chapters(document.text, parties)
 

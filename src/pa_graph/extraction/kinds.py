@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pa_graph.extraction.parties import Parties
 from pa_graph.model.vocabulary import Match, scheme
 from pa_graph.segmentation.passage import Passage
 
@@ -26,21 +27,26 @@ _COUNTED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[.:)|–-]?\s+\w",
     re.IGNORECASE,
 )
+_NOBODY = Parties(())
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
-def read_themes(passages: Sequence[Passage]) -> list[str | None]:
+def read_themes(passages: Sequence[Passage], parties: Parties = _NOBODY) -> list[str | None]:
     """Return the theme of every passage: the printed heading decides, not the content.
 
     Going up from the nearest heading the first that names a theme by itself counts, then a weaker
     hint of the nearest. A heading without either stays with the theme of the passage before it;
     only without any heading does the introduction or the text itself speak.
+
+    Args:
+        passages: in order.
+        parties: whose names in a heading are no themes (*Bijdrage Woonzorg*).
     """
     themes: list[str | None] = []
     chapters = [_chapter(passage) for passage in passages]
     for index, passage in enumerate(passages):
         sister = index and passages[index - 1].headings[:-1] == passage.headings[:-1]
-        found = _from_headings(passage, themes[-1] if sister else None)
+        found = _from_headings(passage, themes[-1] if sister else None, parties)
         if (
             found is None
             and chapters[index]
@@ -54,7 +60,7 @@ def read_themes(passages: Sequence[Passage]) -> list[str | None]:
     return themes
 
 
-def _from_headings(passage: Passage, previous: str | None) -> str | None:
+def _from_headings(passage: Passage, previous: str | None, parties: Parties) -> str | None:
     nearest = [passage.heading] if passage.heading else []
     trail = [*reversed(passage.headings)]
     if nearest and trail[:1] != nearest and passage.layout != "titled_blocks":
@@ -62,7 +68,7 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
     trail = [heading for heading in trail if not _only_introduces(heading)]
     weak: str | None = None
     for index, heading in enumerate(trail):
-        found = scheme("theme").matches(heading)
+        found = _themes_in(heading, parties)
         strong = [match for match in found if match.strong]
         if strong:
             return min(strong, key=lambda m: (m.start, m.start - m.end)).code
@@ -73,6 +79,13 @@ def _from_headings(passage: Passage, previous: str | None) -> str | None:
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
     return weak
+
+
+def _themes_in(heading: str, parties: Parties) -> list[Match]:
+    """Return the themes that a heading has words for, names of parties aside."""
+    found = scheme("theme").matches(heading)
+    named = [m for m in parties.mentions(heading) if m.kind == "name"] if found else []
+    return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in named)]
 
 
 def _chapter(passage: Passage) -> str | None:
