@@ -17,7 +17,7 @@ from pa_graph.extraction.parties import Parties
 from pa_graph.segmentation.passage import Passage
 
 _MARK: Final = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])"
-_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|artikel(?:en)?)"
+_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?)"
 _PARTS: Final = (
     rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
 )
@@ -81,6 +81,8 @@ def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, .
 
 def chapter_of(passage: Passage) -> str | None:
     """Return the mark of the chapter that a passage stands in: its number, figure or letter."""
+    if passage.number and (letter := re.match(r"[A-H](?=\d)", passage.number)):
+        return letter[0]  # *D3* stands in table D.
     for heading in reversed(passage.headings):
         if headed := _HEADED.match(heading.strip()):
             return headed["mark"].upper()

@@ -61,7 +61,7 @@ _REPRESENTED = (
 _ONE_FOR_TENANTS = re.compile(
     r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b"
 )
-_ALL_FOR_TENANTS = re.compile(r"\b[Hh]uurders(?:belangen)?organisaties\b")
+_ALL_FOR_TENANTS = re.compile(r"\b[Hh]uurders(?:(?:belangen)?organisaties|vertegenwoordigingen)\b")
 _FEWEST_NAMED = 2
 _BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(

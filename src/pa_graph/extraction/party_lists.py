@@ -79,7 +79,7 @@ _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\
 _HEADING_IN_ROW = re.compile(r"\s(?=(?:WONINGCORPORATIES|HUURDERS[A-Z]+S|HUURDERS[A-Z]+EN)\s)")
 _WHOLE_ROW = 3
 _FEWEST_CALLED = 2
-_SINGULAR = re.compile(r"(?<=ing)en$|(?<=satie)s$")
+_SINGULAR = re.compile(r"(?<=ing)en$|(?<=[st]ie)s$")
 _LONGEST_LINE = 70
 _TITLE_LINES = 60
 
@@ -151,7 +151,7 @@ def listed_parties(
             items = _leading_items(clause[0], kind) if clause else []
             if kind == "tenant_organisation" and clause:
                 yield from _called_after_places(hit[0], clause[0])
-            if len(items) > 1:
+            if len(items) > 1 and "commissies" not in hit[0]:
                 yield from (listed(item, kind) for item in items)
     for clause in _CLAUSE.finditer(opening):
         if re.search(r"\b[Gg]emeente\s+[A-Z]", clause[0]):
