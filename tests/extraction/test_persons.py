@@ -18,6 +18,7 @@ PLACES = [
     ("Wethouder Piet Voorbeeld, gemeente Zandmeer", "Piet Voorbeeld"),
     ("wethouder: P. Voorbeeld", "P. Voorbeeld"),
     ("A.B. van der Fictie\nbestuurder", "A.B. van der Fictie"),
+    ("R. Voorbeeld MSc\nbestuurder", "R. Voorbeeld MSc"),
     # An address is enough anywhere.
     ("De uitvoering ligt bij de heer J. Nergens-de Droom.", "de heer J. Nergens-de Droom"),
     ("vertegenwoordigd door mevrouw drs. E. Bedacht, voorzitter;", "mevrouw drs. E. Bedacht, "),
@@ -64,3 +65,18 @@ def test_offsets_hold_whatever_the_text(text: str) -> None:
     assert len(plain) == len(text)
     assert all(new in (old, TAKEN) for old, new in zip(text, plain, strict=True))
     assert plain.count("\n") == text.count("\n")
+
+
+def test_a_surname_alone_beside_persons_is_one_of_them() -> None:
+    text = "A.B. Voorbeeld     Bedacht\nwethouder          bestuurder\n"
+    plain = without_persons(text)
+    assert "Bedacht" not in plain
+    assert "bestuurder" in plain
+    assert len(plain) == len(text)
+
+
+def test_a_dash_before_a_person_is_none_of_the_name() -> None:
+    plain = without_persons("– Piet Voorbeeld-Niemand, wethouder")
+    assert plain.startswith("–")
+    assert plain.endswith("wethouder")
+    assert "Niemand" not in plain

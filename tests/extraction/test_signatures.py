@@ -222,3 +222,35 @@ Huurdersgroep Duin maken deze afspraken.
     assert found.find("de huurdersgroep") == found.find("Huurdersgroep Duin")
     assert found.find("de woonstichting") == found.find("Woonstichting Dal")
     assert len(found.find("de corporaties")) == len(found.find("de huurdersorganisaties")) == 2
+
+
+def test_the_college_signs_for_the_municipality_and_has_a_portfolio() -> None:
+    text = (
+        "Ondertekening\n\nNamens het college van B en W,\nde wethouder Bouwen, Wonen en Energie\n\n"
+        "Namens Stichting Duin,\nde bestuurder\n\nNamens Huurdersraad Duin,\nde voorzitter\n"
+    )
+    assert names(text) == ["Gemeente", "Stichting Duin", "Huurdersraad Duin"]
+
+
+def test_a_person_beside_a_name_shows_that_it_signs() -> None:
+    text = (
+        "De gemeente Ommen, woningstichting Duin, woningstichting Veste en Huurdersraad Duin. "
+        "Veste werkt in Dalfsen.\n\nOndertekening\n\nGemeente Ommen, A. Voorbeeld\n\n"
+        "Woningstichting Duin, mevrouw B. Bedacht\n\nHuurdersraad Duin, C. Niemand\n"
+    )
+    signed = {
+        party.name
+        for party in extract_agreement(Document(f"{text}{COMMITMENTS}", "ommen.txt")).parties
+        if party.signatory
+    }
+    assert not any("Niemand" in name for name in signed)
+    assert "Huurdersraad Duin" in signed
+
+
+COMMITMENTS = """
+Bijlage: afspraken
+
+1. De gemeente stelt in 2026 een nota over wonen vast.
+2. Woningstichting Duin bouwt in 2026 tien woningen.
+3. Huurdersraad Duin geeft in 2026 advies over de huren.
+"""

@@ -73,6 +73,38 @@ OWNERS = [
         {"Duinvast"},
         {"Huurdersraad Duinvast", "HBV Lommer"},
     ),
+    # Names set apart on one line of the title page; what stands below the word for tenants is one.
+    (
+        "PRESTATIEAFSPRAKEN\n\nGEMEENTE OMMEN\n\nCORPORATIES\nDUINVAST   HET LAGE ZAND   SSHO&\n\n"
+        "HUURDERSORGANISATIES\nACCENT   FIJN WONEN\n\nVoorwoord\n\nSamen verder.",
+        {"DUINVAST", "HET LAGE ZAND", "SSHO&"},
+        {"ACCENT", "FIJN WONEN"},
+    ),
+    # A table with a column for each kind.
+    (
+        "Wie hoort bij wie?\n\nGemeente | Woningcorporatie | Huurdersorganisatie\n"
+        "gemeente Ommen | Duinvast | ACCENT\nidem | Lommer | Samen Eén\n",
+        {"Duinvast", "Lommer"},
+        {"ACCENT", "Samen Eén"},
+    ),
+    # A column that says in what words the text means them, not right beside the names.
+    (
+        "| Partij | Vertegenwoordigd door | Genoemd als |\n"
+        "| gemeente Ommen | wethouder | Ommen |\n| Stichting Duinvast, Lemele | bestuurder | DV |\n"
+        "| Huurdersvereniging Lemele en omstreken | voorzitter | HeLo |\n",
+        {"Stichting Duinvast"},
+        {"Huurdersvereniging Lemele en omstreken"},
+    ),
+    # Parties by letter, some of whom are none of *partijen*.
+    (
+        "Partijen\n\na. de gemeente Ommen, hierna: ‘de gemeente’;\n\n"
+        "b. Stichting Duinvast, hierna: ‘Duinvast’;\n\nc. Huurdersraad Ommen, hierna: ‘HRO’;\n\n"
+        "alsmede\n\nd. Stichting Lommer, hierna: ‘Lommer’;\n\n"
+        "De onder b genoemde heet hierna ‘de Corporaties’. De onder a tot en met c genoemden heten "
+        "hierna gezamenlijk ‘Partijen’.\n",
+        {"Stichting Duinvast"},
+        {"Huurdersraad Ommen"},
+    ),
     # A union of landlords beside its members.
     (
         "Partijen zijn de gemeente Ommen, Woningstichting Duinvast, Woonstichting Lommer en "
@@ -163,3 +195,66 @@ def test_each_of_several_and_names_that_begin_otherwise_act(tmp_path: Path) -> N
         *("L'estran", "Elk", "De")
     ]
     assert len(agreement.commitments[1].initiators) == len(agreement.parties)
+
+
+def test_initials_that_nobody_explains(tmp_path: Path) -> None:
+    opening = (
+        "Tussen de gemeente Ommen, Woningstichting De Goede Woning-Ommen en Huurdersraad Ommen. "
+        "DGW heeft hier 700 huizen. De Goede Woning is er sinds 1920.\n\n"
+    )
+    agreement = read(tmp_path, opening)
+    landlord = next(party for party in agreement.parties if party.kind == "housing_association")
+    assert {"DGW", "De Goede Woning"} <= set(landlord.names)
+
+
+def test_abbreviations_in_a_sentence(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, woningstichting Duinvast, woningstichting Lommer en Huurdersraad Ommen."
+        " GO is Ommen, DVA is Duinvast en LMR is Lommer.\n"
+    )
+    agreement = read(tmp_path, opening, "\n5. DVA en LMR slopen in 2026 tien huizen.\n")
+    assert doing(agreement, 5) == {"woningstichting Duinvast", "woningstichting Lommer"}
+
+
+def test_what_those_who_act_for_a_party_do_it_does(tmp_path: Path) -> None:
+    opening = "De gemeente Ommen, woningstichting Duinvast en Huurdersraad Ommen.\n"
+    behind = (
+        "\n5. De bestuurders van de gemeente en Duinvast spreken elkaar in 2026 twee keer.\n"
+        "6. Huismeesters van Duinvast lopen in 2026 door de wijk.\n"
+    )
+    agreement = read(tmp_path, opening, behind)
+    assert doing(agreement, 5) == {"gemeente Ommen", "woningstichting Duinvast"}
+    assert doing(agreement, 6) == {"woningstichting Duinvast"}
+
+
+def test_a_municipality_that_goes_up_in_another_stays_itself(tmp_path: Path) -> None:
+    opening = (
+        "Prestatieafspraken gemeente Zandmeer 2026\n\nDe gemeente Zandmeer, woningstichting "
+        "Duinvast en Huurdersraad Duinvast werken al jaren samen aan goede huizen in alle wijken, "
+        "voor jong en oud, en leggen dat hier vast voor het komende jaar. In 2027 gaat "
+        "Zandmeer op in de nieuwe gemeente Ommen.\n"
+    )
+    assert doing(read(tmp_path, opening), 1) == {"gemeente Zandmeer"}
+
+
+def test_the_landlord_in_brackets_behind_tenants_is_no_name_of_them(tmp_path: Path) -> None:
+    opening = (
+        "Gemeente Haarlem • Ymere • De Waakvlam\n\nDe huurdersorganisaties:\n"
+        "  - Huurdersvereniging De Waakvlam (Ymere)\n\nde woningcorporaties:\n  - Ymere\n"
+    )
+    agreement = read(tmp_path, opening)
+    assert doing(agreement, 2) == {"Ymere"}
+    assert doing(agreement, 3) == {"Huurdersvereniging De Waakvlam"}
+
+
+def test_the_name_of_a_party_is_no_theme(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text(
+        "De gemeente Ommen, Woonzorg Nederland (Woonzorg) en Huurdersraad Ommen spreken af:\n\n"
+        "1. Duurzaamheid\n\nBijdrage Woonzorg\n- Isoleert in 2026 tien woningen.\n"
+        "- Vervangt in 2026 de ketels.\n\nBijdrage gemeente\n- Stelt in 2026 een plan vast.\n\n"
+        "Bijdrage Huurdersraad\n- Geeft in 2026 advies.\n",
+        encoding="utf-8",
+    )
+    themes = {commitment.theme for commitment in read_agreement(path)[0].commitments}
+    assert themes == {"sustainability"}

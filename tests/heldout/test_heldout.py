@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirty-six rounds, each scored once and then read.
+"""Documents written apart from the rules, in thirty-nine rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -52,6 +52,9 @@ ROUNDS = {
     "thirty-fourth": 8,
     "thirty-fifth": 6,
     "thirty-sixth": 3,
+    "thirty-seventh": 12,
+    "thirty-eighth": 12,
+    "thirty-ninth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

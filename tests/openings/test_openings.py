@@ -21,7 +21,10 @@ from pa_graph.operations.evaluation.report import Report
 from pa_graph.store.embedded import EmbeddedStore
 
 OPENINGS = sorted(Path(__file__).parent.glob("*/*.json"))
-BATCHES = {"first": 48, "second": 20, "third": 12, "fourth": 24, "fifth": 16, "sixth": 16}
+BATCHES = {
+    **{"first": 48, "second": 20, "third": 12, "fourth": 24, "fifth": 16, "sixth": 16},
+    **{"seventh": 16, "eighth": 16, "ninth": 16},
+}
 NOT_ANNOTATED: dict[str, Any] = {
     **{"number": None, "heading": None, "theme": "availability", "initiator_from": "sentence"},
     **{"strength": "result", "action": "other", "quarters": [], "deadline": None, "targets": []},
@@ -34,7 +37,7 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 LAST_LINES = 45
-FLOORS = {"commitment": 0.97, "initiators, whole set": 0.9, "contributors": 0.85}
+FLOORS = {"commitment": 0.975, "initiators, whole set": 0.92, "contributors": 0.865}
 
 
 def in_the_form_of_the_guide(path: Path, folder: Path) -> Path:

@@ -61,3 +61,38 @@ def test_a_row_of_pipes_goes_on_to_the_line_that_ends_it() -> None:
         *(("1.1", "Lommer"), ("1.2", "Gemeente"), ("1.3", "Lommer"))
     ]
     assert "vier in Lemele" in found[0].flow.text
+
+
+STROKES = """Jaarschijf 2026 gemeente Ommen
+
+De gemeente Ommen, woningstichting Vechtwonen en huurdersvereniging De Sluis spreken af:
+
+Nr. | Activiteit | Trekker | Doet mee | Planning
+1 | Start van de bouw van 72 woningen aan de
+Kade in het centrum. | Vechtwonen | Gemeente | Q2
+2 | Het plan voor het centrum wordt aan de raad aangeboden. | Gemeente
+Ommen | Vechtwonen | Q3
+"""
+
+
+def test_a_row_of_strokes_goes_on_until_it_has_as_many_as_the_head() -> None:
+    found = segment(Document(STROKES, "ommen-2026.txt")).passages
+    assert [(one.number, one.contributor_cell, one.planning_cell) for one in found] == [
+        ("1", "Gemeente", "Q2"),
+        ("2", "Vechtwonen", "Q3"),
+    ]
+    assert found[0].flow.text.endswith("Kade in het centrum.")
+    assert found[1].initiator_cell == "Gemeente Ommen"
+
+
+def test_a_row_may_begin_with_a_line_without_strokes() -> None:
+    text = STROKES.replace("Nr. | ", "").replace("1 | ", "").replace("2 | ", "")
+    found = segment(Document(text, "ommen-2026.txt")).passages
+    assert [one.flow.text[:8] for one in found] == ["Start va", "Het plan"]
+    assert found[0].initiator_cell == "Vechtwonen"
+
+
+def test_a_table_of_figures_in_an_appendix_has_a_head_of_its_own() -> None:
+    text = STROKES + "\n\nBijlage: stand van de voorraad\n\nCorporatie | Woningen | Met label A\n"
+    found = segment(Document(text + "Vechtwonen | 1.250 | 40%\n", "ommen-2026.txt")).passages
+    assert len(found) == 2

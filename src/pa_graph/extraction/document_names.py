@@ -280,6 +280,8 @@ def _worth_naming_again(inner: Named, outer: Named) -> bool:
     """Tell whether a name inside a name is a document of its own (*bod op de woonvisie*)."""
     if inner.start == outer.start or inner.kind == outer.kind:
         return False
+    if outer.kind == "study" and outer.grade != "named" and inner.grade == "named":
+        return True  # *evaluatie van het Convenant X*
     if inner.head == outer.head or inner.grade not in ("named", "strong"):
         return False
     return inner.kind in ("vision", "law")

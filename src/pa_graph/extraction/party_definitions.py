@@ -164,7 +164,8 @@ class Definitions:
             sure = signatory and alias.isupper() and " " not in alias
             if not sure and not fits(alias, hit["name"]):
                 continue  # The head of a table, a line of a title page, or two who sign.
-            if re.search(r"\s{2}|\t", hit["name"]):
+            titled = alias.isupper() and hit["name"].isupper() and not fits(alias, hit["name"])
+            if titled or re.search(r"\s{2}|\t", hit["name"]):
                 continue  # A row of names: *TALIS   PORTAAL   SSH&*.
             legend.setdefault(alias, hit["name"])
             if is_organisation(hit["name"]) and not NOT_A_NAME.match(alias):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
@@ -218,8 +217,13 @@ def _called_after_places(plural: str, text: str) -> Iterator[Listed]:
 
     Each is called after a place, one of them after a municipality, or committees after buildings.
     """
-    items = list(takewhile(lambda item: item is not None, map(_ITEM.fullmatch, _parts(text))))
-    named = [item for item in items if item]
+    named: list[re.Match[str]] = []
+    for part in _parts(text):
+        whole = _ITEM.fullmatch(part)
+        if item := whole or LAST_ITEM.match(part):
+            named.append(item)
+        if not whole:
+            break
     places = "commissies" in plural or any(i["name"] in municipality_codes() for i in named)
     if len(named) < _FEWEST_CALLED or not places:
         return

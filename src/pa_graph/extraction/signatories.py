@@ -97,6 +97,8 @@ def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None
     elif signature.sure and kind != "municipality":
         known = None if _helps(signature.name) else kind
         records.add(signature.name, known, signature.alias, signatory=signs)
+        if party := records.bearer(signature.name):
+            party.signed = signs
 
 
 def _is_organisation(signature: Signature, above: str) -> bool:

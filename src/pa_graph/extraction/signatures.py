@@ -232,7 +232,7 @@ def _plain(name: str) -> str:
     name = _ON_BEHALF.sub("", name, count=1) if _ON_BEHALF.match(name) else name
     name = _ARTICLE.sub("", name.strip(" ,;:"))
     if name and _COLLEGE.fullmatch(name):
-        return "gemeente"
+        return "Gemeente"
     name = re.sub(r"^(?:de|het)\s+(?=[A-Z])", lambda hit: hit[0].capitalize(), name)
     if not _SHORT_NAME.fullmatch(name) or _NO_NAME.match(name) or _OFFICE.match(name):
         return ""
