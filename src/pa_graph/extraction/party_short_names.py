@@ -108,7 +108,8 @@ def _add_without_place(records: PartyRecords, whole: str, places: Collection[str
             name = full.removesuffix(place).rstrip(" -–")
             if not full.endswith((f" {place}", f"-{place}")) or is_kind_word(name):
                 continue
-            if not records.knows(name) and times_named(name, whole):
+            elsewhere = whole.replace(full, "¶")
+            if not records.knows(name) and times_named(name, elsewhere):
                 party.aliases.append(name)
 
 
