@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from pa_graph.extraction.names import kind_by_words
-from pa_graph.extraction.party_lists import (
+from pa_graph.extraction.listed_names import (
     BRACKET,
     LAST_ITEM,
     PRINTED,
@@ -18,6 +17,7 @@ from pa_graph.extraction.party_lists import (
     kind_under,
     listed,
 )
+from pa_graph.extraction.names import kind_by_words
 from pa_graph.extraction.party_patterns import is_kind_word, is_of_a_document
 from pa_graph.model.vocabulary import scheme
 

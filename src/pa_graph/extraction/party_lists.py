@@ -10,27 +10,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
+from pa_graph.extraction.listed_names import (
+    BRACKET,
+    ITEM,
+    LAST_ITEM,
+    PRINTED,
+    Listed,
+    is_municipality,
+    kind_of,
+    listed,
+)
+from pa_graph.extraction.names import kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
-    NOT_A_NAME,
     is_kind_word,
-    is_of_a_document,
-    split_names,
 )
+from pa_graph.extraction.title_pages import CELL_GAP, title_page
 from pa_graph.model.vocabulary import scheme
 
-_QUOTES = "‘’'\"“”„"
-BRACKET = r"(?:\s*\([^()]{1,90}\))?"
-PRINTED = rf"(?:de\s+|het\s+|(?:De|Het)\s+(?=[a-z]))?(?P<name>(?:{KIND_PREFIX}\s+)?{NAME})"
-_ITEM = re.compile(rf"\s*{PRINTED}(?P<bracket>{BRACKET})\s*")
 _SIGNED = re.compile(
     rf"(?:(?i:namens)\s+(?:de\s+)?)?(?P<name>(?:{KIND_PREFIX}|HBV|HV)\s+{NAME})(?P<bracket>{BRACKET})"
     r"(?:,\s+[a-z][\w -]{2,40})?"
 )
 _FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){PRINTED}(?P<bracket>{BRACKET})\s*$", re.DOTALL)
-LAST_ITEM = re.compile(rf"\s*{PRINTED}(?P<bracket>{BRACKET})")
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:en\s+|alsmede\s+)?| (?:en|alsmede|&) |\s\|\s|;\s*(?:en\s+)?)"
 )
@@ -53,9 +56,6 @@ _PLURALS = {
         rf"{_SAID_OF_THEM}:?\s+"
     ),
 }
-_ALIAS = re.compile(
-    rf"\(\s*(?:hierna\s*:?\s*)?[{_QUOTES}]?(?P<alias>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){{0,3}})[{_QUOTES}]?\s*(?:[;,)]|$)"
-)
 _COLLECTIVE = r"(?P<word>(?i:corporaties|huurders(?:organisaties|verenigingen)?))"
 _TOGETHER = re.compile(
     rf"(?:samen|tezamen|gezamenlijk|hierna)\W+(?:te noemen\W+)?(?:de\s)?{_COLLECTIVE}\b"
@@ -65,41 +65,10 @@ _MEANS_TOGETHER = re.compile(
 )
 # Stands for the spaces around an *en* that belongs to a name: white space, but no space.
 _UNSPLIT = "\N{NO-BREAK SPACE}"
-_CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
-_AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
-# *SAMEN THUIS IN ZANDMEER*
-# *de wethouder Wonen*
-_OFFICE = re.compile(r"Wonen|Volkshuisvesting|Wethouder|Burgemeester|Bestuurder|Directeur")
-# *Samen wonen in Eersel*
-_MOTTO = re.compile(
-    r"(?:\w+\s)?(?:[Ww]onen|[Tt]huis|[Bb]ouwen|[Ll]even)\s(?:in|aan|voor)\s(?P<place>.+)"
-)
-_SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\b[^a-z]*")
 _HEADING_IN_ROW = re.compile(r"\s(?=(?:WONINGCORPORATIES|HUURDERS[A-Z]+S|HUURDERS[A-Z]+EN)\s)")
-_WHOLE_ROW = 3
 _FEWEST_CALLED = 2
 _SINGULAR = re.compile(r"(?<=ing)en$|(?<=[st]ie)s$")
-_LONGEST_LINE = 70
 _TITLE_LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A party in a row of parties.
-
-    Attributes:
-        name: as printed, with its kind or legal form.
-        kind: as its words or its place in the row tell.
-        alias: the short name in the brackets behind it, or an empty string.
-        signs: whether it is a party to the agreement.
-        guessed: whether only its place in a row tells the kind.
-    """
-
-    name: str
-    kind: str
-    alias: str
-    signs: bool = True
-    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +100,9 @@ def listed_parties(
     table = (
         n
         for n, line in enumerate(lines)
-        if any(cues.finds("short_name_column", cell) for cell in _CELL_GAP.split(line.strip()))
+        if any(cues.finds("short_name_column", cell) for cell in CELL_GAP.split(line.strip()))
     )
-    rows, whole = _title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
+    rows, whole = title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
     printed = [item["name"] for row in (*rows, *whole) for item in row]
     titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
     # *Peel en Maas* is one municipality.
@@ -175,7 +144,7 @@ def collectives(opening: str) -> Iterator[Collective]:
             defined = _TOGETHER.search(clause[0]) if clause else None
             if clause and defined:
                 row = clause[0][: defined.start()]
-                parts = [_ITEM.fullmatch(part) or LAST_ITEM.match(part) for part in _parts(row)]
+                parts = [ITEM.fullmatch(part) or LAST_ITEM.match(part) for part in _parts(row)]
                 names = tuple(" ".join(part["name"].split()) for part in parts if part)
                 if len(names) > 1:
                     yield Collective(defined["word"].lower(), names)
@@ -183,7 +152,7 @@ def collectives(opening: str) -> Iterator[Collective]:
         names = tuple(
             " ".join(item["name"].split())
             for part in _parts(hit["row"])
-            if (item := _ITEM.fullmatch(part))
+            if (item := ITEM.fullmatch(part))
         )
         if len(names) > 1:
             yield Collective(hit["word"].lower(), names)
@@ -194,7 +163,7 @@ def names_before(segment: str) -> tuple[str, ...]:
     clause = re.split(r"[.;:¶]", segment)[-1]
     clause = re.sub(r",?\s+(?:hierna|verder|samen|gezamenlijk|tezamen)\b.*$", "", clause)
     clause = re.sub(r"\s+(?:heten|zijn|worden|noemen\s+(?:we|wij))\s*$", "", clause)
-    items = [_ITEM.fullmatch(part) for part in _parts(clause)]
+    items = [ITEM.fullmatch(part) for part in _parts(clause)]
     names = tuple(" ".join(item["name"].split()) for item in items if item)
     return names if len(names) == len(items) > 1 else ()
 
@@ -203,7 +172,7 @@ def _leading_items(text: str, kind: str) -> list[re.Match[str]]:
     """Return the names at the beginning of *text*, as far as they may be of that kind."""
     items: list[re.Match[str]] = []
     for part in _parts(text):
-        whole = _ITEM.fullmatch(part)
+        whole = ITEM.fullmatch(part)
         item = whole or LAST_ITEM.match(part)
         if item and (kind_of(item["name"]) in (None, kind) or _is_called(item["name"], kind)):
             items.append(item)
@@ -219,7 +188,7 @@ def _called_after_places(plural: str, text: str) -> Iterator[Listed]:
     """
     named: list[re.Match[str]] = []
     for part in _parts(text):
-        whole = _ITEM.fullmatch(part)
+        whole = ITEM.fullmatch(part)
         if item := whole or LAST_ITEM.match(part):
             named.append(item)
         if not whole:
@@ -247,7 +216,7 @@ def _rows_in(text: str) -> list[list[re.Match[str]]]:
     """Return the rows of names in *text* with a municipality among them."""
     rows: list[list[re.Match[str]]] = [[]]
     for part in _parts(text):
-        if whole := _ITEM.fullmatch(part):
+        if whole := ITEM.fullmatch(part):
             rows[-1].append(whole)
             continue
         if rows[-1] and (last := LAST_ITEM.match(part)):
@@ -255,63 +224,6 @@ def _rows_in(text: str) -> list[list[re.Match[str]]]:
         first = _FIRST_ITEM.match(part)
         rows.append([first] if first else [])
     return [row for row in rows if any(is_municipality(item["name"]) for item in row)]
-
-
-def _title_page(
-    lines: Sequence[str],
-) -> tuple[list[list[re.Match[str]]], list[list[re.Match[str]]]]:
-    """Return the rows of lines that are nothing but names, and the lines that are such rows.
-
-    In each a municipality is among them.
-    """
-    rows: list[list[re.Match[str]]] = [[]]
-    whole: list[list[re.Match[str]]] = []
-    for line in _whole_names([line.strip(" \t•-*#|") for line in lines if line.strip()]):
-        if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
-            continue  # The title stands between the names.
-        gaps = [_AND_AROUND.sub("", cell) for cell in _CELL_GAP.split(line) if cell]
-        cells = [part for cell in gaps for part in _joined(cell)]
-        items = [_ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]
-        found = [item for item in items if item]
-        if len(found) == len(cells) >= _WHOLE_ROW:
-            whole.append(found)
-        rows[-1] += found
-        if not found or (len(cells) == 1 and not items[0]):
-            rows.append([])
-    return [row for row in rows if _has_municipality(row)], [
-        row for row in whole if _has_municipality(row)
-    ]
-
-
-def _joined(cell: str) -> list[str]:
-    """Return the names that *en* joins in a cell, each with a word for its kind or a short name."""
-    parts = re.split(r"\s+en\s+", cell)
-    items = [_ITEM.fullmatch(part) for part in parts]
-    sure = all(
-        item and (item["bracket"].strip() or kind_of(item["name"]) not in (None, "other"))
-        for item in items
-    )
-    return parts if sure else [cell]
-
-
-def _whole_names(lines: Sequence[str]) -> Iterator[str]:
-    """Yield lines, joined where a row breaks off behind a word for a kind, before its name."""
-    broken = ""
-    for line in lines:
-        last = _CELL_GAP.split(line)[-1].strip()
-        if broken and _SLOGAN.fullmatch(line):
-            yield broken
-            broken = ""
-        joined = f"{broken} {line}".strip()
-        broken = joined if last != line and is_kind_word(last) else ""
-        if not broken:
-            yield joined
-    if broken:
-        yield broken
-
-
-def _has_municipality(row: Sequence[re.Match[str]]) -> bool:
-    return any(is_municipality(item["name"]) for item in row)
 
 
 def _row(items: Sequence[re.Match[str]], *, whole: bool = False) -> Iterator[Listed]:
@@ -328,57 +240,6 @@ def _row(items: Sequence[re.Match[str]], *, whole: bool = False) -> Iterator[Lis
         kind = kinds[index] or "housing_association"
         if kind not in ("municipality", "other"):
             yield listed(items[index], kind)
-
-
-def kind_of(name: str) -> str | None:
-    """Return the kind that the words of a name tell, None if they tell none."""
-    if is_municipality(name):
-        return "municipality"
-    if (" " not in name and is_kind_word(name)) or is_of_a_document(split_names(name)[0]):
-        return "other"
-    if _is_motto(name):
-        return "other"
-    if _OFFICE.fullmatch(name) or scheme("party_name").finds("partner", name):
-        return "other"
-    kind = kind_by_words(name)
-    if kind != "other":
-        return kind
-    legal = re.match(r"(?:stichting|coöperatie|vereniging)\b", name, re.IGNORECASE)
-    known = scheme("party_kind").best(name, weak=False) is not None
-    return "other" if (known and not legal) or NOT_A_NAME.match(name) else None
-
-
-def kind_under(kind: str, name: str) -> str:
-    """Return the kind of a name below or behind a word for a kind, where its own words tell more.
-
-    *Huurdersorganisaties: Fijn Wonen* are tenants, called as landlords are, but for a known one.
-    """
-    own = kind_of(name) or kind
-    sounds_so = own == "housing_association" and kind == "tenant_organisation"
-    return kind if sounds_so and not is_known(name) and not is_kind_word(name.split()[0]) else own
-
-
-def _is_motto(name: str) -> bool:
-    """Tell whether a name is the title of a document (*Wonen in Eersel*)."""
-    found = _MOTTO.fullmatch(name)
-    return found is not None and found["place"] in municipality_codes()
-
-
-def is_municipality(name: str) -> bool:
-    """Tell whether a printed name is that of a municipality."""
-    return bool(re.match(r"gemeente\s+[A-Z]", name, re.I)) or name in municipality_codes()
-
-
-def listed(item: re.Match[str], kind: str) -> Listed:
-    """Return the party that an item names; its own words tell its kind before *kind* does."""
-    alias = _ALIAS.match(item["bracket"].strip())
-    own = kind_by_words(item["name"])
-    return Listed(
-        split_names(" ".join(item["name"].split()))[0],
-        own if own != "other" else kind,
-        alias["alias"] if alias else "",
-        guessed=own == "other",
-    )
 
 
 def _parts(text: str) -> list[str]:

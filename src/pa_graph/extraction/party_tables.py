@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from pa_graph.extraction.listed_names import LAST_ITEM, Listed, kind_under, listed
 from pa_graph.extraction.names import bare_name, kind_by_words
-from pa_graph.extraction.party_lists import LAST_ITEM, Listed, kind_under, listed
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     NAME,
