@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.entry import Kind
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
-from pa_graph.segmentation.outline import Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.recogniser import segment
 from tests.segmentation.texts import OPENING, read
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pa_graph.reading.document import Document, Flow
-from pa_graph.segmentation.outline import Kind, outline
+from pa_graph.segmentation.entry import Kind
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.party_passages import only_names_parties
 from pa_graph.segmentation.passage import Passage
 

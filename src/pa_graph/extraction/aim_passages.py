@@ -15,9 +15,10 @@ from pa_graph.extraction.measures import measures
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.covered import Covered
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Item, heading_text, walk
 from pa_graph.segmentation.numbered import passage_of
-from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.passage import Passage
 
 ITEMS = "aim_items"

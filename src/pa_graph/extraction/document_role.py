@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.entry import Kind
 from pa_graph.segmentation.items import heading_text
-from pa_graph.segmentation.outline import Kind, outline
+from pa_graph.segmentation.outline import outline
 
 AGREEMENT = "agreement"
 

@@ -21,9 +21,9 @@ from pa_graph.segmentation.columns import (
     quarter_labels,
     says_something,
 )
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_columns import legend, who
 from pa_graph.segmentation.passage import Claim, Passage
 

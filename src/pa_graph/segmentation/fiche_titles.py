@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from pa_graph.model.vocabulary import scheme
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.labelled_fields import TOLD, fields_of
-from pa_graph.segmentation.outline import Entry, Kind
 
 _LONGEST_TITLE: Final = 90
 _FURTHEST: Final = 24

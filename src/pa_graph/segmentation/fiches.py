@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.fiche_titles import Titles
 from pa_graph.segmentation.items import Heading, heading_text
 from pa_graph.segmentation.labelled_fields import TOLD, fields_beside, fields_of
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.titled_blocks import title_and_party
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, headings_after
 from pa_graph.segmentation.labelled_fields import fields_of
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME: Final = "field_blocks"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
-from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.party_labels import MARK
 
 _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")

@@ -14,7 +14,7 @@ from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.cells import split_row
 from pa_graph.segmentation.columns import header
-from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.entry import Entry, Kind
 
 _MOST_LINES: Final = 12
 """Lines that the cell of a commitment may have."""

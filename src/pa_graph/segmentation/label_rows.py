@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import heading_text
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "label_rows"

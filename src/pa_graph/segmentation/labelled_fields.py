@@ -8,8 +8,8 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.entry import Entry
 from pa_graph.segmentation.marks import spelt_out
-from pa_graph.segmentation.outline import Entry
 
 TOLD: Final = frozenset({"initiator", "contributor", "planning", "commitment", "result", "aim"})
 """The roles of fields that a commitment may have."""

@@ -13,9 +13,9 @@ from typing import Final
 
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, headings_after
 from pa_graph.segmentation.numbered import nearest_heading, section_role
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_labels import may_name_parties, says_which_parties
 from pa_graph.segmentation.passage import Claim, Passage
 

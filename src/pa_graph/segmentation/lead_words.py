@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, headings_after
 from pa_graph.segmentation.numbered import is_definition, nearest_heading, section_role
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.promising import promises, proper_names
 

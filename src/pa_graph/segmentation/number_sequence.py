@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.entry import Entry, Kind
 
 _FEWEST: Final = 5
 _MOST: Final = 0.9

@@ -12,8 +12,8 @@ from typing import Final
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.cells import Cell, commitments_in, split_row
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import heading_text
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.party_labels import may_name_parties
 from pa_graph.segmentation.passage import Claim, Passage
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.columns import role_of
-from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.entry import Entry, Kind
 
 LEVEL: Final = 9
 """Deeper than any printed heading: a theme goes on when its next party comes."""

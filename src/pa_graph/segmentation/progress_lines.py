@@ -16,9 +16,10 @@ from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.cells import Cell, split_row
 from pa_graph.segmentation.columns import header
 from pa_graph.segmentation.covered import Covered
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, heading_text, walk
 from pa_graph.segmentation.numbered import passage_of
-from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.passage import Passage
 
 LAYOUT = "progress_lines"

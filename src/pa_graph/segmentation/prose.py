@@ -8,29 +8,36 @@ paragraph outside context sections counts.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pa_graph.model.span import Span
 from pa_graph.model.vocabulary import scheme
-from pa_graph.reading.document import Document, Flow
+from pa_graph.reading.document import Document
+from pa_graph.segmentation.binding_paragraphs import (
+    acts_somewhere,
+    binds,
+    introduces_agreement,
+    introduces_parties,
+    may_bind,
+    states_something,
+)
 from pa_graph.segmentation.covered import Covered
-from pa_graph.segmentation.furniture import ENDS_SENTENCE
-from pa_graph.segmentation.items import Heading, headings_after
+from pa_graph.segmentation.entry import Entry
+from pa_graph.segmentation.items import Heading
 from pa_graph.segmentation.numbered import (
-    is_definition,
     nearest_heading,
     part_heading,
     section_role,
 )
-from pa_graph.segmentation.outline import Entry, Kind
+from pa_graph.segmentation.paragraphs import (
+    Paragraph,
+    announced_sections,
+    listed_and_opening,
+    paragraphs_of,
+)
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.promising import (
-    acts,
-    acts_behind_opening,
-    is_done_by_party,
     names_who_leads,
     opening_sentence,
     promises_as_party,
@@ -43,18 +50,10 @@ NAME = "prose"
 _ACTOR = re.compile(
     r"\*\*(?P<who>(?:[Dd]e\s|[Hh]et\s)?[A-Z][^*\n]{2,60}?|(?:de\s|het\s)[a-z][^*\n]{2,60}?)[:.]?\*\*[:.]?\s+[a-z]"
 )
-_LAST_TO_PROMISE = 4
+_FEWEST_ALONE = 3
 _MANY_MORE = 3
 _MUCH = 8
 _CHAPTERS = 4
-_TIME_AND_AGAIN = 3
-# What tenants think of where they live: *gemiddeld een 7,4*.
-_RATING = re.compile(r"\b(?:gemiddeld|samen)\s+een\s+\d(?:,\d)?(?![\d%])(?!\s*(?:procent|%))")
-_WHO = re.compile(
-    r"^\W*(?:\d[\d.]*\s+)?wie\s+(?:zijn|doen|doet|werken|maken|tekenen)\b", re.IGNORECASE
-)
-_NAME = re.compile(r"[A-Z0-9À-Ý'’]\S*(?:\s+(?:[A-Z0-9À-Ý'’&]\S*|van|de|het|en|in|aan|voor))*")
-_OPENER = re.compile(r"(?:Om|Als|Voor|Wanneer|Indien|Bij|Zodra|Met|Naast|Vanaf|Uiterlijk|In)\s")
 
 
 def claim(
@@ -66,97 +65,144 @@ def claim(
     """
     if passages_taken and (mostly := _mostly_prose(document, entries, passages_taken)):
         return mostly
-    passages = []
-    taken = Covered(passage.span for passage in passages_taken)
-    first = min((passage.span.start for passage in passages_taken), default=None)
-    tables = any(passage.layout == "table" for passage in passages_taken)
-    # Bullets under themes stand beside prose of the same kind; nothing announces either.
-    wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
-    names = {
-        name.strip()
-        for passage in passages_taken
-        for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
-        if len(name.strip()) > 1
-    }
-    proper = proper_names(document)
-    listed, opening = _sections(entries)
-    paragraphs = _paragraphs(document, entries, proper)
-    announced, leading = _announced(paragraphs) if first is None else (set(), set())
-    for flow, headings, trail, since in paragraphs:
-        span = flow.whole()
-        if taken.meets(span):
-            continue
-        role = section_role(headings)
-        behind_tables = tables and first is not None and first < span.start
-        narrow = not wide and not behind_tables
-        wanted = role == "commitments" if narrow else role != "context"
-        # A chapter about a theme without any item says in prose what others list.
-        told_in_prose = (
-            first is not None
-            and first < span.start
-            and since not in listed | opening
-            and role is None
-            and bool(headings)
-            and scheme("theme").best(headings[-1].text) is not None
-            and _may_bind(flow.text)
-            and promises_as_party(opening_sentence(flow.text), proper)
-        )
-        if actor := _ACTOR.match(document.text[span.start : span.end]):
-            passages.append(
-                Passage(
-                    flow=flow,
-                    layout=NAME,
-                    heading=nearest_heading(headings),
-                    headings=trail,
-                    initiator_cell=actor["who"],
-                )
-            )
-            continue
-        opens = span.start < first if first is not None else not passages and len(trail) < 2
-        if opens and _introduces_parties(flow.text):
-            continue
-        if not passages and first is None and _introduces_agreement(flow.text):
-            continue
-        if headings and since in opening and _says_who_does(headings[-1]):
-            continue
-        if since in leading:
-            continue
-        told = since in announced or (bool(headings) and _says_who_does(headings[-1]))
-        if (told or _in_party_chapter(headings)) and since not in listed:
-            wanted = _states_something(flow.text)
-        elif told_in_prose:
-            wanted = True
-        elif not (
-            wanted
-            and (
-                _binds(flow.text, names)
-                or names_who_leads(flow.text)
-                or (wide and _acts(flow.text, proper, announced=role == "commitments"))
-            )
-        ):
-            wanted = False
-        if not wanted or _beside(span, taken, document):
-            continue
-        # behind the items of its section a paragraph speaks of what follows
-        if narrow and (taken.end_before(span.start) or 0) > since:
-            continue
-        passages.append(
-            Passage(
-                flow=flow,
-                layout=NAME,
-                heading=nearest_heading(headings),
-                headings=trail,
-                party_heading=part_heading(headings),
-            )
-        )
-    if not passages or (first is None and len(passages) < 3):
+    reader = _Reader(document, entries, passages_taken)
+    passages = reader.passages()
+    if not passages or (reader.first is None and len(passages) < _FEWEST_ALONE):
         return None
     return Claim(
         layout=NAME,
-        certainty=0.35 if first is None else 0.5,
+        certainty=0.35 if reader.first is None else 0.5,
         because=f"{len(passages)} paragraphs of prose have a party as subject and a promise",
         passages=tuple(passages),
     )
+
+
+class _Reader:
+    """Reads the paragraphs of one document beside what other layouts took.
+
+    Attributes:
+        first: where the first passage taken begins; ``None`` if none was.
+    """
+
+    def __init__(
+        self, document: Document, entries: Sequence[Entry], passages_taken: Sequence[Passage]
+    ) -> None:
+        self._document = document
+        self._taken = Covered(passage.span for passage in passages_taken)
+        self.first = min((passage.span.start for passage in passages_taken), default=None)
+        self._tables = any(passage.layout == "table" for passage in passages_taken)
+        # Bullets under themes stand beside prose of the same kind; nothing announces either.
+        self._wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
+        self._names = {
+            name.strip()
+            for passage in passages_taken
+            for name in re.split(r",|/|&|\ben\b", passage.initiator_cell or "")
+            if len(name.strip()) > 1
+        }
+        self._proper = proper_names(document)
+        self._listed, self._opening = listed_and_opening(entries)
+        self._paragraphs = paragraphs_of(document, entries, self._proper)
+        self._announced, self._leading = (
+            announced_sections(self._paragraphs) if self.first is None else (set(), set())
+        )
+
+    def passages(self) -> list[Passage]:
+        """Return the paragraphs that bind a party, in order."""
+        found: list[Passage] = []
+        for paragraph in self._paragraphs:
+            span = paragraph.flow.whole()
+            if self._taken.meets(span):
+                continue
+            passage = Passage(
+                flow=paragraph.flow,
+                layout=NAME,
+                heading=nearest_heading(paragraph.headings),
+                headings=paragraph.trail,
+            )
+            if actor := _ACTOR.match(self._document.text[span.start : span.end]):
+                found.append(replace(passage, initiator_cell=actor["who"]))
+            elif self._is_wanted(paragraph, begins=not found):
+                found.append(replace(passage, party_heading=part_heading(paragraph.headings)))
+        return found
+
+    def _is_wanted(self, paragraph: Paragraph, *, begins: bool) -> bool:
+        """Tell whether a paragraph binds a party where it stands.
+
+        Args:
+            paragraph: what is asked about.
+            begins: whether none before it does.
+        """
+        start = paragraph.flow.whole().start
+        if self._only_introduces(paragraph, begins=begins):
+            return False
+        role = section_role(paragraph.headings)
+        narrow = not self._wide and not (
+            self._tables and self.first is not None and self.first < start
+        )
+        if self._is_told(paragraph):
+            wanted = states_something(paragraph.flow.text)
+        elif self._tells_what_others_list(paragraph):
+            wanted = True
+        else:
+            fitting = role == "commitments" if narrow else role != "context"
+            wanted = fitting and self._promises(paragraph, announced=role == "commitments")
+        if not wanted or self._is_beside(paragraph.flow.whole()):
+            return False
+        # behind the items of its section a paragraph speaks of what follows
+        return not narrow or (self._taken.end_before(start) or 0) <= paragraph.since
+
+    def _only_introduces(self, paragraph: Paragraph, *, begins: bool) -> bool:
+        """Tell whether a paragraph introduces parties, the agreement, or what stands below."""
+        text = paragraph.flow.text
+        if self.first is not None:
+            opens = paragraph.flow.whole().start < self.first
+        else:
+            opens = begins and len(paragraph.trail) < 2
+        if opens and introduces_parties(text):
+            return True
+        if begins and self.first is None and introduces_agreement(text):
+            return True
+        if paragraph.since in self._leading:
+            return True
+        leads = paragraph.since in self._opening and bool(paragraph.headings)
+        return leads and _says_who_does(paragraph.headings[-1])
+
+    def _is_told(self, paragraph: Paragraph) -> bool:
+        """Tell whether the headings say that what stands here is agreed or done."""
+        headings = paragraph.headings
+        told = paragraph.since in self._announced
+        told = told or (bool(headings) and _says_who_does(headings[-1]))
+        return (told or _in_party_chapter(headings)) and paragraph.since not in self._listed
+
+    def _tells_what_others_list(self, paragraph: Paragraph) -> bool:
+        """Tell whether a chapter on a theme, without any item, says in prose what others list."""
+        headings, text = paragraph.headings, paragraph.flow.text
+        return (
+            self.first is not None
+            and self.first < paragraph.flow.whole().start
+            and paragraph.since not in self._listed | self._opening
+            and section_role(headings) is None
+            and bool(headings)
+            and scheme("theme").best(headings[-1].text) is not None
+            and may_bind(text)
+            and promises_as_party(opening_sentence(text), self._proper)
+        )
+
+    def _promises(self, paragraph: Paragraph, *, announced: bool) -> bool:
+        text = paragraph.flow.text
+        return (
+            binds(text, self._names)
+            or names_who_leads(text)
+            or (self._wide and acts_somewhere(text, self._proper, announced=announced))
+        )
+
+    def _is_beside(self, span: Span) -> bool:
+        """Tell whether a paragraph explains the item right above it: no blank line in between."""
+        end = self._taken.end_before(span.start)
+        if end is None:
+            return False
+        between = self._document.text[end : span.start]
+        return not between.strip() and between.count("\n") < 2
 
 
 def _mostly_prose(
@@ -186,103 +232,6 @@ def _before_tables(alone: Claim, passages_taken: Sequence[Passage]) -> Claim | N
     return replace(alone, passages=before) if much else None
 
 
-def _paragraphs(
-    document: Document, entries: Sequence[Entry], proper: frozenset[str]
-) -> list[tuple[Flow, tuple[Heading, ...], tuple[str, ...], int]]:
-    found = []
-    headings: tuple[Heading, ...] = ()
-    trail: tuple[str, ...] = ()
-    lines: list[Entry] = []
-    who: Heading | None = None
-    since = 0
-
-    def close() -> None:
-        for part in _apart(lines, proper):
-            flow = Flow.of(document.text, [(e.line.text_start, e.line.end) for e in part])
-            if flow.text:
-                found.append((flow, headings, trail, since))
-        lines.clear()
-
-    for entry in entries:
-        if entry.kind is Kind.HEADING:
-            close()
-            headings = headings_after(headings, entry)
-            if _WHO.search(headings[-1].text):
-                who = headings[-1]
-            elif who and headings[-1].role is None and _is_mere_name(headings[-1].text):
-                # Below *Wie zijn wij?* each party has a heading of its own.
-                headings = (*headings[:-1], who, headings[-1])
-            else:
-                who = None
-            since = entry.line.start
-            trail = (*trail[-11:], headings[-1].text)
-        elif entry.kind is Kind.PROSE:
-            if entry.after_blank and lines and not entry.line.text[:1].islower():
-                close()
-            lines.append(entry)
-        elif entry.kind not in (Kind.BLANK, Kind.FURNITURE):
-            close()
-    close()
-    return found
-
-
-def _announced(
-    paragraphs: Sequence[tuple[Flow, tuple[Heading, ...], tuple[str, ...], int]],
-) -> tuple[set[int], set[int]]:
-    """Return the sections that a heading announces theme by theme, and those that lead to them.
-
-    Where *Dit spreken we af* stands time and again, what is above it says what led to it.
-    """
-    headed = {since: headings[-1] for _, headings, _, since in paragraphs if headings}
-    sections = sorted({since for *_, since in paragraphs})
-    announced = [
-        since for since in sections if since in headed and headed[since].role == "commitments"
-    ]
-    often = Counter(headed[since].text for since in announced)
-    if max(often.values(), default=0) < _TIME_AND_AGAIN:
-        return set(), set()
-    leading = {
-        one
-        for one, following in pairwise(sections)
-        if following in announced and one not in announced
-    }
-    return set(announced), leading
-
-
-def _is_mere_name(text: str) -> bool:
-    """Tell whether a heading is but a name; one word may be a theme (*Duurzaamheid*)."""
-    return _NAME.fullmatch(text) is not None and (" " in text or scheme("theme").best(text) is None)
-
-
-def _apart(lines: Sequence[Entry], proper: frozenset[str]) -> list[list[Entry]]:
-    """Return the lines as one paragraph, or each as its own where each is a promise in full."""
-    texts = [entry.line.text for entry in lines]
-    whole = all(ENDS_SENTENCE.search(text) and text[:1].isupper() for text in texts)
-    if len(lines) > 1 and whole and sum(acts(text, proper) for text in texts) > len(lines) / 2:
-        return [[entry] for entry in lines]
-    return [list(lines)] if lines else []
-
-
-def _sections(entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
-    """Return the offsets of the headings that have items under them, and of those that open parts.
-
-    Under a heading that a deeper one follows, without items in between, stands an introduction.
-    """
-    since, level = 0, 0
-    listed: set[int] = set()
-    opening: set[int] = set()
-    for entry in entries:
-        if entry.kind is Kind.HEADING:
-            # A deeper heading of the signatures ends the last chapter.
-            ends = scheme("heading_role").best(entry.line.text) == "context"
-            if level and entry.level > level and since not in listed and not ends:
-                opening.add(since)
-            since, level = entry.line.start, entry.level
-        elif entry.kind in (Kind.ITEM, Kind.ROW):
-            listed.add(since)
-    return listed, opening
-
-
 def _in_party_chapter(headings: Sequence[Heading]) -> bool:
     """Tell whether a theme is treated within what one party does (*Dit doet de gemeente*)."""
     roles = [heading.role for heading in headings]
@@ -293,82 +242,3 @@ def _in_party_chapter(headings: Sequence[Heading]) -> bool:
 
 def _says_who_does(heading: Heading) -> bool:
     return heading.role == "commitments" and scheme("text_cue").finds("doing", heading.text)
-
-
-def _introduces_parties(text: str) -> bool:
-    """Tell whether a paragraph names parties of all three kinds, as the opening does."""
-    kinds = {m.code for m in scheme("party_kind").matches(text.split(". ")[0], weak=False)}
-    return {"municipality", "housing_association", "tenant_organisation"} <= kinds
-
-
-def _introduces_agreement(text: str) -> bool:
-    """Tell whether a paragraph says which parties of all three kinds make these agreements."""
-    return any(
-        _introduces_parties(sentence) and re.search(r"\bafspraken\b", sentence)
-        for sentence in text.split(". ")[:_LAST_TO_PROMISE]
-    )
-
-
-def _states_something(text: str) -> bool:
-    """Tell whether a paragraph says what is done, rather than how it was or what follows."""
-    first = text.split(". ")[0]
-    cues = scheme("text_cue")
-    return (
-        len(text.split()) >= 6
-        and not text.rstrip().endswith(":")
-        and not is_definition(text)
-        and not cues.finds("looking_back", first)
-    )
-
-
-def _beside(span: Span, taken: Covered, document: Document) -> bool:
-    """Tell whether a paragraph explains the item right above it: no blank line in between."""
-    end = taken.end_before(span.start)
-    if end is None:
-        return False
-    between = document.text[end : span.start]
-    return not between.strip() and between.count("\n") < 2
-
-
-def _acts(text: str, proper: frozenset[str], *, announced: bool) -> bool:
-    """Tell whether a paragraph opens with a party and a verb, or has them behind an opening.
-
-    Only a heading that announces commitments makes the second one sure enough.
-    """
-    if not _may_bind(text):
-        return False
-    first = opening_sentence(text)
-    if acts(first, proper) or (announced and acts_behind_opening(first, proper)):
-        return True
-    if is_done_by_party(first, proper):
-        return True
-    cues = scheme("text_cue")
-    if acts_behind_opening(first, proper) and cues.finds("promise", first):
-        return True
-    # A paragraph may say first why: *Grond is schaars. Daarom reserveert de gemeente …*
-    return any(
-        (acts(each, proper) or acts_behind_opening(each, proper)) and cues.finds("promise", each)
-        for each in text.split(". ")[1:_LAST_TO_PROMISE]
-    )
-
-
-def _may_bind(text: str) -> bool:
-    """Tell whether a paragraph is long enough, and neither defines, announces, nor introduces."""
-    if len(text.split()) < 6 or is_definition(text) or text.rstrip().endswith(":"):
-        return False
-    first = text.split(". ")[0]
-    return not _RATING.search(first) and not scheme("text_cue").finds("about_itself", first)
-
-
-def _binds(text: str, names: set[str]) -> bool:
-    """Tell whether a paragraph has a party as subject of a promise in its first sentence."""
-    if not _may_bind(text):
-        return False
-    first = opening_sentence(text)
-    words = first.split()
-    # The main clause comes behind what opens the sentence (*Om …*, *Als …*), party and all.
-    opened = _OPENER.match(text) is not None
-    beginning = first if opened else " ".join(words[:8])
-    subject = bool(scheme("party_kind").matches(beginning, weak=False))
-    subject = subject or any(re.search(rf"\b{re.escape(n)}\b", beginning) for n in names)
-    return subject and scheme("text_cue").finds("promise", first)

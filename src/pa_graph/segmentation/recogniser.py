@@ -33,11 +33,12 @@ from pa_graph.segmentation import (
 )
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
 from pa_graph.segmentation.covered import Covered
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
 from pa_graph.segmentation.inner_tables import with_inner_tables
 from pa_graph.segmentation.items import walk
 from pa_graph.segmentation.number_sequence import with_numbers_in_sequence
-from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.party_labels import with_party_labels
 from pa_graph.segmentation.party_passages import only_names_parties
 from pa_graph.segmentation.passage import Claim, Passage, Segmented

@@ -16,8 +16,8 @@ from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import heading_text
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.stacked_rows import NUMBER, fits
 
 _FEWEST_COLUMNS: Final = 3

@@ -14,10 +14,10 @@ from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.cells import parted_at_bullets
 from pa_graph.segmentation.columns import is_ditto, role_of, says_something
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.furniture import ENDS_SENTENCE
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.numbered import part_in_trail
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 from pa_graph.segmentation.spaced_cells import head_of, spaced_rows
 from pa_graph.segmentation.stacked_rows import NUMBER, QUARTER, cells_of, rows

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.figures import figures_in
 from pa_graph.segmentation.labelled_fields import fields_of
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME = "titled_blocks"

@@ -14,9 +14,9 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, heading_of, heading_text
 from pa_graph.segmentation.numbered import is_definition, section_role
-from pa_graph.segmentation.outline import Entry, Kind
 from pa_graph.segmentation.passage import Claim, Passage
 
 NAME: Final = "titled_paragraphs"

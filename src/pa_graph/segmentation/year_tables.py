@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.cells import Cell, split_row
 from pa_graph.segmentation.columns import role_of
+from pa_graph.segmentation.entry import Kind
 from pa_graph.segmentation.items import heading_text
-from pa_graph.segmentation.outline import Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.passage import Passage
 
 LAYOUT = "year_table"

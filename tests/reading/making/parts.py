@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.cells import split_row
-from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.entry import Entry, Kind
+from pa_graph.segmentation.outline import outline
 
 _ENDS = re.compile(r"[.!?:;][)\"”’']?(?:\d{1,2})?$")
 _LIST = re.compile(r"</?(?:ul|ol)\b[^<>]*>", re.IGNORECASE)

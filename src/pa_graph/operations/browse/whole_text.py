@@ -14,8 +14,9 @@ from pa_graph.operations.browse.placing import Landmarks, marks_in_text
 from pa_graph.operations.browse.records import CommitmentRecord, Corpus, DocumentRecord, Place
 from pa_graph.operations.texts import text_of
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.furniture import ENDS_SENTENCE
-from pa_graph.segmentation.outline import Entry, Kind, outline
+from pa_graph.segmentation.outline import outline
 from pa_graph.store.protocol import GraphStore
 
 _DEEPEST: Final = 3
