@@ -76,7 +76,12 @@ def without_rows(found: list[FoundParty]) -> list[FoundParty]:
         tuple(same_name(printed).split("-")): party
         for party in found
         if party.kind != "municipality"
-        for printed in (bare_name(party.name), party.name)
+        # *Duinwonen Oost* is no row of *Duinwonen* and *Huurdersvereniging Oost*.
+        for printed in (
+            {bare_name(party.name), party.name}
+            if party.kind != "tenant_organisation"
+            else (party.name,)
+        )
     }
     return [
         party

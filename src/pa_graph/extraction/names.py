@@ -40,8 +40,14 @@ def bare_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def same_name(name: str) -> str:
     """Return the form by which two printed names are compared."""
+    # *’t Huurdertje* signs as *Het Huurdertje*.
     plain = slug(
-        re.sub(r"^(?:de|het)\s+", "", name.strip().replace(" & ", " en "), flags=re.IGNORECASE)
+        re.sub(
+            r"^(?:(?:de|het)\s+|['’‘]t\s+)",
+            "",
+            name.strip().replace(" & ", " en "),
+            flags=re.IGNORECASE,
+        )
     )
     plain = re.sub(r"\bst-(?=[a-z]{3})", "sint-", plain)
     # *Huurderbelangenvereniging*: with or without an s.

@@ -20,6 +20,8 @@ _EXCEPT: Final = re.compile(
 _ROW_GOES_ON: Final = re.compile(
     r"(?:\s*,\s*|\s+en\s+|\s*&\s*)(?:(?:en|de|het)\s+)*", re.IGNORECASE
 )
+# *de gemeenten X en Y*, *het college van X*
+_AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?")
 _NAMELY: Final = re.compile(
     r"[^.;:()]{0,70}?[\s,(]+(?:te\s+weten|namelijk|zijnde|dat\s+zijn)\s*:?\s+(?:(?:de|het)\s+)?",
     re.IGNORECASE,
@@ -42,6 +44,12 @@ def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         index += 1
         if mention.kind == "name" and len(mention.keys) < _FEWEST:
             found.append(mention)
+            continue
+        row = _row(mentions, index, mention.end, text, _AT_ONCE)
+        own = tuple(dict.fromkeys(key for one in row for key in one.keys))
+        if row and set(own) < set(mention.keys) and all(one.kind == "name" for one in row):
+            found.append(Mention(mention.start, row[-1].end, own, "name"))
+            index += len(row)
             continue
         row = _row(mentions, index, mention.end, text, _EXCEPT)
         left = _without(mention, row)

@@ -22,6 +22,9 @@ from pa_graph.model.vocabulary import scheme
 _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _SEVERAL = 2
+_LONGEST_CAPITALS = 6
+# *'t Zorghuis* is called so, *het zorghuis* is what it is.
+_NAMED = re.compile(r"['’‘]t\s")
 _TEXTS_REMEMBERED = 1024
 # Where a name in one word may be printed as two: *KleurrijkWonen*, but not *HBOost*.
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{3})")
@@ -148,12 +151,16 @@ class Parties:
         meant: list[tuple[str, tuple[str, ...]]] = []
         for party in self.parties:
             for name in party.names:
-                plain = same_name(name)
+                # *OFW* is found in capitals only, and *Ofw* is another form of it.
+                plain = (
+                    name if name.isupper() and len(name) <= _LONGEST_CAPITALS else same_name(name)
+                )
                 meant_by_word = scheme("party_kind").best(name, weak=False)
                 stands_for_kind = (
                     meant_by_word is not None
                     and not (meant_by_word == "all" and name.isupper())  # *WIJ* is an abbreviation.
-                    and plain in _kind_words()
+                    and same_name(name) in _kind_words()
+                    and not _NAMED.match(name)
                     and not self._is_one_of_several(party, name)
                 )
                 if plain in seen or stands_for_kind:
@@ -204,6 +211,6 @@ def _name_pattern(name: str) -> re.Pattern[str]:
         body += r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
         before = word
     body = re.sub(r"['’‘]", "['’‘]", body)
-    as_printed = (name.isupper() and len(name) <= 6) or name in _SMALL_WORDS
+    as_printed = (name.isupper() and len(name) <= _LONGEST_CAPITALS) or name in _SMALL_WORDS
     flags = 0 if as_printed else re.IGNORECASE
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

@@ -49,7 +49,7 @@ _PLURAL_SIGN = re.compile(r"['’]s\b")
 # *hierna te noemen: ‘Woonzorg’ of ‘WZN’*
 _OR_CALLED = re.compile(rf"{_QUOTE}?\s+of\s+{_QUOTE}?(?P<alias>[A-Z]{{2,6}})(?![\w-])")
 _BRACKETED = re.compile(
-    rf"\(\s*{_QUOTE}?(?P<alias>{SMALL_NAME}|['’]t\s+[A-Z][\w-]*|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
+    rf"\(\s*(?:ook(?:\s+wel)?:?\s+)?{_QUOTE}?(?P<alias>{SMALL_NAME}|['’]t\s+[A-Z][\w-]*|(?:de\s+|het\s+)?[A-Z][\w&-]*(?:\s+(?:(?:en|&)\s+)?[A-Z][\w&-]*){{0,3}})"
     rf"{_QUOTE}?\s*(?:\)|,\s+(?=(?:die|waarin|met|zonder)\b[^()]*\)))"
 )
 _EITHER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from pa_graph.extraction.name_likeness import abbreviates
 from pa_graph.extraction.names import (
     kind_by_words,
     known_party_names,
@@ -43,6 +44,9 @@ _OF_CARE = re.compile(
 )
 # *HBV De Aa*: two letters for the kind before a name of its own.
 _OF_TENANTS = re.compile(r"\b(?:HBV|HV|Hv|hv)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
+_BRIEF_KIND = re.compile(
+    rf"\b(?:HBV|HV|Hv|hv|HO|WBV|Wbv|WS|BR|HR)\s+(?:(?:de|het)\s+)?(?P<name>{NAME})"
+)
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
 _OF_AN_OWNER = r"(?:huurders|[a-z]*woningen|bezit|bod|voorraad)\s+van"
@@ -75,8 +79,9 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
     for hit in _OF_CARE.finditer(whole):
         if not scheme("text_cue").finds("function_word", hit[0]):
             records.add(hit[0], "other", signatory=False)
+    in_full = _add_brief_kinds(records, whole)
     for hit in _OF_TENANTS.finditer(whole):
-        if not records.means(hit[0]):
+        if hit.start() not in in_full and not records.means(hit[0]):
             signs = _may_sign(whole, hit.start(), opening)
             records.add(hit[0], "tenant_organisation", signatory=signs)
     for hit in _SMALL_AND_MARKED.finditer(whole):
@@ -86,6 +91,28 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
         signs = _may_sign(whole, hit.start(), opening)
         for printed in split_names(hit[0]):
             _add_named(records, printed, signs)
+
+
+def _add_brief_kinds(records: PartyRecords, whole: str) -> set[int]:
+    """Let a name with its kind in letters (*HV Samen Sterk*) mean who is called so in full.
+
+    Returns:
+        where those stand that mean somebody known.
+    """
+    known: set[int] = set()
+    for hit in _BRIEF_KIND.finditer(whole):
+        words = hit["name"].split()
+        for count in range(len(words), 0, -1):
+            end = hit.start("name") + len(" ".join(words[:count]))
+            party = next(
+                (p for p in records.found if abbreviates(whole[hit.start() : end], p)), None
+            )
+            if party is not None:
+                if not records.knows(whole[hit.start() : end]):
+                    party.aliases.append(whole[hit.start() : end])
+                known.add(hit.start())
+                break
+    return known
 
 
 def _add_named(records: PartyRecords, printed: str, signs: bool) -> None:

@@ -83,8 +83,9 @@ class PartyRecords:
         """
         marked = re.match(r"['’](?=[a-z]{4,}$)", name.strip())
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
+        name = re.sub(r"^(?:Met|Voor|Namens|Door|Aan)\s+(?=[A-Z])", "", name)
         name = f"'{name}" if marked else name  # *'thuis* is no ordinary word.
-        name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", name)))
+        name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", _spelt(name))))
         kind = kind or (kind_by_words(name) if without_plural(name) != name else None)
         name = without_plural(name)
         if not name:
@@ -137,6 +138,7 @@ class PartyRecords:
 
     def bearer(self, name: str) -> FoundParty | None:
         """Return the party that a printed name means, whatever its kind; None if none is known."""
+        name = _spelt(name)
         wanted = {same_name(name), same_name(bare_name(name))}
         found = self._bearer([name], kind_by_words(name)) or next(
             (
@@ -166,9 +168,9 @@ class PartyRecords:
                 for full in printed
             )
             tenants = kind == party.kind == "tenant_organisation"
-            short = tenants and (
-                abbreviates(names[0], party) or differs_in_kind(names[0], party.name)
-            )
+            short = tenants and differs_in_kind(names[0], party.name)
+            # *WBV Zandmeer* is *Woningbouwvereniging Zandmeer*.
+            short = short or (kind == party.kind and abbreviates(names[0], party))
             if party.kind == "municipality" and kind not in ("municipality", "other"):
                 continue  # *Woonstichting Zandmeer*
             if kind == "housing_association" and is_known(names[0]) and _lends(party, names[0]):
@@ -235,6 +237,11 @@ def _lends(party: FoundParty, name: str) -> bool:
     aliases = {same_name(alias) for alias in party.aliases}
     own = same_name(name) in same_name(party.name)
     return party.kind == "tenant_organisation" and same_name(name) in aliases and not own
+
+
+def _spelt(name: str) -> str:
+    """Return a name with its legal form in full: *St. Huurdersplatform Oost* is no saint."""
+    return re.sub(rf"^St\.?\s+(?={KIND_PREFIX}\b)", "Stichting ", name)
 
 
 def is_generic(word: str) -> bool:

@@ -30,6 +30,7 @@ _BEFORE: Final = 24
 _TITLES: Final = frozenset(
     {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
 )
+_TENANTS: Final = frozenset({"Huurders", "Bewoners"})
 _KINDS: Final = ("housing_association", "other")
 
 
@@ -46,6 +47,7 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
     places = {name for p in records.found if p.kind == "municipality" for name in p.names}
     _add_without_place(records, whole, places)
     _add_initials(records, whole)
+    _add_small_letters(records, whole)
     parts = Counter(part for party in records.found for part in set(_parts(party)))
     # Tenants bear the name by which their landlord is known.
     borne = {
@@ -78,7 +80,7 @@ def _title_of(party: FoundParty, records: PartyRecords, whole: str) -> str:
     shared = [other for other in records.found if other.name.startswith(f"{first} ")]
     if not rest or len(shared) > 1 or not first[0].isupper() or first in party.aliases:
         return ""
-    if first not in _TITLES and not is_kind_word(first):
+    if first in _TENANTS or (first not in _TITLES and not is_kind_word(first)):
         return ""
     used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {re.escape(first)}(?!\s+[A-Z])", whole)
     return first if used else ""
@@ -125,6 +127,21 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
             continue
         if times_named(initials, whole):
             bearers[0].aliases.append(initials)
+
+
+def _add_small_letters(records: PartyRecords, whole: str) -> None:
+    """Let an abbreviation printed as a name within a sentence mean the same (*OFW*, *Ofw*)."""
+    words = frozenset(re.findall(r"\w+", whole))
+    for party in records.found:
+        for alias in party.aliases[:]:
+            small = alias.capitalize()
+            usable = alias.isalpha() and alias.isupper() and len(alias) >= _FEWEST_INITIALS
+            if (
+                usable
+                and small.lower() not in words
+                and re.search(rf"(?<=[a-z,] ){small}(?!\w)", whole)
+            ):
+                party.aliases.append(small)
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _ANY_NAME: Final = re.compile(r"[A-Z\d'’a-z][\w'’&.-]*(?:\s+[\w'’&/.-]+){0
 # *Stichting X (Oost)*, *Huurdersvereniging Y, Zandmeer*
 _ASIDE: Final = re.compile(r"(?:\s*\([^()]*\)|,\s+[A-Z][\w -]*)$")
 _WITH_ALIAS: Final = 2
+_PLURAL: Final = re.compile(r"(?:s|en)$", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"(?:onder)?teken\w*|handtekening|partij\b", re.IGNORECASE)
 _NO: Final = re.compile(r"nee|neen|niet|n\.v\.t\.|[-–—]", re.IGNORECASE)
 _SEVERAL: Final = re.compile(
@@ -127,6 +128,8 @@ def _headed(cells: Sequence[str], *, signs: bool, sure: bool) -> Listed | None:
         return None  # *C*, *de drie corporaties samen*: a word for others.
     if len(cells) < _WITH_ALIAS or is_kind_word(cells[0]) or len(cells[1]) >= len(cells[0]):
         return None
+    if is_kind_word(cells[1]) and _PLURAL.search(cells[1]):
+        return None  # *Zandwonen, Duinhaven en OHW*, *Corporaties*
     name = _ASIDE.sub("", cells[0])
     if not _ANY_NAME.fullmatch(name) or not _SHORT.fullmatch(cells[1].rstrip(".")):
         return None

@@ -59,6 +59,9 @@ _BEFORE_OFFICE: Final = re.compile(
 _BEHIND_OFFICE: Final = re.compile(
     rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+{_PERSON}(?=\s*(?:[,.;:)]|$|\s(?:van|namens|\()))"
 )
+_HELD: Final = re.compile(
+    rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+(?:{_SURELY}|{_INITIAL}{_SURNAME})"
+)
 # In the middle of a text only an address makes it sure: *Dr. X* may be a street.
 _ADDRESSED: Final = re.compile(
     rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*{_FIRST}?{_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
@@ -143,7 +146,8 @@ def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: in
     cells = [*before[-1:], *behind[:1]]
     for row in (above, below):
         cells += row[place : place + 1] if len(row) == width else row
-    return any(_IS_OFFICE.match(cell[0]) for cell in cells)
+    # *wethouder A. Voorbeeld* says who holds the office, and the name above it is whom he signs for.
+    return any(_IS_OFFICE.match(cell[0]) and not _HELD.match(cell[0]) for cell in cells)
 
 
 def _is_organisation(name: str, text: str) -> bool:
@@ -153,7 +157,7 @@ def _is_organisation(name: str, text: str) -> bool:
         return True
     if scheme("theme").best(name, weak=False) is not None:
         return True  # *B. Betaalbaarheid*
-    if is_known(name):
+    if is_known(name) or is_known(first):
         return True
     printed = r"\s+".join(map(re.escape, name.split()))
     return re.search(rf"(?<![\w-]){printed}(?![\w-])", text) is not None

@@ -66,6 +66,8 @@ _COLLEGE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
+# What a person taken out leaves behind *namens X: …, wethouder*, too.
+_AROUND: Final = " •*▪-–—:,;"
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
 _LONGEST: Final = 90
@@ -130,7 +132,7 @@ def signatures(lines: Sequence[str]) -> Signatures:
                 break
             block.append(line)
         found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
-        if (sure := sum(each.sure for each in found.values())) > most:
+        if (sure := sum(each.sure or each.on_behalf for each in found.values())) > most:
             best, most = Signatures(tuple(found.values()), "\n".join(block)), sure
     return best
 
@@ -164,7 +166,8 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
 
 def _cells(line: str) -> list[str]:
     plain = _LEADER.sub("   ", line)
-    return [cell.strip(" •*▪-–—:") for cell in _GAP.split(plain) if cell.strip(" •*▪-–—:")]
+    cells = (cell.strip(_AROUND) for cell in _GAP.split(plain))
+    return [cell for cell in cells if cell]
 
 
 def _is_office(cell: str) -> bool:

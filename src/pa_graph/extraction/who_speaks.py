@@ -21,7 +21,9 @@ _SPOKEN_FOR: Final = re.compile(
 )
 _SPEAKS: Final = re.compile(
     rf"{_NAME}\s+(?:vertegenwoordigt|behartigt\s+de\s+belangen\s+van|komt\s+op\s+voor"
-    r"|spreekt\s+(?:voor|namens)|is\s+de\s+gesprekspartner\s+namens)\s+"
+    r"|spreekt\s+(?:voor|namens)|is\s+de\s+gesprekspartner\s+namens"
+    r"|is\s+(?:de|een)\s+(?:vereniging|organisatie|stichting|belangenbehartiger|vertegenwoordiging)"
+    r"\s+(?:van|voor))\s+"
     r"(?:(?:de|alle|onze)\s+)?(?:[a-z]+se\s+)?(?:huurders|bewoners)\b"
 )
 _FEWEST_USES: Final = 2
