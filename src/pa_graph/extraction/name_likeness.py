@@ -12,7 +12,8 @@ from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word, letters
 _LONGEST_SHORT: Final = 4
 # *Huurders-belangen-vereniging*
 _COMPOUND: Final = re.compile(
-    r"(?<=[a-z]{6})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie)"
+    r"(?<=[a-z]{5})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie"
+    r"|corporatie)"
 )
 _SAYS_WHAT_IT_DOES: Final = ("organisatie", "aanbieder", "beheerder", "instelling")
 
@@ -61,7 +62,11 @@ def differs_in_kind(one: str, other: str) -> bool:
 def initials_of(name: str) -> set[str]:
     """Return the initials of a name, with its article and without, a compound in one or two."""
     found = set()
-    for plain in (name, re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name)):
+    for plain in (
+        name,
+        re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name),
+        re.sub(r"\b(?:[Dd]e|[Hh]et|van|voor|en|in)\s", "", name),
+    ):
         words = [word for word in re.split(r"[\s-]+", plain) if word]
         found.add("".join(word[0].upper() for word in words))
         parts = [part for word in words for part in _COMPOUND.sub(r" ", word).split()]

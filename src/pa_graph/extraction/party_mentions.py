@@ -45,7 +45,7 @@ _OF_CARE = re.compile(
 # *HBV De Aa*: two letters for the kind before a name of its own.
 _OF_TENANTS = re.compile(r"\b(?:HBV|HV|Hv|hv)\s+(?:(?:De|Het|’t|'t)\s+)?[A-Z][\w’-]*[a-z]\b")
 _BRIEF_KIND = re.compile(
-    rf"\b(?:HBV|HV|Hv|hv|HO|WBV|Wbv|WS|BR|HR)\s+(?:(?:de|het)\s+)?(?P<name>{NAME})"
+    rf"\b(?=(?:HBV|HV|Hv|hv|HO|WBV|Wbv|WS|BR|HR)\s+(?:(?:de|het)\s+)?(?P<name>{NAME}))"
 )
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
@@ -79,11 +79,6 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
     for hit in _OF_CARE.finditer(whole):
         if not scheme("text_cue").finds("function_word", hit[0]):
             records.add(hit[0], "other", signatory=False)
-    in_full = _add_brief_kinds(records, whole)
-    for hit in _OF_TENANTS.finditer(whole):
-        if hit.start() not in in_full and not records.means(hit[0]):
-            signs = _may_sign(whole, hit.start(), opening)
-            records.add(hit[0], "tenant_organisation", signatory=signs)
     for hit in _SMALL_AND_MARKED.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
         records.add(hit[0], None, hit["name"], signatory=signs)
@@ -91,6 +86,11 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
         signs = _may_sign(whole, hit.start(), opening)
         for printed in split_names(hit[0]):
             _add_named(records, printed, signs)
+    in_full = _add_brief_kinds(records, whole)
+    for hit in _OF_TENANTS.finditer(whole):
+        if hit.start() not in in_full and not records.means(hit[0]):
+            signs = _may_sign(whole, hit.start(), opening)
+            records.add(hit[0], "tenant_organisation", signatory=signs)
 
 
 def _add_brief_kinds(records: PartyRecords, whole: str) -> set[int]:

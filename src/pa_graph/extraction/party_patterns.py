@@ -27,8 +27,10 @@ _FIGURE = r"(?:\d{1,2}\s+(?=[A-ZÀ-Ý][a-z]))"
 _FOUNDED = r"(?:\s+1[89]\d\d(?![\w-]))?"
 # *Bewonersraad 'thuis*: one mark before a small word, and none behind it.
 _MARKED = r"(?<!\w)['’][a-z]{4,}(?!['’\w])"
+# *'Thuis*: the same before a capital, and no mark later in the sentence that could close it.
+_MARKED_BIG = r"(?<!\w)['’‘][A-Z][a-z]{3,}(?![’'\w])(?![^.;:¶\n]{0,60}[’'](?!\w))"
 NAME = (
-    rf"(?:{_FIGURE}?{_WORD})"
+    rf"(?:{_FIGURE}?{_WORD}|{_MARKED_BIG})"
     rf"(?:\s+(?:(?:(?:{_LINK}\s+){{1,3}}{_FIGURE}?)?{_WORD}|{_MARKED}))*{_FOUNDED}"
 )
 

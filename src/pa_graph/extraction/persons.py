@@ -59,6 +59,7 @@ _BEFORE_OFFICE: Final = re.compile(
 _BEHIND_OFFICE: Final = re.compile(
     rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+{_PERSON}(?=\s*(?:[,.;:)]|$|\s(?:van|namens|\()))"
 )
+_RIGHT_BEHIND_OFFICE: Final = re.compile(rf"\b(?i:{OFFICE})\s+(?:[Ww]onen\s+)?\Z")
 _HELD: Final = re.compile(
     rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+(?:{_SURELY}|{_INITIAL}{_SURNAME})"
 )
@@ -146,7 +147,7 @@ def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: in
     cells = [*before[-1:], *behind[:1]]
     for row in (above, below):
         cells += row[place : place + 1] if len(row) == width else row
-    # *wethouder A. Voorbeeld* says who holds the office, and the name above it is whom he signs for.
+    # *wethouder A. Voorbeeld* holds the office, and the name above it is whom he signs for.
     return any(_IS_OFFICE.match(cell[0]) and not _HELD.match(cell[0]) for cell in cells)
 
 
@@ -160,4 +161,6 @@ def _is_organisation(name: str, text: str) -> bool:
     if is_known(name) or is_known(first):
         return True
     printed = r"\s+".join(map(re.escape, name.split()))
-    return re.search(rf"(?<![\w-]){printed}(?![\w-])", text) is not None
+    uses = re.finditer(rf"(?<![\w-]){printed}(?![\w-])", text)
+    # *Wethouder Piet Voorbeeld: “…”* speaks in the middle of a text.
+    return any(not _RIGHT_BEHIND_OFFICE.search(text, 0, use.start()) for use in uses)

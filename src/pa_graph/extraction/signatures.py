@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pa_graph.extraction.names import municipality_codes
+from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, NOT_A_NAME, is_of_a_document
 from pa_graph.extraction.persons import OFFICE, TAKEN
 from pa_graph.model.quarter import ANY_MONTH
@@ -43,9 +43,17 @@ _ON_BEHALF: Final = re.compile(
     r"(?:[Nn]amens|[Vv]oor)\s+(?:het\s+college\s+(?:van\s+\S+\s+(?:en\s+\S+\s+)?)?van\s+)?"
     r"(?:de\s+|het\s+)?"
 )
+_FOR_PART: Final = re.compile(
+    r"(?:[Aa]lleen\s+|[Uu]itsluitend\s+)?[Vv]oor\s+(?:de\s+)?(?:hoofdstuk|deel|thema|artikel|tabel)\w*\s[^:]{1,20}:\s*"
+)
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
+_OFFICE_OF: Final = re.compile(
+    rf"(?:{_OFFICE.pattern}|[Rr]aad\s+van\s+[Bb]estuur)\s+(?P<name>[A-Z'’]\S+(?:\s+\S+){{0,5}})"
+)
 # *wethouder Bouwen, Wonen en Energie*: what he is charged with.
-_PORTFOLIO: Final = re.compile(r"(?:de\s+)?wethouder\b(?!.*\bgemeente\b)", re.IGNORECASE)
+_PORTFOLIO: Final = re.compile(
+    r"(?:de\s+)?(?:wethouder|portefeuillehouder)\b(?!.*\bgemeente\b)", re.IGNORECASE
+)
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
 _SEAT: Final = re.compile(r"(?:gevestigd\s+)?te\s+[A-Z]")
@@ -148,6 +156,7 @@ def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
 
 
 def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
+    block = _made_whole(block)
     rows = [_cells(line) for line in block]
     filled = [row for row in rows if row]
     persons = [TAKEN in line for line, row in zip(block, rows, strict=True) if row]
@@ -162,6 +171,29 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
                 of_person = beside_person or any(persons[number + 1 : number + 2])
                 sure = signature.sure or (of_person and not _is_small(signature.name))
                 yield replace(signature, sure=sure, above_person=of_person)
+
+
+def _made_whole(block: Sequence[str]) -> list[str]:
+    """Return the lines, with columns joined whose cells all go on in the next line.
+
+    *Namens de Federatie van | Namens de gemeente*, and below it *Corporaties, | Zandmeer,*.
+    """
+    lines: list[str] = []
+    for line in block:
+        above = [cell.strip() for cell in _GAP.split(lines[-1].strip())] if lines else []
+        cells = [cell.strip() for cell in _GAP.split(line.strip())]
+        goes_on = (
+            len(cells) == len(above) > 1
+            and all(cell.endswith(",") for cell in cells)
+            and not any(cell.endswith(",") for cell in above)
+            and any(_ON_BEHALF.match(cell) for cell in above)
+        )
+        if goes_on:
+            pairs = zip(above, cells, strict=True)
+            lines[-1] = "\t".join(f"{one} {other}" for one, other in pairs)
+        else:
+            lines.append(line)
+    return lines
 
 
 def _cells(line: str) -> list[str]:
@@ -189,10 +221,18 @@ def _signature(cell: str, *, near: str) -> Signature | None:
     """
     if len(cell) > _LONGEST:
         return None
+    part = _FOR_PART.match(cell)
+    cell = cell[part.end() :] if part else cell
+    if _ON_BEHALF.match(cell):
+        cell, _, by = cell.partition(":")
+        near = _first_office(re.split(r",\s*", by)) or near
     in_part = (
-        scheme("text_cue").finds("only_for", cell) or re.search(r"[,(]\s*voor\s", cell) is not None
+        part is not None
+        or scheme("text_cue").finds("only_for", cell)
+        or re.search(r"[,(]\s*voor\s", cell) is not None
     )
     first = _FIRST.fullmatch(cell) if not _PORTFOLIO.match(cell) else None
+    first = first or _held_for(cell)
     words = (
         _ON_BEHALF.sub("", first["name"] if first else cell, count=1)
         if first or _ON_BEHALF.match(cell)
@@ -223,6 +263,14 @@ def _signature(cell: str, *, near: str) -> Signature | None:
         on_behalf=_ON_BEHALF.match(cell) is not None,
         in_row=_first_office(rest) != "",
     )
+
+
+def _held_for(cell: str) -> re.Match[str] | None:
+    """Return an office and the organisation right behind it (*Bestuurder Ons Dak*)."""
+    held = _OFFICE_OF.fullmatch(cell) if not _PORTFOLIO.match(cell) else None
+    # *Directeur Wonen*: one word may be what he is charged with.
+    told = held and " " in held["name"] and kind_by_words(held["name"]) != "other"
+    return held if told or (held and is_known(held["name"])) else None
 
 
 def _is_small(name: str) -> bool:
