@@ -23,7 +23,11 @@ _PARTS: Final = (
 )
 _ONLY: Final = re.compile(
     r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
+    r"|\b(?:ge|ver)bonden\s+aan\s+(?:de\s+)?"
     rf"|(?P<bracket>\((?=[^()]*\b{_MARK}\)))){_PARTS}[^.;¶]{{0,40}}"
+)
+_THAT_CHAPTER: Final = re.compile(
+    rf"{_PARTS}(?P<between>\.\s[^.;¶]{{0,60}}?)\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",
@@ -48,7 +52,8 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
         text: of the document.
         parties: of the document; also one that signs may be bound in part.
     """
-    line = on_one_line(text)
+    # *Die staan in hoofdstuk 5. Zij zijn alleen aan dat hoofdstuk gebonden.*
+    line = _THAT_CHAPTER.sub(r"\g<0> \g<marks>", on_one_line(text))
     sides = {party.key for party in parties.parties if party.kind in _SIDES}
     found: dict[str, frozenset[str]] = {}
     for hit in _ONLY.finditer(line):

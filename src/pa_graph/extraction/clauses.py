@@ -71,9 +71,11 @@ _PASSIVE_BEHIND = re.compile(
 )
 _OPENS_SUBCLAUSE = re.compile(
     r"\b(?:als|indien|wanneer|waar|die|welke|zodra|mits|waarbij|waarvoor|waarin|waarop|waaraan|"
-    r"waartoe|waarna|terwijl|zodat|totdat|nadat)\s+(?:(?:de|het|beide|alle)\s+)?$",
+    r"waartoe|waarna|terwijl|zodat|totdat|nadat|voordat|omdat|doordat|opdat)\s+"
+    r"(?:(?:de|het|beide|alle)\s+)?$",
     re.IGNORECASE,
 )
+_DONE_FIRST = re.compile(r"(?:nadat|voordat|omdat|doordat)\b", re.IGNORECASE)
 _NEEDS = re.compile(r"[^.,;]{0,60}\b(?:nodig|heeft|hebben|huren|wil|willen)\b(?!\s+leveren)")
 _HAS_SUBJECT = re.compile(r"\b(?:en|zij|ze|die|dat|welke|wij|we|men)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:wordt|worden|werd|werden|is|zijn)\b", re.IGNORECASE)
@@ -160,7 +162,9 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
         return None
     if _AGENT.search(before):
         return "agent" if _PASSIVE.search(text) else None
-    if _OPENS_SUBCLAUSE.search(before) and not _NEEDS.match(text[end:]):
+    opened = _OPENS_SUBCLAUSE.search(before)
+    # *nadat de huurders advies hebben gegeven*: they do; *wie hulp nodig heeft* does not.
+    if opened and (_DONE_FIRST.match(opened[0]) or not _NEEDS.match(text[end:])):
         return "dependent"
     if _DETERMINER.match(_last_clause(before)) and not _begins_subclause(before):
         return _voice(text, end)

@@ -20,8 +20,8 @@ _EXCEPT: Final = re.compile(
 _ROW_GOES_ON: Final = re.compile(
     r"(?:\s*,\s*|\s+en\s+|\s*&\s*)(?:(?:en|de|het)\s+)*", re.IGNORECASE
 )
-# *de gemeenten X en Y*, *het college van X*
-_AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?")
+# *de gemeenten X en Y*, *het college van X*, *Corporaties: X*
+_AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?|\s*:\s+")
 _NAMELY: Final = re.compile(
     r"[^.;:()]{0,70}?[\s,(]+(?:te\s+weten|namelijk|zijnde|dat\s+zijn)\s*:?\s+(?:(?:de|het)\s+)?",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ _PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _SEVERAL = 2
 _LONGEST_CAPITALS = 6
+_ARTICLE = re.compile(r"(?:De|Het)\s+(?=[A-Z])")
 # *'t Zorghuis* is called so, *het zorghuis* is what it is.
 _NAMED = re.compile(r"['’‘]t\s")
 _TEXTS_REMEMBERED = 1024
@@ -80,7 +81,7 @@ class Parties:
             keys, kind = self._meant(match.code, text[match.start : match.end])
             if keys:
                 found.append(Mention(match.start, match.end, keys, kind))
-        for letters, keys in self.letters if cell else ():
+        for letters, keys in (*self.letters, *self._without_article) if cell else ():
             for hit in re.finditer(rf"(?<![\w-]){re.escape(letters)}(?![\w-])", text):
                 found.append(Mention(hit.start(), hit.end(), keys, "name"))
         found.sort(key=lambda m: (m.start, -m.end, m.kind != "name"))
@@ -143,6 +144,21 @@ class Parties:
         same = same_name(name)
         shared = any(same in map(same_name, p.names) for p in others)
         return bool(others) and party.signatory and name[:1].isupper() and not shared
+
+    @cached_property
+    def _without_article(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names that a cell prints without their article (*Grootslag*), where one is meant."""
+        bearers: dict[str, set[str]] = {}
+        for party in self.parties:
+            for name in party.names:
+                if article := _ARTICLE.match(name):
+                    bearers.setdefault(name[article.end() :], set()).add(party.key)
+        printed = {name for party in self.parties for name in party.names}
+        return tuple(
+            (name, tuple(keys))
+            for name, keys in sorted(bearers.items())
+            if len(keys) == 1 and name not in printed
+        )
 
     @cached_property
     def _names(self) -> LetterIndex[tuple[re.Pattern[str], tuple[str, ...], str]]:

@@ -94,6 +94,7 @@ class Signature:
         office: of who signs, as printed; an empty string if none stands beside it.
         on_behalf: whether *namens* or *voor* stands before it, as before no person.
         above_person: whether the line below it is that of a person.
+        held: whether the office stands right before it in one cell, as before what it is about.
         in_row: whether the office stands behind it in one cell, as behind a person's name.
     """
 
@@ -104,6 +105,7 @@ class Signature:
     office: str = ""
     on_behalf: bool = False
     above_person: bool = False
+    held: bool = False
     in_row: bool = False
 
     @property
@@ -140,7 +142,9 @@ def signatures(lines: Sequence[str]) -> Signatures:
                 break
             block.append(line)
         found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
-        if (sure := sum(each.sure or each.on_behalf for each in found.values())) > most:
+        if (
+            sure := sum(each.sure or each.on_behalf or each.held for each in found.values())
+        ) > most:
             best, most = Signatures(tuple(found.values()), "\n".join(block)), sure
     return best
 
@@ -160,6 +164,11 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
     rows = [_cells(line) for line in block]
     filled = [row for row in rows if row]
     persons = [TAKEN in line for line, row in zip(block, rows, strict=True) if row]
+    # *Voor hoofdstuk 5:* on a line of its own: who signs below it signs for that only.
+    parts = (
+        n for n, row in enumerate(filled) if len(row) == 1 and _FOR_PART.fullmatch(f"{row[0]}:")
+    )
+    part_since = next(parts, len(filled))
     for number, row in enumerate(filled):
         below = filled[number + 1] if number + 1 < len(filled) else []
         beside = _first_office(row[1:])
@@ -169,8 +178,13 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
             if signature is not None:
                 beside_person = persons[number] and len(row) == 1
                 of_person = beside_person or any(persons[number + 1 : number + 2])
-                sure = signature.sure or (of_person and not _is_small(signature.name))
-                yield replace(signature, sure=sure, above_person=of_person)
+                may_be_sure = not (_is_small(signature.name) or signature.held)
+                yield replace(
+                    signature,
+                    sure=signature.sure or (of_person and may_be_sure),
+                    in_part=signature.in_part or part_since <= number,
+                    above_person=of_person,
+                )
 
 
 def _made_whole(block: Sequence[str]) -> list[str]:
@@ -232,7 +246,8 @@ def _signature(cell: str, *, near: str) -> Signature | None:
         or re.search(r"[,(]\s*voor\s", cell) is not None
     )
     first = _FIRST.fullmatch(cell) if not _PORTFOLIO.match(cell) else None
-    first = first or _held_for(cell)
+    held = _OFFICE_OF.fullmatch(cell) if not first and not _PORTFOLIO.match(cell) else None
+    first = first or held
     words = (
         _ON_BEHALF.sub("", first["name"] if first else cell, count=1)
         if first or _ON_BEHALF.match(cell)
@@ -253,7 +268,7 @@ def _signature(cell: str, *, near: str) -> Signature | None:
     if _is_office(name) or not (plain := _plain(name)):
         return None
     # A small word may be a name (*weller*), but only what the text calls somebody shows that.
-    sure = bool(office) and not _is_small(plain)
+    sure = bool(office) and not _is_small(plain) and (held is None or _is_told(plain))
     return Signature(
         plain,
         alias,
@@ -261,16 +276,17 @@ def _signature(cell: str, *, near: str) -> Signature | None:
         in_part,
         office,
         on_behalf=_ON_BEHALF.match(cell) is not None,
+        held=held is not None,
         in_row=_first_office(rest) != "",
     )
 
 
-def _held_for(cell: str) -> re.Match[str] | None:
-    """Return an office and the organisation right behind it (*Bestuurder Ons Dak*)."""
-    held = _OFFICE_OF.fullmatch(cell) if not _PORTFOLIO.match(cell) else None
-    # *Directeur Wonen*: one word may be what he is charged with.
-    told = held and " " in held["name"] and kind_by_words(held["name"]) != "other"
-    return held if told or (held and is_known(held["name"])) else None
+def _is_told(name: str) -> bool:
+    """Tell whether a name right behind an office is that of an organisation by its words.
+
+    *Directeur Wonen*: one word may be what he is charged with.
+    """
+    return is_known(name) or (" " in name and kind_by_words(name) != "other")
 
 
 def _is_small(name: str) -> bool:
