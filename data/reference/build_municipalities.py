@@ -1,4 +1,4 @@
-"""Write municipalities.ttl from municipalities.csv (run this file; it takes no arguments).
+"""Write the Turtle of municipalities.csv and of former_municipalities.csv (takes no arguments).
 
 A municipality is two things: the organisation, named by the IRI that the Dutch government gives
 it (TOOI), and the area it governs, which is ours (``pad:place/…``).
@@ -30,6 +30,15 @@ EVERYDAY_NAMES: Final[dict[str, tuple[str, ...]]] = {
 
 HEADER: Final = """\
 # The municipalities of municipalities.csv: the organisation and the area it governs.
+#
+# Written by build_municipalities.py; change the table, not this file.
+# Codes: Statistics Netherlands (CBS). Identifiers of the organisations: TOOI.
+# Licence: CC0 1.0.
+
+"""
+
+FORMER_HEADER: Final = """\
+# The municipalities that are no longer, of former_municipalities.csv, and those that replaced them.
 #
 # Written by build_municipalities.py; change the table, not this file.
 # Codes: Statistics Netherlands (CBS). Identifiers of the organisations: TOOI.
@@ -86,7 +95,41 @@ def municipalities_turtle(table: Path) -> str:
     return f"{HEADER}{prefixes}\n{entries}"
 
 
+def former_entry(code: str, name: str, until: str, successors: list[str]) -> str:
+    """Return the Turtle of a municipality and the last year in which it existed."""
+    replaced = " , ".join(f"tooi:{one.lower()}" for one in successors)
+    return (
+        f"tooi:{code.lower()} a pa:Party , pa:Municipality ;\n"
+        f'    rdfs:label "gemeente {name}"@nl ;\n'
+        f'    skos:altLabel "{name}"@nl ;\n'
+        f'    rdfs:comment "Laatste jaar: {until}."@nl , "Last year: {until}."@en ;\n'
+        f'    skos:notation "{code}"^^pa:CbsRegionCode ;\n'
+        f"    dcterms:isReplacedBy {replaced} ;\n"
+        "    pa:partyKind pac:party-kind\\/municipality .\n"
+    )
+
+
+def former_turtle(table: Path) -> str:
+    """Return the Turtle for a table with the columns ``code``, ``name``, ``until``, ``successors``.
+
+    Successors stand in one cell with spaces between them.
+    """
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: row["code"])
+    prefixes = f"@base <{PAD}> .\n" + "".join(
+        f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("dcterms", *PREFIXES_USED)
+    )
+    entries = "\n".join(
+        former_entry(row["code"], row["name"], row["until"], row["successors"].split())
+        for row in rows
+    )
+    return f"{FORMER_HEADER}{prefixes}\n{entries}"
+
+
 if __name__ == "__main__":
     (HERE / "municipalities.ttl").write_text(
         municipalities_turtle(HERE / "municipalities.csv"), encoding="utf-8", newline="\n"
+    )
+    (HERE / "former-municipalities.ttl").write_text(
+        former_turtle(HERE / "former_municipalities.csv"), encoding="utf-8", newline="\n"
     )

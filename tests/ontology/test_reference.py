@@ -30,6 +30,20 @@ def table() -> dict[str, str]:
         return {row["code"]: row["name"] for row in csv.DictReader(lines)}
 
 
+def former_table() -> dict[str, dict[str, str]]:
+    """Return the rows of the municipalities that are no longer, by code."""
+    with (FOLDER / "former_municipalities.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row for row in csv.DictReader(lines)}
+
+
+def municipalities(graph: Graph) -> list[URIRef]:
+    """Return the municipalities of today."""
+    found = set(graph.subjects(RDF.type, P.Municipality))
+    return sorted(
+        s for s in found - set(graph.subjects(DCTERMS.isReplacedBy)) if isinstance(s, URIRef)
+    )
+
+
 def printed_names(graph: Graph, thing: URIRef, main: URIRef) -> set[str]:
     """Return all names of a thing that hold everywhere, without regard to capitals."""
     return {
@@ -55,7 +69,7 @@ def parties(graph: Graph) -> list[URIRef]:
 def test_there_are_342_municipalities_with_the_codes_of_the_table(reference: Graph) -> None:
     found = {
         str(reference.value(municipality, SKOS.notation)): municipality
-        for municipality in reference.subjects(RDF.type, P.Municipality)
+        for municipality in municipalities(reference)
     }
     assert len(found) == 342
     assert set(found) == set(table())
@@ -75,7 +89,7 @@ def test_codes_have_their_own_datatype(reference: Graph) -> None:
 
 def test_every_municipality_governs_exactly_one_area_of_its_own_name(reference: Graph) -> None:
     names = table()
-    for municipality in reference.subjects(RDF.type, P.Municipality):
+    for municipality in municipalities(reference):
         code = str(reference.value(municipality, SKOS.notation))
         areas = list(reference.subjects(P.governedBy, municipality))
         assert areas == [URIRef(f"{PAD}place/{slug(names[code])}")]
@@ -92,6 +106,29 @@ def test_the_written_file_is_what_the_table_gives() -> None:
     spec.loader.exec_module(module)
     written = (FOLDER / "municipalities.ttl").read_text(encoding="utf-8")
     assert module.municipalities_turtle(FOLDER / "municipalities.csv") == written
+    former = (FOLDER / "former-municipalities.ttl").read_text(encoding="utf-8")
+    assert module.former_turtle(FOLDER / "former_municipalities.csv") == former
+
+
+def test_a_former_municipality_has_its_code_its_last_year_and_who_replaced_it(
+    reference: Graph,
+) -> None:
+    assert not set(former_table()) & set(table())
+    assert not {row["name"] for row in former_table().values()} & set(table().values())
+    for code, row in former_table().items():
+        municipality = URIRef(TOOI_MUNICIPALITY + code.lower())
+        assert reference.value(municipality, SKOS.notation) == Literal(
+            code, datatype=P.CbsRegionCode
+        )
+        assert Literal(f"Last year: {row['until']}.", lang="en") in set(
+            reference.objects(municipality, RDFS.comment)
+        )
+        successors = row["successors"].split()
+        assert successors
+        assert set(successors) <= set(table())
+        assert set(reference.objects(municipality, DCTERMS.isReplacedBy)) == {
+            URIRef(TOOI_MUNICIPALITY + one.lower()) for one in successors
+        }
 
 
 def test_a_name_of_a_municipality_means_one_municipality(reference: Graph) -> None:

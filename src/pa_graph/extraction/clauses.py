@@ -19,7 +19,7 @@ from pa_graph.reading.document import Flow
 _COUNT = r"twee|drie|vier|vijf|zes|zeven|acht|(?:elk|ieder)\s+(?:van|der)"
 _DETERMINER = re.compile(
     rf"^(?:[a-z][.)]\s+)?(?:\W*(?:zowel|ook|alleen|uitsluitend|slechts|en|de|het|alle|beide|{_COUNT}|zij|daarnaast|verder|vanaf|iedere|elke|onze|"
-    r"betrokken|deelnemende|samenwerkende|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
+    r"betrokken|deelnemende|samenwerkende|verenigde|drentse|gezamenlijke|betreffende|verhurende|[a-zé]+se)\s+)*\W*$",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
@@ -46,6 +46,8 @@ _GAP_BEHIND = re.compile(
 )
 _DOES_SAME = re.compile(r"\s+do(?:et|en)\s+(?:dat|hetzelfde)\b")
 _VERB_BEHIND = re.compile(r"\s+(?P<stem>[a-zé]{4})[a-zé]*(?:t|n)\b")
+# *X stelt een spreekuur in; Y stelt daarvoor ruimte ter beschikking*
+_HELPS = re.compile(r"\s+(?:daar|hier)(?:voor|bij|toe|aan)\b")
 _GOES_ON = re.compile(r"(?:\ben|[,;])\s+(?:(?:de|het)\s+)?$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
 _TAKEN_UP = re.compile(r"\b[a-zé]+(?:t|en)\s+(?:zij|deze|die)\b")
@@ -121,7 +123,8 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
         before = _without_people(text[: group[0].start])
         role = _role(text, before, group[-1].end, mentions)
         verb = _VERB_BEHIND.match(text, group[-1].end)
-        if verb and verb["stem"] in does and _GOES_ON.search(before):
+        helps = verb is not None and _HELPS.match(text, verb.end()) is not None
+        if verb and verb["stem"] in does and _GOES_ON.search(before) and not helps:
             role = "gapped"  # *X verkoopt er tien en Y verkoopt er twee*
         elif does and role == "subject" and _DOES_SAME.match(text, group[-1].end):
             role = "gapped"  # *X bouwt er tien; Y doet dat in Oost*

@@ -96,7 +96,9 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     lines = without_legal_forms(document.text[:opening]).splitlines()
     signing = without_legal_forms(document.text[last:]).splitlines()[-_SIGNATURE_LINES:]
     numbered = meanings_by_number(document.text[:opening], whole)
-    said = (*numbered, *meanings(before, document.text.splitlines()))
+    # A note at the end may say whom *wij* means.
+    told = f"{before} ¶ {on_one_line(document.text[last:])}" if last else before
+    said = (*numbered, *meanings(told, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
     definitions = Definitions(records, before, lines)

@@ -10,6 +10,7 @@ from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word, letters_in_order
 
 _LONGEST_SHORT: Final = 4
+_FEWEST_LETTERS: Final = 8
 # *Huurders-belangen-vereniging*
 _COMPOUND: Final = re.compile(
     r"(?<=[a-z]{5})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie"
@@ -48,6 +49,14 @@ def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
     before = party.name.removesuffix(f" {name}")
     return before != party.name and is_kind_word(before)
+
+
+def is_spelt_apart(name: str, party: FoundParty) -> bool:
+    """Tell whether a name is that of a party but for spaces and hyphens (*KennemerWonen*)."""
+    letters = same_name(name).replace("-", "")
+    return len(letters) >= _FEWEST_LETTERS and any(
+        letters == same_name(known).replace("-", "") for known in party.names
+    )
 
 
 def differs_in_kind(one: str, other: str) -> bool:

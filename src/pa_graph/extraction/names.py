@@ -134,8 +134,36 @@ def joined_names_in(text: str) -> list[str]:
 @cache
 def municipality_codes() -> dict[str, str]:
     """Return the CBS code of every municipality by its printed names (``Hilvarenbeek``)."""
+    return _codes_in("municipalities.ttl")
+
+
+def former_municipality_codes(year: int | None) -> dict[str, str]:
+    """Return the CBS codes of the municipalities that are no longer, by their printed names.
+
+    Args:
+        year: of the document; those that ended before it are left out. ``None`` leaves out none.
+    """
+    ended = _last_years()
+    codes = _codes_in("former-municipalities.ttl")
+    return {name: code for name, code in codes.items() if year is None or year <= ended[code]}
+
+
+@cache
+def _last_years() -> dict[str, int]:
+    """Return the last year of each municipality that is no longer, by its CBS code."""
+    years = {}
+    path = resource("data", "reference", "former-municipalities.ttl")
+    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        said = re.fullmatch(r"Last year: (\d{4})\.", getattr(triple.object, "value", ""))
+        if said and isinstance(triple.subject, ox.NamedNode):
+            years[triple.subject.value.removeprefix(TOOI_MUNICIPALITY).upper()] = int(said[1])
+    return years
+
+
+@cache
+def _codes_in(file: str) -> dict[str, str]:
     codes: dict[str, str] = {}
-    path = resource("data", "reference", "municipalities.ttl")
+    path = resource("data", "reference", file)
     for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
         subject, value = triple.subject, triple.object
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.Literal):

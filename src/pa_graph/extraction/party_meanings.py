@@ -22,6 +22,8 @@ _BEFORE_ROW: Final = re.compile(
 _IN_ROW: Final = re.compile(
     r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
 )
+# *De Koepel (huurders van Zandwonen)*
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 _BEHIND_ROW: Final = re.compile(
     r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in)\b)"
 )
@@ -97,6 +99,7 @@ def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
 
 def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a text names in a row at its beginning, saying nothing else."""
+    text = _ASIDE.sub("", text)
     # *MO en WV samen* means these two.
     found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
     if not found or not _BEFORE_ROW.fullmatch(text, 0, found[0].start):

@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import municipality_codes, same_name, times_named
+from pa_graph.extraction.names import (
+    former_municipality_codes,
+    municipality_codes,
+    same_name,
+    times_named,
+)
 from pa_graph.extraction.party_patterns import NAME
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.identifiers import slug
@@ -50,7 +55,8 @@ def add_municipalities(
         whole: the whole text, on one line.
         signed: the names under the document.
     """
-    codes = municipality_codes() | _shared_names(whole)
+    former_codes = former_municipality_codes(_year_of(before))
+    codes = former_codes | municipality_codes() | _shared_names(whole)
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
     for hit in re.finditer(
@@ -74,6 +80,8 @@ def add_municipalities(
     in_title = [
         name for name in codes if name in title and re.search(rf"\b{re.escape(name)}\b", title)
     ]
+    # A village goes by the name of what was a municipality.
+    in_title = [n for n in in_title if n not in former_codes or n in counted]
     in_title = [n for n in in_title if not any(n != o and n in o for o in in_title)]
     if len(several) >= 2:
         chosen = list(dict.fromkeys(several))
@@ -114,6 +122,12 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _year_of(before: str) -> int | None:
+    """Return the first year that a title prints, None if it prints none."""
+    year = re.search(r"\b20\d\d\b", before[:_TITLE])
+    return int(year[0]) if year else None
 
 
 def _shared_names(whole: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pa_graph.extraction.name_likeness import (
     abbreviates,
     compared,
     differs_in_kind,
+    is_spelt_apart,
     is_without_kind,
 )
 from pa_graph.extraction.names import (
@@ -150,6 +151,7 @@ class PartyRecords:
             None,
         )
         found = found or next((p for p in self.found if is_without_kind(name, p)), None)
+        found = found or next((p for p in self.found if is_spelt_apart(name, p)), None)
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.
         return longer[0] if len(longer) == 1 and found in (None, *longer) else found

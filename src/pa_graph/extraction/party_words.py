@@ -63,8 +63,8 @@ _FOR_SHORT: Final = re.compile(
     rf"(?:kortweg|hierna|verder)\s+{_WORD}"
 )
 _LEGEND: Final = re.compile(
-    r"(?<![\w.])(?P<word>[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
-    r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[A-Z][\w'’]{0,7}\.?\s*=))"
+    r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
+    r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[a-z]?[A-Z][\w'’]{0,7}\.?\s*=))"
 )
 # The same in a sentence: *BW is Beverwijk, WOM is Woonopmaat en PW is Pré Wonen*.
 _TOLD: Final = re.compile(

@@ -59,6 +59,8 @@ _BEFORE_OFFICE: Final = re.compile(
 _BEHIND_OFFICE: Final = re.compile(
     rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+{_PERSON}(?=\s*(?:[,.;:)]|$|\s(?:van|namens|\()))"
 )
+# *Voor de Huurderskoepel Zandmeer*, and the person below it.
+_SIGNED_FOR: Final = re.compile(r"(?:[Vv]oor|[Nn]amens)\s+(?:(?:de|het)\s+)?['’A-Z]\S*[^.:]*$")
 _RIGHT_BEHIND_OFFICE: Final = re.compile(rf"\b(?i:{OFFICE})\s+(?:[Ww]onen\s+)?\Z")
 _HELD: Final = re.compile(
     rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+(?:{_SURELY}|{_INITIAL}{_SURNAME})"
@@ -147,6 +149,11 @@ def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: in
     cells = [*before[-1:], *behind[:1]]
     for row in (above, below):
         cells += row[place : place + 1] if len(row) == width else row
+    if any(
+        _SIGNED_FOR.match(cell[0])
+        for cell in (above[place : place + 1] if len(above) == width else above)
+    ):
+        return True
     # *wethouder A. Voorbeeld* holds the office, and the name above it is whom he signs for.
     return any(_IS_OFFICE.match(cell[0]) and not _HELD.match(cell[0]) for cell in cells)
 

@@ -32,6 +32,7 @@ _CARE = re.compile(r"(?<!woon)zorg\b", re.IGNORECASE)
 _NUMBERS = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht"}
 _OF_ALL = ("partners", "deelnemers", "ondertekenaars", "organisaties")
 _SHORTEST_NAME = 4
+_SHORTEST_IN_CAPITALS = 3
 
 
 def settled(records: PartyRecords) -> Parties:
@@ -130,7 +131,10 @@ def _add_bare_names(records: PartyRecords) -> None:
             # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
             tenants and any(same_name(plain).startswith(f"{owner}-") for owner in taken)
         )
-        is_name = len(plain) >= _SHORTEST_NAME and begins_name(plain)
+        long = len(plain) >= _SHORTEST_NAME or (
+            len(plain) >= _SHORTEST_IN_CAPITALS and plain.isupper() and " " in party.name
+        )
+        is_name = long and begins_name(plain)
         if fresh and is_name and party.kind != "municipality":
             party.aliases.append(plain)
 

@@ -30,6 +30,10 @@ _ENDS: Final = re.compile(
     r"[^\w]*(?:bijlagen?|begrippen|afkortingen|colofon|zie\s+ook)\b", re.IGNORECASE
 )
 _OFFICE: Final = re.compile(OFFICE, re.IGNORECASE)
+# Below a person's name: *namens de drie huurdersorganisaties*
+_FOR_MEMBERS: Final = re.compile(
+    r"namens\s+(?:de|alle)\s+(?:\w+\s+)?(?:huurders|bewoners|bestuur)\w*$", re.IGNORECASE
+)
 _OF_BOARD: Final = re.compile(
     r"(?:voorzitter|secretaris|penningmeester)\b(?!\s+(?:van\s+(?:het|de)\s+)?(?:raad\s+van\s+)?bestuur)",
     re.IGNORECASE,
@@ -218,7 +222,8 @@ def _cells(line: str) -> list[str]:
 
 def _is_office(cell: str) -> bool:
     of_college = cell.lower().startswith("namens het college") and "gemeente" not in cell
-    return _OFFICE.match(cell) is not None or of_college
+    for_members = _FOR_MEMBERS.match(cell) is not None
+    return _OFFICE.match(cell) is not None or of_college or for_members
 
 
 def _first_office(cells: Iterable[str]) -> str:
