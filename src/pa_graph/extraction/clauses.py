@@ -63,7 +63,7 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PEOPLE = 40
-_ARTICLE_LEFT = re.compile(r"\s+(?:(?:de|het|beide|alle)\s+)?")
+_ARTICLE_LEFT = re.compile(rf"\s+(?:(?:de|het|beide|alle)\s+)?(?:(?:{_COUNT})\s+)?")
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
 _AGENT = re.compile(
     rf"\bdoor\s+(?:(?:de|het|zowel|alle|beide|{_COUNT}|betrokken)\s+){{0,2}}$", re.IGNORECASE

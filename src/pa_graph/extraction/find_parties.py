@@ -32,7 +32,7 @@ from pa_graph.extraction.party_mentions import add_known, add_landlords, add_nam
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_numbers import meanings_by_number
 from pa_graph.extraction.party_passages import PassageNames
-from pa_graph.extraction.party_patterns import is_kind_word
+from pa_graph.extraction.party_patterns import NAME, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import columned_parties, from_table_on, tabled_parties
@@ -62,6 +62,11 @@ _ONE_FOR_TENANTS = re.compile(
     r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b"
 )
 _ALL_FOR_TENANTS = re.compile(r"\b[Hh]uurders(?:(?:belangen)?organisaties|vertegenwoordigingen)\b")
+# *De huurdersorganisaties werken in Zandmeer samen onder de naam 3HO*
+_UNDER_ONE_NAME = re.compile(
+    r"\b[Hh]uurders\w+\b[^.;¶]{0,60}\bwerken\b[^.;¶]{0,40}\bsamen\s+(?:onder\s+de\s+naam|als|in)\s+"
+    rf"(?:de\s+|het\s+)?(?P<name>{NAME})"
+)
 _FEWEST_NAMED = 2
 _BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(
@@ -122,9 +127,11 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     settle_signatories(records, under, short, above)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
+    joint = tuple(unions(whole, document.text.splitlines()))
     named = PassageNames(records, legend, explained)
     named.cells(passages)
     named.partners(passages)
+    named.subjects(passages, {union.word for union in joint})
     _add_unnamed_landlord(records, whole)
     _add_unnamed_tenants(records, whole)
     for party in records.found:
@@ -136,9 +143,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     _tell_kinds(records, said)
     part_joined_names(records.found, whole)
     signed = {name for party in records.found if party.signed for name in party.names}
-    return with_unions(
-        with_meanings(settled(records), said), unions(whole, document.text.splitlines()), signed
-    )
+    return with_unions(with_meanings(settled(records), said), joint, signed)
 
 
 def _as_named(text: str) -> str:
@@ -253,6 +258,10 @@ def _add_unnamed_landlord(records: PartyRecords, whole: str) -> None:
 def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
     """Where no tenant organisation is named, take the word that means it for its name."""
     if any(p.kind == "tenant_organisation" for p in records.found):
+        return
+    if joint := _UNDER_ONE_NAME.search(whole):
+        name = joint["name"]
+        records.found.append(FoundParty(name, "tenant_organisation", [], True, slug(name)))
         return
     word = _ONE_FOR_TENANTS.search(whole) or _ALL_FOR_TENANTS.search(whole)
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]

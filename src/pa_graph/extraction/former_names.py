@@ -16,7 +16,7 @@ from pa_graph.model.agreement import Party
 _CUE = (
     r"(?:(?:het\s+)?voorheen|(?:inmiddels\s+)?opgeheven|voormalige?|vroeger|eerder"
     r"|(?:de\s+)?rechtsopvolg(?:er|ster)(?:\s+onder\s+algemene\s+titel)?\s+van"
-    r"|(?:tot\s+(?:in\s+)?(?:\d{1,2}\s+\w+\s+)?\d{4}|[Vv]roeger)"
+    r"|(?:[Tt]ot\s+(?:in\s+)?(?:\d{1,2}\s+\w+\s+)?\d{4}|[Vv]roeger)"
     r"(?:\s+heette\s+(?:(?:de|die|deze)\s+\w+|zij|hij|ze)|\s+geheten)?"
     r"|bekend\s+st(?:ond|onden)\s+als|tot\s+(?:\d{1,2}\s+\w+\s+)?\d{4}\s+bekend\s+als"
     r"|(?:de\s+)?opvolger\s+van|(?:is\s+)?(?:ontstaan|voortgekomen)\s+uit"

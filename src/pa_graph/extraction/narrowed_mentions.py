@@ -22,6 +22,9 @@ _ROW_GOES_ON: Final = re.compile(
 )
 # *de gemeenten X en Y*, *het college van X*, *Corporaties: X*
 _AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?|\s*:\s+")
+# *wij – gemeente en X – doen*
+_SET_APART: Final = re.compile(r"\s+[–—-]\s+(?:(?:de|het)\s+)?")
+_APART_AGAIN: Final = re.compile(r"\s+[–—-]\s")
 _NAMELY: Final = re.compile(
     r"[^.;:()]{0,70}?[\s,(]+(?:te\s+weten|namelijk|zijnde|dat\s+zijn)\s*:?\s+(?:(?:de|het)\s+)?",
     re.IGNORECASE,
@@ -49,6 +52,12 @@ def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         own = tuple(dict.fromkeys(key for one in row for key in one.keys))
         if row and set(own) < set(mention.keys) and all(one.kind == "name" for one in row):
             found.append(Mention(mention.start, row[-1].end, own, "name"))
+            index += len(row)
+            continue
+        row = _row(mentions, index, mention.end, text, _SET_APART)
+        own = tuple(key for key in mention.keys if any(key in one.keys for one in row))
+        if row and own and _APART_AGAIN.match(text, row[-1].end):
+            found.append(Mention(mention.start, row[-1].end, own, "group"))
             index += len(row)
             continue
         row = _row(mentions, index, mention.end, text, _EXCEPT)

@@ -40,7 +40,7 @@ _QUOTE = r"[‘’'\"“”„]"
 _HEREAFTER = re.compile(
     r"(?:\bafgekort(?:\s+(?:tot|als|met)|(?=\s*:?\s+[A-Z]{2,6}\b))|\b(?i:hierna|nader|kortweg|kort(?=\s*:)|(?<!bedoelen\swe\s)(?<!bedoelen\swij\s)(?<!verstaan\swe\s)(?<!verstaan\swij\s)(?:in\s+het\s+vervolg|in\s+dit\s+stuk|in\s+de\s+tekst))(?i:\s+ook)?"
     r"(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))?|\baangeduid\s+(?:als|met)"
-    r"|(?<=,\s)te\s+noemen(?=\s*:)|(?<=,\s)(?:beter\s+)?bekend\s+als"
+    r"|(?<=,\s)te\s+noemen(?=\s*:)|(?<=,\s)(?:(?:beter\s+)?bekend\s+als|in\s+de\s+wandeling)"
     r"|\b(?:kent|kennen|korten\s+(?:\w+\s+){1,3}af)\s+(?:als|tot)"
     r"|\bverder(?=\s+[A-Z]{2,6}\b)|\b(?:ook|voortaan)\s+hier(?=\s*:)"
     rf"|\b(?i:verder)(?i:\s+ook)?(?:(?i:\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met))|(?=\s*:|\s+{_QUOTE})))"

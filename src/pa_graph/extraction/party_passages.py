@@ -10,12 +10,15 @@ from pa_graph.extraction.party_patterns import NAME, NOT_A_NAME, fits, is_kind_w
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.promising import is_act
 
 _WITH = re.compile(
     r"\b(?:samen|tezamen|in samenwerking|in samenspraak|i\.s\.m\.?)\s+(?:met\s+)?(?:de\s+|het\s+)?"
     r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
     rf"(?P<name>{NAME})"
 )
+# *De KR8 verzorgt*: an abbreviation of capitals and figures, and behind it what it does.
+_ACTS = re.compile(r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6})\s+(?P<verb>[a-z]+t)\s")
 _FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
@@ -75,6 +78,23 @@ class PassageNames:
         for word in sorted({*self._explained, *signed}, key=lambda word: (-len(word), word)):
             cell = cell.replace(word, "") if _SPLITS.search(word) else cell
         return _SPLITS.split(cell)
+
+    def subjects(self, passages: Sequence[Passage], unions: Collection[str]) -> None:
+        """Take abbreviations that act and that nobody introduced (*KR8 levert de cijfers*).
+
+        Args:
+            passages: the commitments.
+            unions: names that mean several parties.
+        """
+        for passage in passages:
+            hit = _ACTS.match(passage.flow.text)
+            name = hit["name"] if hit else ""
+            if not hit or NOT_A_NAME.match(name) or is_kind_word(name) or name in self._legend:
+                continue
+            if name in unions or name in self._explained:
+                continue
+            if is_act(hit["verb"]) and not self._records.means(name):
+                self._records.add(name, "other", signatory=False)
 
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""

@@ -14,6 +14,7 @@ from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
 _FEWEST_LETTERS: Final = 6
+_FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
 
 
@@ -31,6 +32,8 @@ def join_twins(found: list[FoundParty]) -> None:
         twin.aliases += [name for name in party.names if name not in twin.names]
         twin.signatory = twin.signatory or party.signatory
         twin.signed = twin.signed or party.signed
+        if twin.guessed and not party.guessed:
+            twin.kind, twin.guessed = party.kind, False
         found.remove(party)
 
 
@@ -39,6 +42,12 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
     if other.kind == "municipality" or (party.signatory and not other.signatory):
         return False
     if not party.signatory and (abbreviates(party.name, other) or _is_glued(party.name, other)):
+        return True
+    if not party.signatory and any(
+        alias.isupper() and other.name.startswith(f"{alias} ") for alias in party.aliases
+    ):
+        return True  # *TBV (Tilburgse Bouwvereniging)* and *TBV Wonen*
+    if _has_initials_and_place(party, other) or _has_initials_and_place(other, party):
         return True
     if party.kind not in (other.kind, "other"):
         return False
@@ -54,6 +63,14 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
         return begins and full[len(plain) :].strip() in municipality_codes()
     return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
+
+
+def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:
+    """Tell whether one is the initials of the other and its place (*SBO Zandmeer*)."""
+    letters, _, place = brief.name.partition(" ")
+    plain = full.name.removesuffix(f" {place}")
+    named = place in municipality_codes() and plain != full.name
+    return named and len(letters) >= _FEWEST_INITIALS and letters in initials_of(plain)
 
 
 def _letters(party: FoundParty) -> set[str]:

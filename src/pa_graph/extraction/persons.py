@@ -149,10 +149,8 @@ def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: in
     cells = [*before[-1:], *behind[:1]]
     for row in (above, below):
         cells += row[place : place + 1] if len(row) == width else row
-    if any(
-        _SIGNED_FOR.match(cell[0])
-        for cell in (above[place : place + 1] if len(above) == width else above)
-    ):
+    over = above[place : place + 1] if len(above) == width else above
+    if any(_SIGNED_FOR.match(cell[0]) for cell in over):
         return True
     # *wethouder A. Voorbeeld* holds the office, and the name above it is whom he signs for.
     return any(_IS_OFFICE.match(cell[0]) and not _HELD.match(cell[0]) for cell in cells)

@@ -143,7 +143,8 @@ def _without_kind(party: FoundParty) -> str:
     """Return the name of a party without legal form or word for its kind, if that is a name."""
     plain = bare_name(party.name)
     first, _, rest = plain.partition(" ")
-    known = scheme("party_kind").best(first, weak=False) is not None
+    # *HV Zandwonen*: letters for a kind are no word, but in capitals before a name.
+    known = scheme("party_kind").best(first, weak=first.isupper()) is not None
     named = rest if rest and known else plain
     if re.match(r"(?:de|het)\s+[A-Z]", named):
         named = named[0].upper() + named[1:]  # *Woningstichting de Eik* is *De Eik*.
