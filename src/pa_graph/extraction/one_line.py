@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, is_kind_word
+from pa_graph.extraction.persons import TAKEN
 
 # A short line before a blank one is a title or a name of its own: no name runs on over it.
 _TITLE_LINE = re.compile(
@@ -52,6 +53,8 @@ _ITEM_LINE = re.compile(r"^[ \t]*[-•*▪–○][ \t]+(?=[A-Za-z])", re.MULTILI
 _LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z])", re.MULTILINE)
 # The last word of a name, and its short form in brackets: *… en Woongroep / Oost (Oost)*.
 _ENDS_BELOW = re.compile(r"\n[ \t]*(?P<last>[A-Z][\w’'-]*)\s+\((?P=last)\)")
+# A line from which nothing is left once the person in it was taken out.
+_PERSON_LINE = re.compile(rf"^[^\S\n]*{TAKEN}[^\S\n]*$", re.MULTILINE)
 _FEWEST_IN_ROW = 2
 _FEWEST_OF_LINE = 30
 _USUAL = 0.7
@@ -66,6 +69,7 @@ def on_one_line(text: str) -> str:
 
     That is a title, a line that is but a name, a column, and the end of a paragraph.
     """
+    text = _PERSON_LINE.sub(" ¶ ", text)
     text = _with_short_ends(_HYPHENATED.sub("", text))
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)

@@ -150,8 +150,8 @@ class PartyRecords:
             ),
             None,
         )
-        found = found or next((p for p in self.found if is_without_kind(name, p)), None)
         found = found or next((p for p in self.found if is_spelt_apart(name, p)), None)
+        found = found or next((p for p in self.found if is_without_kind(name, p)), None)
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.
         return longer[0] if len(longer) == 1 and found in (None, *longer) else found

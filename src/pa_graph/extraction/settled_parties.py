@@ -121,6 +121,7 @@ def _add_bare_names(records: PartyRecords) -> None:
     # Where tenants bear the name of their landlord, the name alone is the landlord's.
     owners = [p for p in records.found if p.kind != "tenant_organisation"]
     taken = [same_name(name) for p in owners for name in {_without_kind(p), *p.aliases}]
+    letters = {name.replace("-", "") for name in taken}
     full = {same_name(n) for p in records.found for n in p.names}
     for party in records.found:
         plain = _without_kind(party)
@@ -129,7 +130,11 @@ def _add_bare_names(records: PartyRecords) -> None:
         tenants = party.kind == "tenant_organisation"
         fresh = fresh and not (
             # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
-            tenants and any(same_name(plain).startswith(f"{owner}-") for owner in taken)
+            tenants
+            and (
+                any(same_name(plain).startswith(f"{owner}-") for owner in taken)
+                or same_name(plain).replace("-", "") in letters
+            )
         )
         long = len(plain) >= _SHORTEST_NAME or (
             len(plain) >= _SHORTEST_IN_CAPITALS and plain.isupper() and " " in party.name

@@ -86,7 +86,9 @@ def _spelt_out(name: str, said: Mapping[str, str]) -> str:
 def _sign(records: PartyRecords, signature: Signature, kind: str | None) -> None:
     """Let the bearer of a name sign; add him if he is not known yet."""
     signs = not signature.in_part
-    if party := records.bearer(signature.name):
+    # Of a name on two lines the second may be another's (*Huurdersgroep* above *X (HGX)*).
+    name = signature.alias if records.knows(signature.alias) else signature.name
+    if party := records.bearer(name):
         if not signature.sure and party.kind not in _MAY_SIGN:
             return  # The list of abbreviations below names others.
         party.signatory = party.signed = signs
