@@ -7,7 +7,7 @@ er bezit hebben, te weten X en Y*, *X bouwt er tien; de overige corporaties bouw
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pa_graph.extraction.mention import Mention
@@ -23,6 +23,7 @@ _ROW_GOES_ON: Final = re.compile(
 # *de gemeenten X en Y*, *het college van X*, *Corporaties: X*
 _AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?|\s*:\s+")
 # *wij – gemeente en X – doen*
+_THEIRS: Final = re.compile(r"\s+van\s+|\s*:\s+")
 _SET_APART: Final = re.compile(r"\s+[–—-]\s+(?:(?:de|het)\s+)?")
 _APART_AGAIN: Final = re.compile(r"\s+[–—-]\s")
 _NAMELY: Final = re.compile(
@@ -74,6 +75,37 @@ def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             continue
         if _OTHERS.search(text, 0, mention.start) and (left := _without(mention, found)):
             mention = Mention(mention.start, mention.end, left, "group")
+        found.append(mention)
+    return found
+
+
+def of_landlords(
+    mentions: Sequence[Mention], text: str, theirs: Mapping[str, tuple[str, ...]]
+) -> list[Mention]:
+    """Return the mentions, those of tenants with the landlords whose they are made these tenants.
+
+    *De huurdersraad van X*, *Huurders: X en Y*.
+
+    Args:
+        mentions: in order, without overlap.
+        text: in which they stand.
+        theirs: the tenants of each landlord, by keys.
+    """
+    found: list[Mention] = []
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        index += 1
+        row = [
+            one
+            for one in _row(mentions, index, mention.end, text, _THEIRS)
+            if mention.kind == "group" and one.kind == "name"
+        ]
+        own = {key for one in row for owner in one.keys for key in theirs.get(owner, ())}
+        meant = tuple(key for key in mention.keys if key in own)
+        if row and meant and all(key in theirs for one in row for key in one.keys):
+            mention = Mention(mention.start, row[-1].end, meant, "name")
+            index += len(row)
         found.append(mention)
     return found
 

@@ -13,8 +13,8 @@ from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from pa_graph.extraction.mention import Mention
-from pa_graph.extraction.names import same_name
-from pa_graph.extraction.narrowed_mentions import narrowed
+from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.narrowed_mentions import narrowed, of_landlords
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.vocabulary import scheme
@@ -97,7 +97,7 @@ class Parties:
             or behind is None
             or text[mention.start : behind.start].strip().lower() != "alle"
         ]
-        return tuple(narrowed(kept, text))
+        return tuple(of_landlords(narrowed(kept, text), text, self._tenants_of))
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of all parties that *text* means, in the document's order."""
@@ -144,6 +144,19 @@ class Parties:
         same = same_name(name)
         shared = any(same in map(same_name, p.names) for p in others)
         return bool(others) and party.signatory and name[:1].isupper() and not shared
+
+    @cached_property
+    def _tenants_of(self) -> dict[str, tuple[str, ...]]:
+        """The tenants that bear the name of each landlord (*Huurdersraad Zandwonen*)."""
+        tenants = [p for p in self.parties if p.kind == "tenant_organisation" and p.signatory]
+        theirs = {
+            owner.key: tuple(
+                one.key for one in tenants if any(_bears(one.name, name) for name in owner.names)
+            )
+            for owner in self.parties
+            if owner.kind == "housing_association"
+        }
+        return {key: keys for key, keys in theirs.items() if keys}
 
     @cached_property
     def _without_article(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -200,6 +213,11 @@ def _kind_words() -> frozenset[str]:
         for cue in concept.strong
         if "*" not in cue
     )
+
+
+def _bears(name: str, owner: str) -> bool:
+    """Tell whether tenants are called after a landlord."""
+    return f"-{same_name(bare_name(owner))}-" in f"-{same_name(name)}-"
 
 
 def _letters(name: str) -> str:

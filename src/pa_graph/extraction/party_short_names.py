@@ -82,7 +82,7 @@ def _title_of(party: FoundParty, records: PartyRecords, whole: str) -> str:
         return ""
     if first in _TENANTS or (first not in _TITLES and not is_kind_word(first)):
         return ""
-    used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {re.escape(first)}(?!\s+[A-Z])", whole)
+    used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {re.escape(first)}(?!\s+(?:van\s+)?[A-Z])", whole)
     return first if used else ""
 
 
