@@ -137,6 +137,19 @@ def municipality_codes() -> dict[str, str]:
     return _codes_in("municipalities.ttl")
 
 
+@cache
+def successors() -> dict[str, frozenset[str]]:
+    """Return the CBS codes of the municipalities that replaced each that is no longer, by code."""
+    replaced: dict[str, set[str]] = {}
+    path = resource("data", "reference", "former-municipalities.ttl")
+    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        if triple.predicate.value == PREFIXES["dcterms"] + "isReplacedBy":
+            one, other = (str(term).strip("<>") for term in (triple.subject, triple.object))
+            code = one.removeprefix(TOOI_MUNICIPALITY).upper()
+            replaced.setdefault(code, set()).add(other.removeprefix(TOOI_MUNICIPALITY).upper())
+    return {code: frozenset(others) for code, others in replaced.items()}
+
+
 def former_municipality_codes(year: int | None) -> dict[str, str]:
     """Return the CBS codes of the municipalities that are no longer, by their printed names.
 

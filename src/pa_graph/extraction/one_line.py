@@ -12,7 +12,7 @@ from pa_graph.extraction.persons import TAKEN
 
 # A short line before a blank one is a title or a name of its own: no name runs on over it.
 _TITLE_LINE = re.compile(
-    r"(?:(?<=\n\n)|(?<=\n \n))(?=.{2,60}$)[^\n]*[^\n,;:\-\s][ \t]*\n(?=[ \t]*\n)", re.MULTILINE
+    r"(?:\A|(?<=\n\n)|(?<=\n \n))(?=.{2,60}$)[^\n]*[^\n,;:\-\s][ \t]*\n(?=[ \t]*\n)", re.MULTILINE
 )
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")

@@ -10,6 +10,7 @@ from pa_graph.extraction.names import (
     former_municipality_codes,
     municipality_codes,
     same_name,
+    successors,
     times_named,
 )
 from pa_graph.extraction.party_patterns import NAME
@@ -106,6 +107,9 @@ def add_municipalities(
             for row in _rows(before, lowered, of_lines=True):
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))
+    # A municipality that still was is the party, and not the one that it became a part of.
+    after = {code for name in chosen for code in successors().get(codes[name], ())}
+    chosen = [name for name in chosen if codes[name] not in after] or chosen
     under = [name for one in signed if (name := _municipality_in(one, lowered))]
     if set(under) & set(chosen):
         chosen = list(dict.fromkeys(under))

@@ -82,7 +82,7 @@ class PartyRecords:
             signatory: whether it is a party to the agreement.
             guessed: whether only its place in a row tells the kind.
         """
-        marked = re.match(r"['’](?=[a-z]{4,}$)", name.strip())
+        marked = re.match(r"['’](?=[A-Za-z][a-z]{3,}$)", name.strip())
         name = " ".join(name.split()).strip(" ,.;:()‘’'\"“”")
         name = re.sub(r"^(?:Met|Voor|Namens|Door|Aan)\s+(?=[A-Z])", "", name)
         name = f"'{name}" if marked else name  # *'thuis* is no ordinary word.

@@ -58,7 +58,12 @@ def settle_signatories(
     if sides - {"municipality"}:
         return  # *De corporatie*: a word for a kind tells nobody.
     bearers = [party for each in named if (party := records.bearer(each.name))]
-    kinds = {party.kind for party in bearers} | sides
+    # Who signs, and of whom nothing tells the kind, owns dwellings as a rule.
+    kinds = {
+        "housing_association" if party.kind == "other" and not _helps(party.name) else party.kind
+        for party in bearers
+        if party.kind != "other" or party.signed
+    } | sides
     if not set(_SIDES) <= kinds:
         return
     text = _without_names(signed.text, bearers)

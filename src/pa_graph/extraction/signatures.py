@@ -52,11 +52,12 @@ _FOR_PART: Final = re.compile(
 )
 _FIRST: Final = re.compile(rf"{_OFFICE.pattern}[^,]*,\s+(?P<name>\S.*)", re.IGNORECASE)
 _OFFICE_OF: Final = re.compile(
-    rf"(?:{_OFFICE.pattern}|[Rr]aad\s+van\s+[Bb]estuur)\s+(?P<name>[A-Z'’]\S+(?:\s+\S+){{0,5}})"
+    rf"(?:(?i:{_OFFICE.pattern})|[Rr]aad\s+van\s+[Bb]estuur)\s+(?P<name>[A-Z'’]\S+(?:\s+\S+){{0,5}})"
 )
 # *wethouder Bouwen, Wonen en Energie*: what he is charged with.
 _PORTFOLIO: Final = re.compile(
-    r"(?:de\s+)?(?:wethouder|portefeuillehouder)\b(?!.*\bgemeente\b)", re.IGNORECASE
+    r"(?:de\s+)?(?:wethouder|portefeuillehouder|manager|teamleider)\b(?!.*\bgemeente\b)",
+    re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
@@ -165,9 +166,14 @@ def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
 
 def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
     block = _made_whole(block)
-    rows = [_cells(line) for line in block]
-    filled = [row for row in rows if row]
-    persons = [TAKEN in line for line, row in zip(block, rows, strict=True) if row]
+    rows = [(_cells(line), TAKEN in line) for line in block]
+    filled = [row for row, _ in rows if row]
+    persons = [taken for row, taken in rows if row]
+    # A line of nothing but persons has no cells left.
+    shown = [(row, taken) for row, taken in rows if row or taken]
+    person_below = [
+        taken for (row, _), (_, taken) in zip(shown, [*shown[1:], ([], False)], strict=True) if row
+    ]
     # *Voor hoofdstuk 5:* on a line of its own: who signs below it signs for that only.
     parts = (
         n for n, row in enumerate(filled) if len(row) == 1 and _FOR_PART.fullmatch(f"{row[0]}:")
@@ -181,7 +187,7 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
             signature = _signature(cell, near=beside or _first_office(under))
             if signature is not None:
                 beside_person = persons[number] and len(row) == 1
-                of_person = beside_person or any(persons[number + 1 : number + 2])
+                of_person = beside_person or person_below[number]
                 may_be_sure = not (_is_small(signature.name) or signature.held)
                 yield replace(
                     signature,

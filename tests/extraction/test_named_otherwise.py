@@ -1,0 +1,244 @@
+"""Parties that are called otherwise than they were introduced, and those nobody introduced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extraction.agreements import doing, read, signing
+
+OPENING = (
+    "De gemeente Ommen, de woningcorporaties Duinvast en Lommer en de huurdersorganisaties "
+    "Huurdersvereniging Duinvast en HBV Lommer maken afspraken. "
+)
+NAMES = [
+    # In letters for its kind, with the article or without.
+    ("", "HV Duinvast geeft in 2026 advies over de huren.", {"Huurdersvereniging Duinvast"}),
+    # Tenants by the name of their landlord.
+    (
+        "",
+        "De huurdersorganisatie van Lommer houdt in 2026 een spreekuur.",
+        {"HBV Lommer"},
+    ),
+    # What its board does it does itself.
+    (
+        "",
+        "Vertegenwoordigers van de twee corporaties bezoeken in 2026 de wijk Noord.",
+        {"Duinvast", "Lommer"},
+    ),
+    # A word for all, and right behind it who is meant.
+    (
+        "",
+        "Wij - gemeente en Lommer - openen in 2026 een wijkpunt.",
+        {"gemeente Ommen", "Lommer"},
+    ),
+    # Who governs it.
+    ("", "Het college van Ommen stelt in 2026 een nota vast.", {"gemeente Ommen"}),
+    # An abbreviation, and the same with small letters.
+    (
+        "Duinvast Wonen Salland (DWS) bouwt veel; de woningen van Dws staan in Oost. ",
+        "In Oost sloopt Dws in 2026 tien woningen.",
+        {"Duinvast Wonen Salland"},
+    ),
+    # Names in brackets or behind a comma.
+    (
+        "Wonen Noord Oost (ook: WNO) verhuurt 400 woningen. ",
+        "WNO sloopt in 2026 tien woningen.",
+        {"Wonen Noord Oost"},
+    ),
+    # Nobody introduced who acts; it is no party to the agreement.
+    ("", "De KR8 levert in 2026 de cijfers over de wachttijd.", {"KR8"}),
+    # The second helps the first.
+    (
+        "",
+        "HBV Lommer stelt in 2026 een spreekuur in; Lommer stelt daarvoor ruimte beschikbaar.",
+        {"HBV Lommer"},
+    ),
+    # What was done first is another's.
+    (
+        "",
+        "Huurders met schulden worden in 2026 door de gemeente bezocht, nadat Lommer hen heeft "
+        "aangemeld.",
+        {"gemeente Ommen"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "commitment", "names"), NAMES)
+def test_who_is_called_otherwise_is_meant(
+    tmp_path: Path, said: str, commitment: str, names: set[str]
+) -> None:
+    agreement = read(tmp_path, OPENING + said, f"5. {commitment}\n")
+    assert doing(agreement, 5) == names
+
+
+PARTIES = [
+    # A table that says how each is called *in this document*; a word for several names nobody.
+    (
+        "Naam | Soort organisatie | In dit document\n"
+        "Gemeente Ommen | gemeente | de gemeente\n"
+        "Woningstichting Het Zand, Dalfsen | woningcorporatie | Het Zand\n"
+        "Stichting Lommer Wonen, Ommen | woningcorporatie | Lommer\n"
+        "Huurdersorganisatie Ommen | huurders van Lommer | HO Ommen\n"
+        "Huurdersvereniging De Kei | huurders van Het Zand | De Kei\n",
+        "",
+        {"Woningstichting Het Zand", "Stichting Lommer Wonen"},
+        {"Huurdersorganisatie Ommen", "Huurdersvereniging De Kei"},
+    ),
+    # Several tenants' organisations under one name.
+    (
+        "De gemeente Ommen en de woningcorporaties Duinvast en Lommer maken afspraken. De "
+        "huurdersorganisaties werken in Ommen samen onder de naam 3HO.",
+        "",
+        {"Duinvast", "Lommer"},
+        {"3HO"},
+    ),
+    # What its members say it is.
+    (
+        "De gemeente Ommen en de woningcorporaties Duinvast en Lommer maken afspraken met Ookvast. "
+        "Ookvast is de vereniging van huurders van Duinvast en Lommer.",
+        "",
+        {"Duinvast", "Lommer"},
+        {"Ookvast"},
+    ),
+    # A federation signs for its members, whom nobody names; its initials stand for it.
+    (
+        "De gemeente Ommen, de Ommer Federatie van Woningcorporaties en de Federatie Ommer "
+        "Huurderskoepels maken afspraken. De OFWC tekent namens haar leden.",
+        "",
+        {"Ommer Federatie van Woningcorporaties"},
+        {"Federatie Ommer Huurderskoepels"},
+    ),
+    # One mark before a name, and none behind it.
+    (
+        "De gemeente Ommen, 'Lommer, Duinvast en Huurdersraad Ommen doen mee.",
+        "",
+        {"'Lommer", "Duinvast"},
+        {"Huurdersraad Ommen"},
+    ),
+    # The name that one bore before is no further party.
+    (
+        "De gemeente Ommen, de woningcorporatie Duinvast en Huurdersraad Ommen maken afspraken. "
+        "Tot 2023 heette zij Woningstichting Vecht en Regge.",
+        "",
+        {"Duinvast"},
+        {"Huurdersraad Ommen"},
+    ),
+    # A note at the end says whom *partijen* means and a legend has small initials.
+    (
+        "De gemeente Ommen, de woningcorporaties dunaWonen en Lommer en Huurdersraad Ommen doen "
+        "mee. GO = gemeente Ommen, dW = dunaWonen, LO = Lommer, HR = Huurdersraad Ommen.",
+        "5. dW sloopt in 2026 tien woningen.\n",
+        {"dunaWonen", "Lommer"},
+        {"Huurdersraad Ommen"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("opening", "behind", "owners", "tenants"), PARTIES)
+def test_landlords_and_tenants_are_told_apart(
+    tmp_path: Path, opening: str, behind: str, owners: set[str], tenants: set[str]
+) -> None:
+    agreement = read(tmp_path, opening, behind)
+    assert doing(agreement, 2) == owners
+    assert doing(agreement, 3) == tenants
+
+
+def test_a_legend_may_have_small_initials(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, de woningcorporaties dunaWonen en Lommer en Huurdersraad Ommen doen "
+        "mee. GO = gemeente Ommen, dW = dunaWonen (in Oost), LO = Lommer, HR = Huurdersraad Ommen."
+    )
+    table = "\n\nNr | Afspraak | Trekker\n5 | Sloop van tien woningen. | dW\n6 | Een nota. | GO\n"
+    agreement = read(tmp_path, opening, table)
+    assert doing(agreement, 5) == {"dunaWonen"}
+    assert doing(agreement, 6) == {"gemeente Ommen"}
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Prestatieafspraken wonen 2017\n\nGemeente Franekeradeel", {"gemeente Franekeradeel"}),
+        ("Prestatieafspraken wonen 2026\n\nGemeente Waadhoeke", {"gemeente Waadhoeke"}),
+    ],
+)
+def test_a_municipality_that_is_no_more_is_a_party_in_its_years(
+    tmp_path: Path, title: str, names: set[str]
+) -> None:
+    agreement = read(
+        tmp_path,
+        f"{title}\n\nDe gemeente Franekeradeel gaat op in de gemeente Waadhoeke. Met de "
+        "woningcorporaties Duinvast en Lommer en Huurdersraad Duinvast worden afspraken gemaakt.",
+    )
+    assert doing(agreement, 1) == names
+
+
+def test_municipalities_that_are_no_more_have_their_codes(tmp_path: Path) -> None:
+    agreement = read(
+        tmp_path,
+        "Prestatieafspraken 2017\n\ntussen de gemeenten Binnenmaas, Cromstrijen, Korendijk, "
+        "Oud-Beijerland en Strijen, woningcorporatie Duinvast en Huurdersraad Duinvast.",
+    )
+    codes = {party.municipality_code for party in agreement.parties if party.municipality_code}
+    assert codes == {"GM0584", "GM0585", "GM0588", "GM0611", "GM0617"}
+
+
+def test_a_cell_may_leave_out_the_article(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, Woningstichting Het Zand en Huurdersraad De Kei maken afspraken. "
+        "Het Zand verhuurt 900 woningen, De Kei spreekt voor de huurders."
+    )
+    table = (
+        "\n\nNr | Afspraak | Trekker\n5 | Sloop van tien woningen. | Zand\n6 | Een nota. | Kei\n"
+    )
+    agreement = read(tmp_path, opening, table)
+    assert doing(agreement, 5) == {"Woningstichting Het Zand"}
+    assert doing(agreement, 6) == {"Huurdersraad De Kei"}
+
+
+SIGNATURES = [
+    # The office first, the organisation right behind it.
+    "Ondertekening\n\nWethouder Wonen\ngemeente Ommen\nA. Voorbeeld\n\nBestuurder Duinvast\n"
+    "B. Bedacht\n\nDirecteur-bestuurder Lommer\nC. Niemand\n\nVoorzitter Huurdersraad Ommen\n"
+    "D. Verzonnen\n",
+    # Who signs for whom, on one line.
+    "Ondertekening\n\n- namens de gemeente Ommen: Anna Voorbeeld, wethouder wonen\n"
+    "- namens Duinvast: Bert Bedacht, bestuurder\n- namens Lommer: Carla Niemand, bestuurder\n"
+    "- namens Huurdersraad Ommen: Dirk Verzonnen, voorzitter, en Els Nergens, bestuurslid\n",
+    # Nothing but *voor* above a person with one initial.
+    "Ondertekening\n\nVoor de gemeente Ommen\nmevrouw A. Voorbeeld\n\nVoor Duinvast\nB. Bedacht\n\n"
+    "Voor Lommer\nC. Niemand\n\nVoor de Huurdersraad Ommen\nD. Verzonnen\n",
+    # Columns whose cells go on in the next line.
+    "Ondertekening\n\nNamens de               Namens woningcorporatie\n"
+    "gemeente Ommen,         Duinvast,\n\nA. Voorbeeld            B. Bedacht\n"
+    "wethouder               bestuurder\n\nNamens                  Namens de Huurdersraad\n"
+    "Lommer,                 Ommen,\n\nC. Niemand              D. Verzonnen\n"
+    "bestuurder              voorzitter\n",
+    # The name of a person stands below the office, and that of whom he signs for above it.
+    "Ondertekening\n\nGemeente Ommen\nWethouder A. Voorbeeld\n\nDuinvast\n"
+    "Directeur-bestuurder B. Bedacht\n\nLommer\nBestuurder C. Niemand\n\nHuurdersraad Ommen\n"
+    "Voorzitter D. Verzonnen\n",
+]
+
+
+@pytest.mark.parametrize("signatures", SIGNATURES)
+def test_who_signs_is_read_from_below(tmp_path: Path, signatures: str) -> None:
+    opening = (
+        "Ommen\n\nGemeente Ommen, Duinvast, Lommer en Huurdersraad Ommen doen mee. Ook met de "
+        "woningcorporatie Veldzicht is gesproken.\n"
+    )
+    agreement = read(tmp_path, opening, f"\n{signatures}")
+    assert signing(agreement) == {"gemeente Ommen", "Duinvast", "Lommer", "Huurdersraad Ommen"}
+
+
+def test_who_signs_below_a_chapter_signs_for_that_only(tmp_path: Path) -> None:
+    opening = "De gemeente Ommen, Duinvast, Lommer en Huurdersraad Ommen maken afspraken.\n"
+    behind = (
+        "\nOndertekening\n\nNamens de gemeente Ommen,\nA. Voorbeeld, wethouder\n\n"
+        "Namens Duinvast,\nB. Bedacht, bestuurder\n\nNamens Huurdersraad Ommen,\n"
+        "D. Verzonnen, voorzitter\n\n"
+        "Voor hoofdstuk 5:\n\nNamens Lommer,\nC. Niemand, bestuurder\n"
+    )
+    agreement = read(tmp_path, opening, behind)
+    assert signing(agreement) == {"gemeente Ommen", "Duinvast", "Huurdersraad Ommen"}
