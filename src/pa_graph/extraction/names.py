@@ -59,6 +59,11 @@ def times_named(name: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
 
 
+_OF_TENANTS = re.compile(
+    r"(?:[Ss]tichting\s+|[Vv]ereniging\s+)?(?:[Bb]ewoners|[Hh]uurders)(?!wooncorp)[a-z]*\b"
+)
+
+
 def is_of_landlords(name: str) -> bool:
     """Tell whether a name is that of a union of landlords (*Federatie Woningcorporaties Oost*)."""
     return re.search(r"\S\s.*(?:corporaties|verhuurders)\b|verhuurders\s\S", name, re.I) is not None
@@ -68,6 +73,8 @@ def kind_by_words(name: str) -> str:
     """Return the kind of party that the words of a name show, ``other`` if none do."""
     if same_name(bare_name(name)) in _other_names():
         return "other"
+    if _OF_TENANTS.match(name):
+        return "tenant_organisation"  # *Bewonerscontact Woningbedrijf*
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]

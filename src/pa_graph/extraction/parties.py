@@ -222,7 +222,8 @@ def _bears(name: str, owner: str) -> bool:
 
 def _letters(name: str) -> str:
     """Return the longest word of a name, folded: no text without it has the name."""
-    parts = [part for word in _words(name) for part in _INNER_CAPITAL.split(word)]
+    words = (part for word in _words(name) for part in re.split(r"(?<=\w)['’‘](?=\w)", word))
+    parts = [part for word in words for part in _INNER_CAPITAL.split(word)]
     return folded(max(parts, key=len)).lstrip("'’‘")
 
 
@@ -244,7 +245,9 @@ def _name_pattern(name: str) -> re.Pattern[str]:
         body += (r"[\s-]*" if joined else r"[\s-]+") if before else ""
         body += r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
         before = word
-    body = re.sub(r"['’‘]", "['’‘]", body)
+    # *L'escaut* is also printed *Lescaut*.
+    body = re.sub(r"['’‘]", "['’‘]", re.sub(r"(?<=\w)['’‘](?=\w)", "\0", body))
+    body = body.replace("\0", "['’‘]?")
     as_printed = (name.isupper() and len(name) <= _LONGEST_CAPITALS) or name in _SMALL_WORDS
     flags = 0 if as_printed else re.IGNORECASE
     return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

@@ -37,7 +37,7 @@ _FIRST_ITEM = re.compile(rf"(?:^|.*?[\s(]){PRINTED}(?P<bracket>{BRACKET})\s*$", 
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:en\s+|alsmede\s+)?| (?:en|alsmede|&) |\s\|\s|;\s*(?:en\s+)?)"
 )
-_CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w))+")
+_CLAUSE = re.compile(r"(?:\([^()]*\)|[^.?!:¶()]|\.(?=\w)|(?<=\bSt)\.(?= [A-Z]))+")
 # *(HO's), bestaande uit de huurdersorganisaties*
 _SAID_OF_THEM = (
     r"(?:\s*\([^()]{1,20}\),?)?(?:,?\s+(?:bestaande\s+uit|te\s+weten|namelijk|zijnde)\s*:?"

@@ -18,9 +18,11 @@ from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.model.identifiers import slug
 from pa_graph.segmentation.passage import Passage
 
+# *het Bildt* begins small.
+_PLACE = rf"(?:het\s+)?{NAME}"
 _ENUMERATION = re.compile(
     # *Buurgemeenten A en B* are others.
-    rf"(?<![a-z])[Gg]emeenten?\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
+    rf"(?<![a-z])[Gg]emeenten?\s+(?P<names>{_PLACE}(?:,\s*{_PLACE})*\s+en\s+{_PLACE})(?:\s*\((?P<alias>[A-Z]{{2,6}})\))?"
 )
 
 # A sign sets apart what stands on lines of its own.
@@ -37,7 +39,7 @@ _MOST_OFTEN = 5
 _OPENING = 1500
 _OF_PROVINCE = re.compile(r"(?P<name>.+) \((?P<province>\w+\.?)\)")
 _PROVINCES = {"NH.": "Noord-Holland", "L.": "Limburg", "Z.": "Zeeland", "O.": "Overijssel"}
-_SEVERAL = re.compile(rf"\b[Gg]emeenten\s+(?P<names>{NAME}(?:,\s*{NAME})*\s+en\s+{NAME})")
+_SEVERAL = re.compile(rf"\b[Gg]emeenten\s+(?P<names>{_PLACE}(?:,\s*{_PLACE})*\s+en\s+{_PLACE})")
 _ENTRY = re.compile(rf"(?:^|[;¶.]\s+)\d{{1,2}}[.)]\s+(?:[Dd]e\s+)?[Gg]emeente\s+(?P<name>{NAME})")
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
@@ -61,7 +63,8 @@ def add_municipalities(
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
     for hit in re.finditer(
-        rf"\b(?:[Gg]emeente|GEMEENTE)\s+(?P<name>{NAME})|(?<![a-z])[Gg]emeenten?\s+(?P<many>{NAME}(?:,\s*{NAME})+(?:\s+en\s+{NAME})?)",
+        rf"\b(?:[Gg]emeente|GEMEENTE)\s+(?P<name>{_PLACE})"
+        rf"|(?<![a-z])[Gg]emeenten?\s+(?P<many>{_PLACE}(?:,\s*{_PLACE})+(?:\s+en\s+{_PLACE})?)",
         whole,
     ):
         if _IN_PASSING.search(whole[max(0, hit.start() - _BEFORE) : hit.start()]):

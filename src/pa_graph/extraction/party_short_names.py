@@ -15,6 +15,8 @@ from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
+_NATIONWIDE: Final = " Nederland"
+"""Who is called so is meant by the rest of the name, even if it stands once."""
 _FEWEST_LETTERS: Final = 4
 _FEWEST_INITIALS: Final = 3
 # What stands before a place, and not before an organisation.
@@ -30,6 +32,7 @@ _BEFORE: Final = 24
 _TITLES: Final = frozenset(
     {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
 )
+_UNIONS: Final = frozenset({"Platform", "Federatie", "Koepel", "Unie"})
 _TENANTS: Final = frozenset({"Huurders", "Bewoners"})
 _KINDS: Final = ("housing_association", "other")
 
@@ -82,7 +85,9 @@ def _title_of(party: FoundParty, records: PartyRecords, whole: str) -> str:
         return ""
     if first in _TENANTS or (first not in _TITLES and not is_kind_word(first)):
         return ""
-    used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {re.escape(first)}(?!\s+(?:van\s+)?[A-Z])", whole)
+    # *De federatie*, where nobody else is one.
+    word = f"(?i:{first})" if first in _UNIONS else re.escape(first)
+    used = re.search(rf"(?:\b[Dd]e|\b[Hh]et|:) {word}(?!\s+(?:van\s+)?[A-Z])", whole)
     return first if used else ""
 
 
@@ -166,7 +171,7 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
         hit["word"] for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}\s(?P<word>[a-z]+)", whole)
     )
     return (
-        len(alone) >= _FEWEST
+        len(alone) >= (1 if party.name.endswith(_NATIONWIDE) else _FEWEST)
         and (
             any(_INSIDE.search(before) for before in alone)
             or re.search(cell, whole) is not None

@@ -6,6 +6,7 @@ That is seen only when all names are known: *Kleurrijk Wonen* and *KleurrijkWone
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
@@ -14,6 +15,9 @@ from pa_graph.extraction.names import bare_name, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
 _FEWEST_LETTERS: Final = 6
+_CREED: Final = re.compile(
+    r"(?:R\.\s?K\.|[A-Z]\w*(?:christelijke|katholieke)|Christelijke|Algemene)\s"
+)
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
 
@@ -55,6 +59,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True
     if party.name.isupper() and party.name in initials_of(other.name):
         return True  # *SJHT*, *Stichting Jongeren Huisvesting Twente*
+    if _CREED.fullmatch(other.name.removesuffix(party.name)):
+        return True  # *R.K. Woningbouwvereniging Zandmeer*
     if party.kind == "other":
         return False
     plain, full = bare_name(party.name), bare_name(other.name)
