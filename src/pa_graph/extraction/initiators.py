@@ -32,6 +32,12 @@ _WITH = re.compile(
 _WE_AGREE = re.compile(
     r"\b(?:we|wij)\b[^.]{0,20}\baf(?:spreken)?\b|\bafspraken\b.*\bwe\b", re.IGNORECASE
 )
+# *Wat wij van u vragen*, *Wat verwachten we van de gemeente?*
+_ASKED_OF = re.compile(
+    r"\bvan\s+(?P<of>[^?:]{1,40}?)\s+(?:vragen|verwachten)\b"
+    r"|\b(?:vragen|verwachten)\s+(?:wij|we)\s+van\s+(?P<who>[^?:]{1,40})",
+    re.IGNORECASE,
+)
 _AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
@@ -82,6 +88,8 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
         return ()  # *Afspraken met X*: both sides have their part.
     if not heading or _is_title(heading, passage):
         return _named_by(passage, parties)
+    if (asked := _ASKED_OF.search(heading)) and (keys := parties.find(asked["of"] or asked["who"])):
+        return keys
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
     places = {p.key for p in parties.parties if p.kind == "municipality"}
     found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pa_graph.extraction.names import is_known, kind_by_words, municipality_codes
 from pa_graph.extraction.party_patterns import (
@@ -81,7 +82,14 @@ def kind_under(kind: str, name: str) -> str:
 
 def is_municipality(name: str) -> bool:
     """Tell whether a printed name is that of a municipality."""
-    return bool(re.match(r"gemeente\s+[A-Z]", name, re.I)) or name in municipality_codes()
+    if re.match(r"gemeente\s+[A-Z]", name, re.I) or name in municipality_codes():
+        return True
+    return name.isupper() and name.lower() in _municipalities_in_small_letters()
+
+
+@cache
+def _municipalities_in_small_letters() -> frozenset[str]:
+    return frozenset(name.lower() for name in municipality_codes())
 
 
 def listed(item: re.Match[str], kind: str) -> Listed:

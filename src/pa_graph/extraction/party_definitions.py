@@ -252,6 +252,8 @@ class Definitions:
         )
         if first.islower() and not named:
             return  # *wat hierna volgt*: no name
+        if alias.isupper() and self._is_of_a_meeting(segment, alias):
+            return
         best: tuple[int, int, str] | None = None
         if alias.isupper() and (of_places := name_with_commas(segment, alias)):
             self._records.add(of_places, None, alias, signatory=whole)
@@ -286,6 +288,15 @@ class Definitions:
             of_another = close and self._is_of_another(alias, best[2])
             said = "" if alias.islower() or of_another else alias
             self._records.add(best[2], None, said, signatory=signs)
+
+    @staticmethod
+    def _is_of_a_meeting(segment: str, alias: str) -> bool:
+        """Tell whether an abbreviation is that of a meeting or document right before it (*ROW*)."""
+        end = len(segment.rstrip(" (,"))
+        return any(
+            hit.end() >= end and is_of_a_document(hit[0]) and fits(alias, hit[0])
+            for hit in FULL_NAME.finditer(segment)
+        )
 
     def _is_of_another(self, alias: str, name: str) -> bool:
         """Tell whether what stands in brackets is whom a name belongs to (*De Klepel (Welwonen)*).

@@ -17,7 +17,7 @@ _STEPS: Final = 3
 _NUMBERED: Final = re.compile(r"partij(?:en)?\s[\w\s]*\d{1,2}", re.IGNORECASE)
 """A number means a party in its own document, and is no name of it."""
 _BEFORE_ROW: Final = re.compile(
-    r"\W*(?:(?:de|het|alle|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
+    r"\W*(?:(?:de|het|alle|onze|beide|twee|drie|vier|vijf|zes|zeven)\s+)*", re.IGNORECASE
 )
 _IN_ROW: Final = re.compile(
     r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
@@ -83,6 +83,8 @@ def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
         own = (("wij", keys), ("we", keys))
         everybody = keys if len(keys) >= _FEWEST_OF_ALL else parties.everybody
         return replace(parties, groups=(*own, *parties.groups), everybody=everybody)
+    if word.lower() == "u":  # A letter to the municipality.
+        return replace(parties, groups=(("u", keys), *parties.groups))
     if means_all(word):
         # *‘Partijen’ zijn de gemeente, de corporaties en de HFA*: who else signs is none of them.
         return replace(parties, everybody=keys) if len(keys) >= _FEWEST_OF_ALL else parties

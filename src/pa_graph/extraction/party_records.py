@@ -43,6 +43,8 @@ _NEXT_SENTENCE = re.compile(
 )
 # An article at the beginning of a line is none of the name: *De Huurdersraad Oost*.
 _ARTICLE = re.compile(rf"^(?:De|Het)\s+(?=(?:{KIND_PREFIX})\s|[\w\s]*\w(?:federatie|vereniging)$)")
+# *Huurdersorganisaties van beide corporaties*
+_NO_NAME = re.compile(r"de|het|van\s+(?:beide|alle|de)\s+\w+", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 5
 _SHORTEST_NAME = 4
 
@@ -89,7 +91,7 @@ class PartyRecords:
         name = _ARTICLE.sub("", _NEXT_SENTENCE.sub("", _SEAT.sub("", _spelt(name))))
         kind = kind or (kind_by_words(name) if without_plural(name) != name else None)
         name = without_plural(name)
-        if not name:
+        if not name or _NO_NAME.fullmatch(name):
             return
         name = self._as_text_prints(name)
         first, _, rest = name.partition(" ")
@@ -151,6 +153,17 @@ class PartyRecords:
             None,
         )
         found = found or next((p for p in self.found if is_spelt_apart(name, p)), None)
+        # *Woongroep Veldzicht* is *Veldzicht*.
+        group = re.match(r"Woon[a-z]+\s+(?=[A-Z])", name)
+        own = same_name(name[group.end() :]) if group else ""
+        found = found or next(
+            (
+                p
+                for p in self.found
+                if p.kind == "housing_association" and own in map(same_name, p.names)
+            ),
+            None,
+        )
         found = found or next((p for p in self.found if is_without_kind(name, p)), None)
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.

@@ -21,6 +21,7 @@ from pa_graph.model.vocabulary import scheme
 _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
     r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord"
+    r"|met\s+(?:vriendelijke|hartelijke)\s+groet\w*|hoogachtend"
     r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b)|"
     # *Zandmeer, 15 december 2021*
     rf"\s*[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+{ANY_MONTH}\s+20\d\d\s*$",
@@ -70,7 +71,7 @@ _SHORT_NAME: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats"
-    r"|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
+    r"|hoogachtend|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
     re.IGNORECASE,
 )
 # Who governs a municipality signs for it, *het college van B en W*.
@@ -297,7 +298,8 @@ def _is_told(name: str) -> bool:
 
     *Directeur Wonen*: one word may be what he is charged with.
     """
-    return is_known(name) or (" " in name and kind_by_words(name) != "other")
+    glued = re.search(r"[a-z]{2,}[A-Z][a-z]{2}", name) is not None  # *KleurrijkWonen*
+    return glued or is_known(name) or (" " in name and kind_by_words(name) != "other")
 
 
 def _is_small(name: str) -> bool:
