@@ -52,8 +52,8 @@ def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         row = _row(mentions, index, mention.end, text, _AT_ONCE)
         own = tuple(dict.fromkeys(key for one in row for key in one.keys))
         if row and set(own) < set(mention.keys) and all(one.kind == "name" for one in row):
-            found.append(Mention(mention.start, row[-1].end, own, "name"))
-            index += len(row)
+            # The names behind it stay: each says where it stands.
+            found.append(Mention(mention.start, mention.end, own, mention.kind))
             continue
         row = _row(mentions, index, mention.end, text, _SET_APART)
         own = tuple(key for key in mention.keys if any(key in one.keys for one in row))
