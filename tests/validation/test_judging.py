@@ -260,6 +260,8 @@ def test_an_interrupt_ends_all_processes_with_one_line(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell that starts the tests in the background lets them ignore interrupts.
+        preexec_fn=_heed_interrupts,
     )
     while not (where / CHECKS).exists():
         assert process.poll() is None, process.communicate()
@@ -269,6 +271,10 @@ def test_an_interrupt_ends_all_processes_with_one_line(tmp_path: Path) -> None:
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130
     assert told.strip().splitlines() == ["Stopped. What was finished is kept."]
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _copy(store: EmbeddedStore, number: int) -> None:

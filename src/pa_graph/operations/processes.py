@@ -9,13 +9,12 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from pa_graph.model.spawning import SPAWN, none_started, refuse_while_starting
 
@@ -60,18 +59,14 @@ def in_processes(
         return
     rest = iter(items)
     under_way: deque[tuple[Item, Future[Result] | None]] = deque()
-    came: list[int] = []
-    before = _remember_interrupts(came)
     pool = _Pool(processes, prepare)
     try:
         for item in rest:
-            _stop_if(came)
             under_way.append((item, None))
             under_way[-1] = (item, pool.submit(work, item))
             if len(under_way) > AHEAD_PER_PROCESS * processes:
                 yield _first(under_way)
         while under_way:
-            _stop_if(came)
             yield _first(under_way)
     except BrokenProcessPool:
         if not pool.begun:
@@ -80,28 +75,6 @@ def in_processes(
         yield from map(work, rest)
     finally:
         pool.close()
-        if before is not None:
-            signal.signal(signal.SIGINT, before)
-
-
-def _remember_interrupts(came: list[int]) -> Any:
-    """Let an interrupt be noted before it is raised; return what dealt with it until now.
-
-    Raised within a destructor or a callback it would be lost.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        return None
-
-    def note(number: int, frame: FrameType | None) -> None:
-        came.append(number)
-        signal.default_int_handler(number, frame)
-
-    return signal.signal(signal.SIGINT, note)
-
-
-def _stop_if(came: Sequence[int]) -> None:
-    if came:
-        raise KeyboardInterrupt
 
 
 def _here(
