@@ -64,9 +64,6 @@ _BEHIND_OFFICE: Final = re.compile(
 # *Voor de Huurderskoepel Zandmeer*, and the person below it.
 _SIGNED_FOR: Final = re.compile(r"(?:[Vv]oor|[Nn]amens)\s+(?:(?:de|het)\s+)?['’A-Z]\S*[^.:]*$")
 _RIGHT_BEHIND_OFFICE: Final = re.compile(rf"\b(?i:{OFFICE})\s+(?:[Ww]onen\s+)?\Z")
-_HELD: Final = re.compile(
-    rf"(?i:{OFFICE})(?:\s+[Ww]onen)?[,:]?\s+(?:{_SURELY}|{_INITIAL}{_SURNAME})"
-)
 # In the middle of a text only an address makes it sure: *Dr. X* may be a street.
 _ADDRESSED: Final = re.compile(
     rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*(?:{_FIRST}?|{_BIG_LINKS}){_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
@@ -154,8 +151,7 @@ def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: in
     over = above[place : place + 1] if len(above) == width else above
     if any(_SIGNED_FOR.match(cell[0]) for cell in over):
         return True
-    # *wethouder A. Voorbeeld* holds the office, and the name above it is whom he signs for.
-    return any(_IS_OFFICE.match(cell[0]) and not _HELD.match(cell[0]) for cell in cells)
+    return any(_IS_OFFICE.match(cell[0]) for cell in cells)
 
 
 def _is_organisation(name: str, text: str) -> bool:
