@@ -55,6 +55,9 @@ ROUNDS = {
     "thirty-seventh": 12,
     "thirty-eighth": 12,
     "thirty-ninth": 12,
+    "fortieth": 12,
+    "forty-first": 12,
+    "forty-second": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
