@@ -6,6 +6,7 @@ Names are broken over lines everywhere, but never over the end of a title, a col
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pa_graph.extraction.party_patterns import KIND_PREFIX, NAME, is_kind_word
 from pa_graph.extraction.persons import TAKEN
@@ -55,6 +56,8 @@ _LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z
 _ENDS_BELOW = re.compile(r"\n[ \t]*(?P<last>[A-Z][\w’'-]*)\s+\((?P=last)\)")
 # A line from which nothing is left once the person in it was taken out.
 _PERSON_LINE = re.compile(rf"^[^\S\n]*{TAKEN}[^\S\n]*$", re.MULTILINE)
+_TEXTS_REMEMBERED = 8
+"""Several questions are asked of one document."""
 _FEWEST_IN_ROW = 2
 _FEWEST_OF_LINE = 30
 _USUAL = 0.7
@@ -64,6 +67,7 @@ _FEWEST_LINES = 3
 _HYPHENATED = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\n[ \t]*(?=[a-zà-ÿ]{2})(?!(?:en|of|tot|als|dan)\b)")
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def on_one_line(text: str) -> str:
     """Return *text* without line breaks; a sign sets apart what no name runs on over.
 

@@ -15,6 +15,7 @@ from pa_graph.extraction.party_patterns import NAME, NOT_A_NAME
 from pa_graph.extraction.party_words import Meaning
 
 _UNION: Final = r"\b(?:verband|samenwerkingsverband|federatie|koepel)\b"
+_WORD: Final = re.compile(_UNION)
 _SHORT: Final = r"(?:\s*\((?:hierna:?\s+)?[‘’'\"“”]?(?P<short>[A-Z][\w-]{1,11})[‘’'\"“”]?\))?"
 _NAMED: Final = rf"(?P<word>{NAME}){_SHORT}"
 _ROW: Final = r"(?P<text>[A-Z‘’'][^.;:¶]{4,220}?)(?=\s*(?:[.;¶]|$|\s–\s))"
@@ -52,7 +53,8 @@ def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
         for pattern in (_IS, _CONSISTS, _WORKS_AS, _CALLED, _IN_IT)
         for hit in pattern.finditer(text)
     ]
-    found += [hit for line in lines if (hit := _IS.match(line))]
+    # To look for the word first is many times faster than for the name before it.
+    found += [hit for line in lines if _WORD.search(line) and (hit := _IS.match(line))]
     for hit in found:
         for word in (hit["word"], hit["short"]):
             if word and not NOT_A_NAME.match(word):

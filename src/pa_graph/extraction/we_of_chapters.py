@@ -54,11 +54,14 @@ def we_of_chapters(
     document: Document, passages: Sequence[Passage], parties: Parties
 ) -> WeOfChapters:
     """Return whom *wij* means where; the same everywhere unless several lines say otherwise."""
-    taken = {line for passage in passages for line in _lines_of(document, passage)}
+    said = [(line, hit) for line in document.lines if (hit := _SAYS.match(line.text))]
+    if len(said) < _FEWEST:
+        return WeOfChapters((), (), parties)
+    spans = [passage.span for passage in passages]
     found = [
-        (line.start, _meaning(said["who"], parties))
-        for line in document.lines
-        if (said := _SAYS.match(line.text)) and line.number not in taken
+        (line.start, _meaning(hit["who"], parties))
+        for line, hit in said
+        if not any(span.start <= line.text_start < span.end for span in spans)
     ]
     if len(found) < _FEWEST:
         return WeOfChapters((), (), parties)
@@ -67,14 +70,6 @@ def we_of_chapters(
         tuple(_with_we(parties, keys) for _, keys in found),
         parties,
     )
-
-
-def _lines_of(document: Document, passage: Passage) -> list[int]:
-    return [
-        line.number
-        for line in document.lines
-        if line.text and passage.span.start <= line.text_start < passage.span.end
-    ]
 
 
 def _meaning(words: str, parties: Parties) -> tuple[str, ...]:
