@@ -102,7 +102,7 @@ def former_entry(code: str, name: str, until: str, successors: list[str]) -> str
         f"tooi:{code.lower()} a pa:Party , pa:Municipality ;\n"
         f'    rdfs:label "gemeente {name}"@nl ;\n'
         f'    skos:altLabel "{name}"@nl ;\n'
-        f'    rdfs:comment "Laatste jaar: {until}."@nl , "Last year: {until}."@en ;\n'
+        f'    dcterms:valid "/{until}"^^edtf:EDTF ;\n'
         f'    skos:notation "{code}"^^pa:CbsRegionCode ;\n'
         f"    dcterms:isReplacedBy {replaced} ;\n"
         "    pa:partyKind pac:party-kind\\/municipality .\n"
@@ -117,7 +117,8 @@ def former_turtle(table: Path) -> str:
     with table.open(encoding="utf-8", newline="") as lines:
         rows = sorted(csv.DictReader(lines), key=lambda row: row["code"])
     prefixes = f"@base <{PAD}> .\n" + "".join(
-        f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("dcterms", *PREFIXES_USED)
+        f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
+        for prefix in ("dcterms", "edtf", *PREFIXES_USED)
     )
     entries = "\n".join(
         former_entry(row["code"], row["name"], row["until"], row["successors"].split())

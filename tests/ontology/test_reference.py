@@ -12,9 +12,10 @@ from pathlib import Path
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from pa_graph.model.identifiers import slug
-from pa_graph.model.namespaces import PA, PAC, PAD, TOOI_MUNICIPALITY
+from pa_graph.model.namespaces import PA, PAC, PAD, PREFIXES, TOOI_MUNICIPALITY
 
 P = Namespace(PA)
+EDTF = URIRef(PREFIXES["edtf"] + "EDTF")
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 PARTY_CLASSES = {
     "municipality": P.Municipality,
@@ -120,9 +121,8 @@ def test_a_former_municipality_has_its_code_its_last_year_and_who_replaced_it(
         assert reference.value(municipality, SKOS.notation) == Literal(
             code, datatype=P.CbsRegionCode
         )
-        assert Literal(f"Last year: {row['until']}.", lang="en") in set(
-            reference.objects(municipality, RDFS.comment)
-        )
+        valid = reference.value(municipality, DCTERMS.valid)
+        assert (str(valid), valid.datatype) == (f"/{row['until']}", EDTF)
         successors = row["successors"].split()
         assert successors
         assert set(successors) <= set(table())

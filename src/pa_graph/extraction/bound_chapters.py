@@ -27,7 +27,7 @@ _ONLY: Final = re.compile(
     rf"|(?P<bracket>\((?=[^()]*\b{_MARK}\)))){_PARTS}[^.;¶]{{0,40}}"
 )
 _THAT_CHAPTER: Final = re.compile(
-    rf"{_PARTS}(?P<between>\.\s[^.;¶]{{0,60}}?)\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
+    rf"{_PARTS}\.\s[^.;¶]{{0,60}}?\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",

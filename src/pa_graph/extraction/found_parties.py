@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pa_graph.extraction.names import bare_name, same_name
-from pa_graph.extraction.party_patterns import is_kind_word
+from pa_graph.extraction.party_patterns import is_kind_word, without_group
 
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 _LINKED = re.compile(r"(?:in|te|aan|op|van|Groep|en\s+[Oo]mstreken|e\.o\.)\b")
@@ -151,7 +151,7 @@ def join_short_names(found: list[FoundParty]) -> None:
             for party in found
             if not brief.signatory
             and party.kind == "housing_association"
-            and re.fullmatch(rf"Woon[a-z]+ {re.escape(bare_name(brief.name))}", party.name)
+            and without_group(party.name) == bare_name(brief.name)
         ]
         if len(longer) == 1 and brief.kind in ("housing_association", "other"):
             longer[0].aliases += [brief.name, *brief.aliases]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.names import bare_name, letters_of, same_name
 from pa_graph.extraction.party_patterns import SMALL_NAME, is_kind_word, letters_in_order
 
 _LONGEST_SHORT: Final = 4
@@ -53,10 +53,8 @@ def is_without_kind(name: str, party: FoundParty) -> bool:
 
 def is_spelt_apart(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for spaces and hyphens (*KennemerWonen*)."""
-    letters = same_name(name).replace("-", "")
-    return len(letters) >= _FEWEST_LETTERS and any(
-        letters == same_name(known).replace("-", "") for known in party.names
-    )
+    letters = letters_of(name)
+    return len(letters) >= _FEWEST_LETTERS and letters in map(letters_of, party.names)
 
 
 def differs_in_kind(one: str, other: str) -> bool:

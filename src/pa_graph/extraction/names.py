@@ -29,6 +29,11 @@ _LEGAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# *Bewonerscontact Woningbedrijf*: the first word tells.
+_OF_TENANTS = re.compile(
+    r"(?:[Ss]tichting\s+|[Vv]ereniging\s+)?(?:[Bb]ewoners|[Hh]uurders)(?!wooncorp)[a-z]*\b"
+)
+
 
 def bare_name(name: str) -> str:
     """Return a name without article, legal form and quotes (``Stichting X`` → ``X``)."""
@@ -59,9 +64,9 @@ def times_named(name: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
 
 
-_OF_TENANTS = re.compile(
-    r"(?:[Ss]tichting\s+|[Vv]ereniging\s+)?(?:[Bb]ewoners|[Hh]uurders)(?!wooncorp)[a-z]*\b"
-)
+def letters_of(name: str) -> str:
+    """Return the letters and figures of a name, by which it is the same spelt apart or not."""
+    return same_name(name).replace("-", "")
 
 
 def is_of_landlords(name: str) -> bool:
@@ -74,7 +79,7 @@ def kind_by_words(name: str) -> str:
     if same_name(bare_name(name)) in _other_names():
         return "other"
     if _OF_TENANTS.match(name):
-        return "tenant_organisation"  # *Bewonerscontact Woningbedrijf*
+        return "tenant_organisation"
     found = [
         m for m in scheme("party_kind").matches(name, weak=False) if m.code not in ("all", "other")
     ]
@@ -141,49 +146,8 @@ def joined_names_in(text: str) -> list[str]:
 @cache
 def municipality_codes() -> dict[str, str]:
     """Return the CBS code of every municipality by its printed names (``Hilvarenbeek``)."""
-    return _codes_in("municipalities.ttl")
-
-
-@cache
-def successors() -> dict[str, frozenset[str]]:
-    """Return the CBS codes of the municipalities that replaced each that is no longer, by code."""
-    replaced: dict[str, set[str]] = {}
-    path = resource("data", "reference", "former-municipalities.ttl")
-    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
-        if triple.predicate.value == PREFIXES["dcterms"] + "isReplacedBy":
-            one, other = (str(term).strip("<>") for term in (triple.subject, triple.object))
-            code = one.removeprefix(TOOI_MUNICIPALITY).upper()
-            replaced.setdefault(code, set()).add(other.removeprefix(TOOI_MUNICIPALITY).upper())
-    return {code: frozenset(others) for code, others in replaced.items()}
-
-
-def former_municipality_codes(year: int | None) -> dict[str, str]:
-    """Return the CBS codes of the municipalities that are no longer, by their printed names.
-
-    Args:
-        year: of the document; those that ended before it are left out. ``None`` leaves out none.
-    """
-    ended = _last_years()
-    codes = _codes_in("former-municipalities.ttl")
-    return {name: code for name, code in codes.items() if year is None or year <= ended[code]}
-
-
-@cache
-def _last_years() -> dict[str, int]:
-    """Return the last year of each municipality that is no longer, by its CBS code."""
-    years = {}
-    path = resource("data", "reference", "former-municipalities.ttl")
-    for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
-        said = re.fullmatch(r"Last year: (\d{4})\.", getattr(triple.object, "value", ""))
-        if said and isinstance(triple.subject, ox.NamedNode):
-            years[triple.subject.value.removeprefix(TOOI_MUNICIPALITY).upper()] = int(said[1])
-    return years
-
-
-@cache
-def _codes_in(file: str) -> dict[str, str]:
     codes: dict[str, str] = {}
-    path = resource("data", "reference", file)
+    path = resource("data", "reference", "municipalities.ttl")
     for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
         subject, value = triple.subject, triple.object
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.Literal):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pa_graph.extraction.mention import Mention
@@ -22,8 +23,9 @@ _ROW_GOES_ON: Final = re.compile(
 )
 # *de gemeenten X en Y*, *het college van X*, *Corporaties: X*
 _AT_ONCE: Final = re.compile(r"\s+(?:van\s+(?:de\s+)?)?|\s*:\s+")
-# *wij – gemeente en X – doen*
+# *de huurdersraad van X*, *Huurders: X*
 _THEIRS: Final = re.compile(r"\s+van\s+|\s*:\s+")
+# *wij – gemeente en X – doen*
 _SET_APART: Final = re.compile(r"\s+[–—-]\s+(?:(?:de|het)\s+)?")
 _APART_AGAIN: Final = re.compile(r"\s+[–—-]\s")
 _NAMELY: Final = re.compile(
@@ -49,34 +51,34 @@ def narrowed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if mention.kind == "name" and len(mention.keys) < _FEWEST:
             found.append(mention)
             continue
-        row = _row(mentions, index, mention.end, text, _AT_ONCE)
-        own = tuple(dict.fromkeys(key for one in row for key in one.keys))
-        if row and set(own) < set(mention.keys) and all(one.kind == "name" for one in row):
-            # The names behind it stay: each says where it stands.
-            found.append(Mention(mention.start, mention.end, own, mention.kind))
-            continue
-        row = _row(mentions, index, mention.end, text, _SET_APART)
-        own = tuple(key for key in mention.keys if any(key in one.keys for one in row))
-        if row and own and _APART_AGAIN.match(text, row[-1].end):
-            found.append(Mention(mention.start, row[-1].end, own, "group"))
-            index += len(row)
-            continue
-        row = _row(mentions, index, mention.end, text, _EXCEPT)
-        left = _without(mention, row)
-        if row and left:
-            found.append(Mention(mention.start, row[-1].end, left, "group"))
-            index += len(row)
-            continue
-        row = _row(mentions, index, mention.end, text, _NAMELY)
-        own = tuple(key for key in mention.keys if any(key in one.keys for one in row))
-        if row and all(one.kind == "name" for one in row) and 0 < len(own) < len(mention.keys):
-            found.append(Mention(mention.start, row[-1].end, own, "group"))
-            index += len(row)
-            continue
-        if _OTHERS.search(text, 0, mention.start) and (left := _without(mention, found)):
-            mention = Mention(mention.start, mention.end, left, "group")
-        found.append(mention)
+        meant, taken = _as_said_behind(mention, mentions, index, text)
+        index += taken
+        if meant is mention and _OTHERS.search(text, 0, mention.start):
+            left = _without(mention, found)
+            meant = replace(mention, keys=left, kind="group") if left else mention
+        found.append(meant)
     return found
+
+
+def _as_said_behind(
+    mention: Mention, mentions: Sequence[Mention], index: int, text: str
+) -> tuple[Mention, int]:
+    """Return a mention of several as the words behind it narrow it, and how many they take up."""
+    row = _row(mentions, index, mention.end, text, _AT_ONCE)
+    own = tuple(dict.fromkeys(key for one in row for key in one.keys))
+    if row and set(own) < set(mention.keys) and all(one.kind == "name" for one in row):
+        return replace(mention, keys=own), 0  # The names stay: each says where it stands.
+    row = _row(mentions, index, mention.end, text, _SET_APART)
+    if row and (own := _among(mention, row)) and _APART_AGAIN.match(text, row[-1].end):
+        return Mention(mention.start, row[-1].end, own, "group"), len(row)
+    row = _row(mentions, index, mention.end, text, _EXCEPT)
+    if row and (left := _without(mention, row)):
+        return Mention(mention.start, row[-1].end, left, "group"), len(row)
+    row = _row(mentions, index, mention.end, text, _NAMELY)
+    own = _among(mention, row)
+    if all(one.kind == "name" for one in row) and 0 < len(own) < len(mention.keys):
+        return Mention(mention.start, row[-1].end, own, "group"), len(row)
+    return mention, 0
 
 
 def of_landlords(
@@ -122,6 +124,11 @@ def _row(
         row.append(mention)
         end, joint = mention.end, _ROW_GOES_ON
     return row
+
+
+def _among(mention: Mention, others: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the keys of a mention that another one has too."""
+    return tuple(key for key in mention.keys if any(key in other.keys for other in others))
 
 
 def _without(mention: Mention, others: Sequence[Mention]) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from pa_graph.model.agreement import Party
 from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.vocabulary import scheme
 
-_PLURAL = re.compile(r"(?:en|s|es)$", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _SEVERAL = 2
 _LONGEST_CAPITALS = 6

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pa_graph.extraction.former_municipalities import former_municipalities
 from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.names import (
-    former_municipality_codes,
     municipality_codes,
     same_name,
-    successors,
     times_named,
 )
 from pa_graph.extraction.party_patterns import NAME
@@ -58,7 +57,7 @@ def add_municipalities(
         whole: the whole text, on one line.
         signed: the names under the document.
     """
-    former_codes = former_municipality_codes(_year_of(before))
+    former_codes = _former_codes(_year_of(before))
     codes = former_codes | municipality_codes() | _shared_names(whole)
     lowered = {name.lower(): name for name in codes}
     counted: dict[str, int] = {}
@@ -111,7 +110,10 @@ def add_municipalities(
                 if set(row) & set(chosen):
                     chosen = list(dict.fromkeys((*row, *chosen)))
     # A municipality that still was is the party, and not the one that it became a part of.
-    after = {code for name in chosen for code in successors().get(codes[name], ())}
+    former_ones = former_municipalities()
+    after = {
+        code for name in chosen if name in former_codes for code in former_ones[name].successors
+    }
     chosen = [name for name in chosen if codes[name] not in after] or chosen
     under = [name for one in signed if (name := _municipality_in(one, lowered))]
     if set(under) & set(chosen):
@@ -129,6 +131,15 @@ def add_municipalities(
     records.found = [p for p in records.found if p.kind != "municipality"] + [
         _municipality(records, name, code) for code, name in by_code.items()
     ]
+
+
+def _former_codes(year: int | None) -> dict[str, str]:
+    """Return the codes of those that are no longer by name, but for those gone before a year."""
+    return {
+        name: each.code
+        for name, each in former_municipalities().items()
+        if year is None or year <= each.last_year
+    }
 
 
 def _year_of(before: str) -> int | None:

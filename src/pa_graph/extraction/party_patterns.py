@@ -9,6 +9,7 @@ from pa_graph.extraction.names import (
     bare_name,
     kind_by_words,
     known_parties,
+    letters_of,
     municipality_codes,
     same_name,
 )
@@ -109,6 +110,12 @@ def is_kind_word(name: str) -> bool:
     return any(m.end - m.start == len(name) for m in scheme("party_kind").matches(name))
 
 
+def without_group(name: str) -> str:
+    """Return a name without the word for a group before it (*Woongroep X*), nothing without one."""
+    group = re.match(r"Woon[a-z]+\s+(?=[A-Z])", name)
+    return name[group.end() :] if group else ""
+
+
 def without_plural(name: str) -> str:
     """Return a name without the plural before it (*Woningcorporaties X*).
 
@@ -135,7 +142,7 @@ def split_names(text: str) -> list[str]:
 
 def fits(alias: str, name: str) -> bool:
     """Tell whether an alias is part of a name or made of its initials."""
-    plain, words = same_name(alias).replace("-", ""), same_name(name).split("-")
+    plain, words = letters_of(alias), same_name(name).split("-")
     if re.match(r"(?:De|Het)\s", name) and alias == "".join(w[0].upper() for w in name.split()):
         return True  # DZK: De Zes Kernen
     if plain in "".join(words):

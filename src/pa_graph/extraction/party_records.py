@@ -25,6 +25,7 @@ from pa_graph.extraction.names import (
 from pa_graph.extraction.party_patterns import (
     KIND_PREFIX,
     is_legal_form,
+    without_group,
     without_plural,
 )
 
@@ -153,9 +154,7 @@ class PartyRecords:
             None,
         )
         found = found or next((p for p in self.found if is_spelt_apart(name, p)), None)
-        # *Woongroep Veldzicht* is *Veldzicht*.
-        group = re.match(r"Woon[a-z]+\s+(?=[A-Z])", name)
-        own = same_name(name[group.end() :]) if group else ""
+        own = same_name(without_group(name))  # *Woongroep Veldzicht* is *Veldzicht*.
         found = found or next(
             (
                 p

@@ -29,10 +29,8 @@ _INSIDE = re.compile(r"[a-z,]\s$")
 _LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
 _BEFORE: Final = 24
-_TITLES: Final = frozenset(
-    {"Platform", "Federatie", "Koepel", "Unie", "Stichting", "Vereniging", "Bewonerscommissie"}
-)
 _UNIONS: Final = frozenset({"Platform", "Federatie", "Koepel", "Unie"})
+_TITLES: Final = _UNIONS | {"Stichting", "Vereniging", "Bewonerscommissie"}
 _TENANTS: Final = frozenset({"Huurders", "Bewoners"})
 _KINDS: Final = ("housing_association", "other")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from pa_graph.extraction.found_parties import FoundParty
 from pa_graph.extraction.name_likeness import abbreviates, initials_of, is_without_kind
-from pa_graph.extraction.names import bare_name, municipality_codes, same_name
+from pa_graph.extraction.names import bare_name, letters_of, municipality_codes, same_name
 from pa_graph.extraction.party_patterns import is_kind_word, letters_in_order
 
 _FEWEST_LETTERS: Final = 6
@@ -81,8 +81,8 @@ def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:
 
 def _letters(party: FoundParty) -> set[str]:
     """Return the names of a party as letters and figures only, the short ones left out."""
-    names = (same_name(bare_name(name)).replace("-van-", "") for name in party.names)
-    letters = {name.replace("-", "") for name in names}
+    names = (same_name(bare_name(name)).replace("-van-", "-") for name in party.names)
+    letters = set(map(letters_of, names))
     return {each for each in letters if len(each) >= _FEWEST_LETTERS}
 
 

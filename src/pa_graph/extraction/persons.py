@@ -144,14 +144,11 @@ def _rows(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: int) -> bool:
     """Tell whether an office stands in a cell beside, above or below."""
-    before, behind, above, below = near
-    cells = [*before[-1:], *behind[:1]]
-    for row in (above, below):
-        cells += row[place : place + 1] if len(row) == width else row
-    over = above[place : place + 1] if len(above) == width else above
-    if any(_SIGNED_FOR.match(cell[0]) for cell in over):
-        return True
-    return any(_IS_OFFICE.match(cell[0]) for cell in cells)
+    before, behind, *others = near
+    above, below = (row[place : place + 1] if len(row) == width else row for row in others)
+    cells = (*before[-1:], *behind[:1], *above, *below)
+    signed_for = any(_SIGNED_FOR.match(cell[0]) for cell in above)
+    return signed_for or any(_IS_OFFICE.match(cell[0]) for cell in cells)
 
 
 def _is_organisation(name: str, text: str) -> bool:

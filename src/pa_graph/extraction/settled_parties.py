@@ -18,7 +18,13 @@ from pa_graph.extraction.found_parties import (
     without_rows,
 )
 from pa_graph.extraction.name_likeness import begins_name
-from pa_graph.extraction.names import bare_name, is_of_landlords, known_parties, same_name
+from pa_graph.extraction.names import (
+    bare_name,
+    is_of_landlords,
+    known_parties,
+    letters_of,
+    same_name,
+)
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_twins import join_twins
@@ -121,7 +127,7 @@ def _add_bare_names(records: PartyRecords) -> None:
     # Where tenants bear the name of their landlord, the name alone is the landlord's.
     owners = [p for p in records.found if p.kind != "tenant_organisation"]
     taken = [same_name(name) for p in owners for name in {_without_kind(p), *p.aliases}]
-    letters = {name.replace("-", "") for name in taken}
+    letters = set(map(letters_of, taken))
     full = {same_name(n) for p in records.found for n in p.names}
     for party in records.found:
         plain = _without_kind(party)
@@ -133,7 +139,7 @@ def _add_bare_names(records: PartyRecords) -> None:
             tenants
             and (
                 any(same_name(plain).startswith(f"{owner}-") for owner in taken)
-                or same_name(plain).replace("-", "") in letters
+                or letters_of(plain) in letters
             )
         )
         long = len(plain) >= _SHORTEST_NAME or (

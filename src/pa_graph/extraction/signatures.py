@@ -115,6 +115,11 @@ class Signature:
     in_row: bool = False
 
     @property
+    def tells(self) -> bool:
+        """Tell whether it shows that this is where a document is signed."""
+        return self.sure or self.on_behalf or self.held
+
+    @property
     def is_of_board(self) -> bool:
         """Tell whether a member of a board signs, as for an association of members."""
         return _OF_BOARD.search(self.office) is not None
@@ -134,7 +139,7 @@ class Signatures:
 
 
 def signatures(lines: Sequence[str]) -> Signatures:
-    """Return the names under a document, none where fewer than three have an office beside them.
+    """Return the names under a document, none where fewer than three show that they are such.
 
     Args:
         lines: of the whole document, as printed.
@@ -148,10 +153,9 @@ def signatures(lines: Sequence[str]) -> Signatures:
                 break
             block.append(line)
         found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
-        if (
-            sure := sum(each.sure or each.on_behalf or each.held for each in found.values())
-        ) > most:
-            best, most = Signatures(tuple(found.values()), "\n".join(block)), sure
+        telling = sum(each.tells for each in found.values())
+        if telling > most:
+            best, most = Signatures(tuple(found.values()), "\n".join(block)), telling
     return best
 
 
@@ -176,10 +180,8 @@ def _in_lines(block: Sequence[str]) -> Iterator[Signature]:
         taken for (row, _), (_, taken) in zip(shown, [*shown[1:], ([], False)], strict=True) if row
     ]
     # *Voor hoofdstuk 5:* on a line of its own: who signs below it signs for that only.
-    parts = (
-        n for n, row in enumerate(filled) if len(row) == 1 and _FOR_PART.fullmatch(f"{row[0]}:")
-    )
-    part_since = next(parts, len(filled))
+    alone = (n for n, row in enumerate(filled) if len(row) == 1)
+    part_since = next((n for n in alone if _FOR_PART.fullmatch(f"{filled[n][0]}:")), len(filled))
     for number, row in enumerate(filled):
         below = filled[number + 1] if number + 1 < len(filled) else []
         beside = _first_office(row[1:])
