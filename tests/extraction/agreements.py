@@ -18,10 +18,10 @@ Afspraken
 """
 
 
-def read(folder: Path, opening: str, behind: str = "") -> Agreement:
-    """Return the agreement that has an opening before four commitments, and more behind them."""
+def read(folder: Path, opening: str, behind: str = "", commitments: str = COMMITMENTS) -> Agreement:
+    """Return the agreement that has an opening before its commitments, and more behind them."""
     path = folder / "a.txt"
-    path.write_text(opening + COMMITMENTS + behind, encoding="utf-8")
+    path.write_text(opening + commitments + behind, encoding="utf-8")
     return read_agreement(path)[0]
 
 

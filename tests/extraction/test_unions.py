@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pa_graph.model.agreement import Agreement
-from pa_graph.operations.reading import read_agreement
+from tests.extraction import agreements
+from tests.extraction.agreements import doing
 
 COMMITMENTS = """
 
@@ -31,15 +32,7 @@ MEMBERS = {"Duinvast", "Lommer"}
 
 
 def read(folder: Path, opening: str, who: str, behind: str = "") -> Agreement:
-    path = folder / "a.txt"
-    path.write_text(opening + COMMITMENTS.format(who=who) + behind, encoding="utf-8")
-    return read_agreement(path)[0]
-
-
-def doing(agreement: Agreement, number: int) -> set[str]:
-    names = {party.key: party.name for party in agreement.parties}
-    found = {names[key] for key in agreement.commitments[number - 1].initiators}
-    return {name.removeprefix("Stichting ") for name in found}
+    return agreements.read(folder, opening, behind, COMMITMENTS.format(who=who))
 
 
 OPENING = (
