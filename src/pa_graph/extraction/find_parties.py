@@ -15,8 +15,9 @@ from pa_graph.extraction.former_names import (
     without_former_names,
     without_legal_forms,
 )
-from pa_graph.extraction.found_parties import FoundParty, part_joined_names
-from pa_graph.extraction.names import bare_name, joined_names_in, kind_by_words, same_name
+from pa_graph.extraction.found_parties import part_joined_names
+from pa_graph.extraction.legends import take_legends
+from pa_graph.extraction.names import joined_names_in
 from pa_graph.extraction.one_line import on_one_line
 from pa_graph.extraction.parties import Parties
 from pa_graph.extraction.party_definitions import Definitions
@@ -32,7 +33,6 @@ from pa_graph.extraction.party_mentions import add_known, add_landlords, add_nam
 from pa_graph.extraction.party_municipalities import add_municipalities
 from pa_graph.extraction.party_numbers import meanings_by_number
 from pa_graph.extraction.party_passages import PassageNames
-from pa_graph.extraction.party_patterns import NAME, is_kind_word
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.party_short_names import add_short_names
 from pa_graph.extraction.party_tables import columned_parties, from_table_on, tabled_parties
@@ -40,35 +40,21 @@ from pa_graph.extraction.party_words import Meaning, meanings
 from pa_graph.extraction.settled_parties import settled
 from pa_graph.extraction.signatories import settle_signatories
 from pa_graph.extraction.signatures import signatures
+from pa_graph.extraction.told_kinds import tell_kinds_by_meaning, tell_kinds_by_office
 from pa_graph.extraction.unions import unions
+from pa_graph.extraction.unnamed_parties import add_unnamed_landlord, add_unnamed_tenants
 from pa_graph.extraction.who_signs import said_bound_in_part, said_not_to_sign
 from pa_graph.extraction.who_speaks import add_who_speaks
-from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage
 
 _QUOTE = r"[‘’'\"“”„]"
-_IN_ROW = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+")
 _OF_TOWN = re.compile(r"gemeente\s", re.IGNORECASE)
 _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
-_REPRESENTED = (
-    r"[^;¶]{0,120}?\bvertegenwoordigd\s+door\s+(?:haar\s+|de\s+|zijn\s+)?(?P<office>\w[\w-]*)"
-)
-_ONE_FOR_TENANTS = re.compile(
-    r"\b[Hh]uurders(?:stichting|vereniging|organisatie|raad|vertegenwoordiging)\b"
-)
-_ALL_FOR_TENANTS = re.compile(r"\b[Hh]uurders(?:(?:belangen)?organisaties|vertegenwoordigingen)\b")
-# *De huurdersorganisaties werken in Zandmeer samen onder de naam 3HO*
-_UNDER_ONE_NAME = re.compile(
-    r"\b[Hh]uurders\w+\b[^.;¶]{0,60}\bwerken\b[^.;¶]{0,40}\bsamen\s+(?:onder\s+de\s+naam|als|in)\s+"
-    rf"(?:de\s+|het\s+)?(?P<name>{NAME})"
-)
-_FEWEST_NAMED = 2
-_BOARD = ("voorzitter", "secretaris", "penningmeester")
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
@@ -106,9 +92,10 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     said = (*numbered, *meanings(told, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
-    definitions = Definitions(records, before, lines)
+    definitions = Definitions(records, before)
     definitions.in_sentences()
-    legend = definitions.in_legends(document.text[last:].splitlines() if last else ())
+    behind = document.text[last:].splitlines() if last else ()
+    legend = take_legends(records, lines, behind)
     _add_listed(records, before, lines, signing, explained)
     definitions.behind_names()
     _add_collectives(records, before)
@@ -123,7 +110,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
     above = on_one_line(document.text.replace(under.text, "\n") if under.text else document.text)
-    _tell_by_office(records, before)
+    tell_kinds_by_office(records, before)
     settle_signatories(records, under, short, above)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
@@ -132,15 +119,15 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     named.cells(passages)
     named.partners(passages)
     named.subjects(passages, {union.word for union in joint})
-    _add_unnamed_landlord(records, whole)
-    _add_unnamed_tenants(records, whole)
+    add_unnamed_landlord(records, whole)
+    add_unnamed_tenants(records, whole)
     for party in records.found:
         at = before.find(party.name)
         if party.signatory and party.kind != "municipality" and at >= 0:
             party.signatory = not said_not_to_sign(before, at)
         if party.signatory and any(said_bound_in_part(before, name) for name in party.names):
             party.signatory = False
-    _tell_kinds(records, said)
+    tell_kinds_by_meaning(records, said)
     part_joined_names(records.found, whole)
     signed = {name for party in records.found if party.signed for name in party.names}
     return with_unions(with_meanings(settled(records), said), joint, signed)
@@ -200,82 +187,9 @@ def _add_explained(
                 records.add(name, "housing_association", signatory=True)
 
 
-def _tell_kinds(records: PartyRecords, said: Iterable[Meaning]) -> None:
-    """Let what a document says of its words tell the kinds that were but guessed.
-
-    *‘De huurdersorganisaties’ zijn Accio, De Klink en SPH*: none of these lets dwellings.
-    """
-    guessed = {same_name(party.name): party for party in records.found if party.guessed}
-    for meaning in said if guessed else ():
-        kind = scheme("party_kind").best(meaning.word, weak=False)
-        if kind != "tenant_organisation" or not is_kind_word(meaning.word):
-            continue
-        for name in _IN_ROW.split(meaning.text):
-            if party := guessed.get(same_name(name)):
-                party.kind = kind
-
-
-def _tell_by_office(records: PartyRecords, before: str) -> None:
-    """Let who represents a party tell its kind: a board speaks for tenants, a director for owners.
-
-    That tells nothing where a known association is represented by its board too.
-    """
-    offices = {
-        party.name: said["office"].lower()
-        for party in records.found
-        if (said := re.search(rf"{re.escape(party.name)}{_REPRESENTED}", before))
-    }
-    houses = [party for party in records.found if party.kind == "housing_association"]
-    known = [offices[party.name] for party in houses if party.name in offices]
-    if known and not any(office.startswith(_BOARD) for office in known):
-        for party in records.found:
-            if party.kind == "other" and offices.get(party.name, "").startswith(_BOARD):
-                party.kind = "tenant_organisation"
-
-
 def _add_names_used_still(records: PartyRecords, text: str) -> None:
     """Let a former name that the text goes on using mean the only association that signs."""
     houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
     if len(houses) == 1:
         own = {name.lower() for party in records.found for name in party.names}
         houses[0].aliases += [name for name in names_used_still(text) if name.lower() not in own]
-
-
-def _add_unnamed_landlord(records: PartyRecords, whole: str) -> None:
-    """Where no association is named, take the word for it that is printed as a name is.
-
-    *De Woningstichting* is what that of some town is called.
-    """
-    if any(p.kind == "housing_association" for p in records.found):
-        return
-    words = re.findall(r"(?<=[a-z,]\s)(?:de|De)\s+(Wo(?:on|ning)[a-z]+)\b(?!\s+[A-Z])", whole)
-    named = [word for word in words if kind_by_words(word) == "housing_association"]
-    if len(named) >= _FEWEST_NAMED:
-        name = f"De {named[0]}"
-        records.found.append(FoundParty(name, "housing_association", [named[0]], True, slug(name)))
-
-
-def _add_unnamed_tenants(records: PartyRecords, whole: str) -> None:
-    """Where no tenant organisation is named, take the word that means it for its name."""
-    if any(p.kind == "tenant_organisation" for p in records.found):
-        return
-    if joint := _UNDER_ONE_NAME.search(whole):
-        name = joint["name"]
-        records.found.append(FoundParty(name, "tenant_organisation", [], True, slug(name)))
-        return
-    word = _ONE_FOR_TENANTS.search(whole) or _ALL_FOR_TENANTS.search(whole)
-    houses = [p for p in records.found if p.kind == "housing_association" and p.signatory]
-    theirs = {
-        house.name: f"{word[0]} van {bare_name(house.name)}"
-        for word in _ONE_FOR_TENANTS.finditer(whole)
-        for house in houses
-        if any(whole.startswith(f" van {name}", word.end()) for name in house.names)
-    }
-    if len(theirs) >= _FEWEST_NAMED:
-        # *de huurdersorganisatie van X en die van Y*: each landlord has its own.
-        for name in theirs.values():
-            records.found.append(FoundParty(name, "tenant_organisation", [], True, slug(name)))
-    elif word and houses:
-        of_one = bare_name(houses[0].name) if len(houses) == 1 else ""
-        key = slug(f"{word[0]} {of_one}")
-        records.found.append(FoundParty(word[0].lower(), "tenant_organisation", [], True, key))

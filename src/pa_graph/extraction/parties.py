@@ -13,21 +13,18 @@ from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from pa_graph.extraction.mention import Mention
+from pa_graph.extraction.name_patterns import LONGEST_CAPITALS, longest_word, name_pattern
 from pa_graph.extraction.names import bare_name, same_name
 from pa_graph.extraction.narrowed_mentions import narrowed, of_landlords
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.vocabulary import scheme
 
-_SMALL_WORDS = frozenset(("Beide", "Beiden", "Allen", "Samen"))
 _SEVERAL = 2
-_LONGEST_CAPITALS = 6
 _ARTICLE = re.compile(r"(?:De|Het)\s+(?=[A-Z])")
 # *'t Zorghuis* is called so, *het zorghuis* is what it is.
 _NAMED = re.compile(r"['’‘]t\s")
 _TEXTS_REMEMBERED = 1024
-# Where a name in one word may be printed as two: *KleurrijkWonen*, but not *HBOost*.
-_INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{3})")
 
 
 @dataclass(frozen=True)
@@ -181,13 +178,13 @@ class Parties:
             for name in party.names:
                 # *OFW* is found in capitals only, and *Ofw* is another form of it.
                 plain = (
-                    name if name.isupper() and len(name) <= _LONGEST_CAPITALS else same_name(name)
+                    name if name.isupper() and len(name) <= LONGEST_CAPITALS else same_name(name)
                 )
                 meant_by_word = scheme("party_kind").best(name, weak=False)
                 stands_for_kind = (
                     meant_by_word is not None
                     and not (meant_by_word == "all" and name.isupper())  # *WIJ* is an abbreviation.
-                    and same_name(name) in _kind_words()
+                    and same_name(name) in words_for_kinds()
                     and not _NAMED.match(name)
                     and not self._is_one_of_several(party, name)
                 )
@@ -197,14 +194,14 @@ class Parties:
                 meant.append((name, (party.key,)))
         return LetterIndex(
             [
-                (_letters(name), (_name_pattern(name), keys, "name"))
+                (longest_word(name), (name_pattern(name), keys, "name"))
                 for name, keys in (*meant, *self.groups)
             ]
         )
 
 
 @cache
-def _kind_words() -> frozenset[str]:
+def words_for_kinds() -> frozenset[str]:
     """Words for kinds of party; as an alias they stand for the kind, not for one name."""
     return frozenset(
         same_name(cue)
@@ -217,36 +214,3 @@ def _kind_words() -> frozenset[str]:
 def _bears(name: str, owner: str) -> bool:
     """Tell whether tenants are called after a landlord."""
     return f"-{same_name(bare_name(owner))}-" in f"-{same_name(name)}-"
-
-
-def _letters(name: str) -> str:
-    """Return the longest word of a name, folded: no text without it has the name."""
-    words = (part for word in _words(name) for part in re.split(r"(?<=\w)['’‘](?=\w)", word))
-    parts = [part for word in words for part in _INNER_CAPITAL.split(word)]
-    return folded(max(parts, key=len)).lstrip("'’‘")
-
-
-def _words(name: str) -> list[str]:
-    return re.split(r"[\s-]+", re.sub(r"^(?:de|het)\s+(?=[A-Z])", "", name.strip()))
-
-
-def _name_pattern(name: str) -> re.Pattern[str]:
-    """Return the pattern of a printed name: white space and hyphens loose, case as it decides.
-
-    Abbreviations in capitals match only in capitals, and a name that is a small word else
-    (*‘Beide’*) only with its capital; other names match in any case, since headings print them in
-    capitals.
-    """
-    # *Kleurrijk Wonen* is *KleurrijkWonen*, but *Het Huis* is no *hethuis*.
-    body, before = "", ""
-    for word in _words(name):
-        joined = re.search(r"[a-z]{4}$", before) and re.match(r"[A-Z][a-z]{3}", word)
-        body += (r"[\s-]*" if joined else r"[\s-]+") if before else ""
-        body += r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
-        before = word
-    # *L'escaut* is also printed *Lescaut*.
-    body = re.sub(r"['’‘]", "['’‘]", re.sub(r"(?<=\w)['’‘](?=\w)", "\0", body))
-    body = body.replace("\0", "['’‘]?")
-    as_printed = (name.isupper() and len(name) <= _LONGEST_CAPITALS) or name in _SMALL_WORDS
-    flags = 0 if as_printed else re.IGNORECASE
-    return re.compile(rf"(?<![\w-]){body}(?![\w])(?!-\w)", flags)

@@ -36,9 +36,6 @@ _GROUP = re.compile(r"\s*(?P<label>[A-Z][^:.;]{4,60}):\s*")
 _BETWEEN_NAMES = re.compile(r"\s{2,}|\t|\s+[|·•–—]\s+")
 _MOST_OF_GROUP = 12
 _LONGEST_NAME = 70
-_BEGINS_CHAPTER = re.compile(
-    r"(?:voorwoord|inleiding|inhoud|vooraf|leeswijzer|colofon|samenvatting)", re.IGNORECASE
-)
 _OF_ITSELF = re.compile(r"\s*(?:Wij|We|Ons|Onze)\s")
 
 
@@ -123,7 +120,7 @@ def headed_parties(lines: Sequence[str]) -> Iterator[Listed]:
 def _name_alone(text: str) -> re.Match[str] | None:
     """Return the name that a text is, None if it is something else, as a heading is."""
     item = LAST_ITEM.fullmatch(text)
-    heads = scheme("heading_role").best(text) or _BEGINS_CHAPTER.match(text)
+    heads = scheme("heading_role").best(text)
     small = text[:1].islower() and " " in text
     # *VAN BEIDE CORPORATIES*
     several = re.search(r"\s(?:corporaties|verhuurders)$", text, re.IGNORECASE)

@@ -12,7 +12,8 @@ from pa_graph.extraction.names import bare_name, kind_by_words, same_name, times
 from pa_graph.extraction.party_patterns import is_kind_word, is_legal_form
 from pa_graph.extraction.party_records import PartyRecords
 from pa_graph.extraction.persons import may_be_person
-from pa_graph.extraction.signatures import Signature, Signatures
+from pa_graph.extraction.signature import Signature
+from pa_graph.extraction.signatures import Signatures
 from pa_graph.model.vocabulary import scheme
 
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
