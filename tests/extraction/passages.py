@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pa_graph.extraction.context import Context
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.places import introduced_places
 from pa_graph.model.agreement import Party
 from pa_graph.reading.document import Document, Flow

@@ -6,7 +6,7 @@ import pytest
 
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.dependencies import read_dependencies
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.references import read_references
 from pa_graph.model.agreement import Dependency, Party
 from pa_graph.reading.document import Document, Flow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pa_graph.extraction.former_names import former_names
+from pa_graph.extraction.parties.former_names import former_names
 from pa_graph.model.agreement import Party
 
 

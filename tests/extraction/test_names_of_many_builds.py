@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pa_graph.extraction.contributors import read_contributors
-from pa_graph.extraction.find_parties import find_parties
 from pa_graph.extraction.initiators import read_initiators
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 from tests.extraction.passages import PARTIES, context, passage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pa_graph.extraction.clauses import actors
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.model.agreement import Party
 from tests.extraction.passages import flow
 

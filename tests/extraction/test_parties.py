@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 
 OPENING = """Prestatieafspraken 2025

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pa_graph.extraction.party_lists import Collective, collectives, listed_parties
+from pa_graph.extraction.parties.lists import Collective, collectives, listed_parties
 
 
 def kinds(opening: str, *lines: str) -> dict[str, str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pa_graph.extraction.agreement import extract_agreement
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.found_parties import FoundParty, part_joined_names, without_rows
-from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_records import PartyRecords
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.found import FoundParty, part_joined_names, without_rows
+from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 
 CONTRACT = """Overeenkomst wonen Ommen 2026

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.one_line import on_one_line
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.one_line import on_one_line
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 
 BODY = """

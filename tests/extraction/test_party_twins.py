@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pa_graph.extraction.found_parties import FoundParty
-from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_twins import join_twins
+from pa_graph.extraction.parties.found import FoundParty
+from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.twins import join_twins
 from pa_graph.model.agreement import Party
 
 OWNER, TENANTS = "housing_association", "tenant_organisation"

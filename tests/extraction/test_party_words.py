@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.one_line import on_one_line
-from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.party_meanings import with_meanings
-from pa_graph.extraction.party_words import Meaning, meanings
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.meanings import with_meanings
+from pa_graph.extraction.parties.one_line import on_one_line
+from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.words import Meaning, meanings
 from pa_graph.model.agreement import Party
 from pa_graph.reading.document import Document
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pa_graph.extraction.persons import TAKEN, without_persons
+from pa_graph.extraction.parties.persons import TAKEN, without_persons
 
 PLACES = [
     # Above, beside or before an office.

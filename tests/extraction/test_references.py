@@ -8,7 +8,7 @@ from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_abbreviations import document_abbreviations
 from pa_graph.extraction.document_names import apart, find_documents
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.references import read_references
 from pa_graph.model.agreement import Party, Reference
 from pa_graph.model.span import Span

@@ -34,7 +34,7 @@ from pa_graph.dependencies.party_identity import (
     name_keys,
     says_kind_only,
 )
-from pa_graph.extraction.names import municipality_codes
+from pa_graph.extraction.parties.names import municipality_codes
 from pa_graph.mapping.builder import GraphBuilder, dutch, term
 from pa_graph.model.identifiers import slug
 from pa_graph.model.namespaces import PA

@@ -20,7 +20,7 @@ from pa_graph.dependencies.decisions import (
     Identities,
     Overrides,
 )
-from pa_graph.extraction.names import bare_name, same_name
+from pa_graph.extraction.parties.names import bare_name, same_name
 from pa_graph.mapping.parties import telling_words
 from pa_graph.model.identifiers import slug
 from pa_graph.model.vocabulary import scheme

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pa_graph.extraction.basis import read_basis
-from pa_graph.extraction.bound_chapters import bound_chapters, within_chapter
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.contributors import read_contributors, read_extra_parties
 from pa_graph.extraction.dependencies import read_dependencies
 from pa_graph.extraction.document_abbreviations import document_abbreviations
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.heading_data import read_heading_data, short_name
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.mentioned import read_mentioned
 from pa_graph.extraction.named_commitments import with_named_commitments
-from pa_graph.extraction.parties import Parties
-from pa_graph.extraction.persons import without_persons
+from pa_graph.extraction.parties.bound_chapters import bound_chapters, within_chapter
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.former_names import with_former_names
+from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.persons import without_persons
+from pa_graph.extraction.parties.we_of_chapters import we_of_chapters
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline, read_quarters
-from pa_graph.extraction.we_of_chapters import we_of_chapters
 from pa_graph.model.agreement import Agreement, Commitment
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage

@@ -10,12 +10,12 @@ from pa_graph.extraction.aim_passages import aim_passages
 from pa_graph.extraction.basis import read_basis
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_role import title_lines
-from pa_graph.extraction.find_parties import find_parties
-from pa_graph.extraction.former_names import with_former_names
 from pa_graph.extraction.initiators import read_initiators
 from pa_graph.extraction.kinds import read_action, read_themes
-from pa_graph.extraction.names import same_name
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.former_names import with_former_names
+from pa_graph.extraction.parties.names import same_name
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.places import introduced_places, read_places
 from pa_graph.extraction.policy_heading import PolicyHeading, read_policy_heading
 from pa_graph.extraction.progress import read_progress

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pa_graph.extraction.mention import Mention
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.mention import Mention
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Flow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pa_graph.extraction.document_names import Named, find_documents, known_document_kinds
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
 
 _SHORT: Final = r"(?P<short>[A-Z][\w&]{0,6}(?:-?[A-Z][\w&]{0,6})+)"

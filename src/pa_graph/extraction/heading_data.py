@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.model.identifiers import slug
 from pa_graph.model.quarter import ANY_MONTH, month_number
 from pa_graph.model.vocabulary import scheme

@@ -9,7 +9,7 @@ import re
 
 from pa_graph.extraction.clauses import Actor, actors
 from pa_graph.extraction.context import Context
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.stated_leaders import (
     TOGETHER,
     meant_in_cell,

@@ -12,7 +12,7 @@ from functools import cache
 
 from pa_graph.extraction.basis import parts_outside
 from pa_graph.extraction.document_names import find_documents, known_document_kinds
-from pa_graph.extraction.names import same_name
+from pa_graph.extraction.parties.names import same_name
 from pa_graph.extraction.references import sentences_of
 from pa_graph.model.agreement import Reference
 from pa_graph.model.span import Span

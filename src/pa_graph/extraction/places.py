@@ -14,7 +14,7 @@ from functools import lru_cache
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.document_names import find_documents
 from pa_graph.extraction.inner_figures import table_places
-from pa_graph.extraction.names import municipality_codes
+from pa_graph.extraction.parties.names import municipality_codes
 from pa_graph.extraction.place_names import (
     LISTED,
     NAME,

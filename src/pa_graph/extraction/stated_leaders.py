@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pa_graph.extraction.parties import Parties
+from pa_graph.extraction.parties.parties import Parties
 from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from pa_graph.extraction.names import bare_name, known_parties
+from pa_graph.extraction.parties.names import bare_name, known_parties
 from pa_graph.mapping.builder import GraphBuilder, dutch, term
 from pa_graph.mapping.documents import owner_slug
 from pa_graph.model.agreement import Agreement, Party

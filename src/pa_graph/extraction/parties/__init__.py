@@ -1,0 +1,1 @@
+"""Who the parties of a document are, and every name by which it means them."""

@@ -1,0 +1,116 @@
+"""Which chapters bind a party that signs for a part of the document only.
+
+*X verbindt zich alleen aan hoofdstuk 4*, *X (uitsluitend voor hoofdstuk VI)*: in those chapters X
+is one of *de corporaties* and of *partijen*, in the others it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from pa_graph.extraction.clauses import mention_groups
+from pa_graph.extraction.parties.one_line import on_one_line
+from pa_graph.extraction.parties.parties import Parties
+from pa_graph.segmentation.passage import Passage
+
+_MARK: Final = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])"
+_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?)"
+_PARTS: Final = (
+    rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
+)
+_ONLY: Final = re.compile(
+    r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
+    r"|\b(?:ge|ver)bonden\s+aan\s+(?:de\s+)?"
+    rf"|(?P<bracket>\((?=[^()]*\b{_MARK}\)))){_PARTS}[^.;¶]{{0,40}}"
+)
+_THAT_CHAPTER: Final = re.compile(
+    rf"{_PARTS}\.\s[^.;¶]{{0,60}}?\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
+)
+_BINDS: Final = re.compile(
+    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",
+    re.IGNORECASE,
+)
+# What they do may stand in the next sentence or clause.
+_APART: Final = re.compile(
+    r"¶|\.\s+(?!(?:Zij|Deze|Die)\s)|;\s+(?!(?:zij|deze|voor\s+(?:hen|haar))\s)"
+)
+_LONGEST: Final = 260
+_MOST_BEFORE_SUBJECT: Final = 2
+_HEADED: Final = re.compile(
+    rf"(?:{_PART}\s+)?(?P<mark>{_MARK})(?:\.\d{{1,2}})*(?:[.:)–-]|\s|$)", re.IGNORECASE
+)
+_SIDES: Final = ("housing_association", "tenant_organisation")
+
+
+def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
+    """Return for each party that is bound in part the marks of the chapters that bind it.
+
+    Args:
+        text: of the document.
+        parties: of the document; also one that signs may be bound in part.
+    """
+    # *Die staan in hoofdstuk 5. Zij zijn alleen aan dat hoofdstuk gebonden.*
+    line = _THAT_CHAPTER.sub(r"\g<0> \g<marks>", on_one_line(text))
+    sides = {party.key for party in parties.parties if party.kind in _SIDES}
+    found: dict[str, frozenset[str]] = {}
+    for hit in _ONLY.finditer(line):
+        before = _APART.split(line[max(0, hit.start() - _LONGEST) : hit.start()])[-1]
+        if not (hit["bracket"] or _BINDS.search(f"{before} {hit[0]}")):
+            continue
+        in_bracket = hit["bracket"] or before.endswith("(")
+        for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
+            if key in sides:
+                marks = frozenset(re.findall(_MARK, hit["marks"]))
+                found[key] = found.get(key, frozenset()) | marks
+    return found
+
+
+def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, ...]:
+    """Return whom the words before the chapters are about: their subject, or the last one named."""
+    found = [mention for mention in parties.mentions(before) if mention.kind == "name"]
+    # *X (Stichting X Oost) en Y*: a name in brackets is another for the same.
+    pairs = zip([None, *found], found, strict=False)
+    named = [one for last, one in pairs if last is None or last.keys != one.keys]
+    groups = mention_groups(before, named)
+    if not groups:
+        return ()
+    if right_before:
+        last = groups[-1][-1]
+        return last.keys if not before[last.end :].strip() else ()
+    begins = len(before[: groups[0][0].start].split()) <= _MOST_BEFORE_SUBJECT
+    return tuple(key for mention in groups[0 if begins else -1] for key in mention.keys)
+
+
+def chapter_of(passage: Passage) -> str | None:
+    """Return the mark of the chapter that a passage stands in: its number, figure or letter."""
+    if passage.number and (letter := re.match(r"[A-H](?=\d)", passage.number)):
+        return letter[0]  # *D3* stands in table D.
+    for heading in reversed(passage.headings):
+        if headed := _HEADED.match(heading.strip()):
+            return headed["mark"].upper()
+    return None
+
+
+def within_chapter(
+    parties: Parties, passage: Passage, bound: Mapping[str, frozenset[str]]
+) -> Parties:
+    """Return the parties as they are bound where a passage stands."""
+    if not bound:
+        return parties
+    chapter = chapter_of(passage)
+    there = {key for key, marks in bound.items() if chapter in marks}
+    signing = tuple(
+        replace(party, signatory=party.key in there) if party.key in bound else party
+        for party in parties.parties
+    )
+    kept = [key for key in parties.everybody if key not in bound]
+    everybody = parties.ordered((*kept, *there))
+    # *Wij* is a group too where the document says whom it means.
+    groups = tuple(
+        (word, everybody if set(meant) in (set(kept), set(parties.everybody)) else meant)
+        for word, meant in parties.groups
+    )
+    return replace(parties, parties=signing, everybody=everybody, groups=groups)

@@ -1,0 +1,81 @@
+"""How two printed names compare: but for a legal form, a word for a kind, an abbreviation of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pa_graph.extraction.parties.found import FoundParty
+from pa_graph.extraction.parties.names import bare_name, letters_of, same_name
+from pa_graph.extraction.parties.patterns import SMALL_NAME, is_kind_word, letters_in_order
+
+_LONGEST_SHORT: Final = 4
+_FEWEST_LETTERS: Final = 8
+# *Huurders-belangen-vereniging*
+_COMPOUND: Final = re.compile(
+    r"(?<=[a-z]{5})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie"
+    r"|corporatie)"
+)
+_SAYS_WHAT_IT_DOES: Final = ("organisatie", "aanbieder", "beheerder", "instelling")
+
+
+def compared(name: str, kind: str) -> str:
+    """Return a name as it is compared, without legal form, and of a partner without its kind."""
+    plain = bare_name(name)
+    first, _, rest = plain.partition(" ")
+    named = kind == "other" and rest[:1].isupper() and first.lower().endswith(_SAYS_WHAT_IT_DOES)
+    return same_name(rest if named else plain)
+
+
+def begins_name(words: str) -> bool:
+    """Tell whether words begin as a name does: big, or with a mark before a small word."""
+    return words[0].isupper() or re.match(SMALL_NAME, words) is not None
+
+
+def abbreviates(name: str, party: FoundParty) -> bool:
+    """Tell whether only the word before two names differs, one short for the other (*HBV X*)."""
+    first, _, rest = name.partition(" ")
+    for known in party.names:
+        other, _, same = known.partition(" ")
+        if rest and same_name(rest) == same_name(same):
+            brief, full = sorted((first, other), key=len)
+            is_short = brief[0].isupper() and len(brief) <= _LONGEST_SHORT
+            if (is_short or brief.isupper()) and letters_in_order(brief.upper(), full.upper()):
+                return True
+    return False
+
+
+def is_without_kind(name: str, party: FoundParty) -> bool:
+    """Tell whether a name is that of a party but for the word before it for its kind."""
+    before = party.name.removesuffix(f" {name}")
+    return before != party.name and is_kind_word(before)
+
+
+def is_spelt_apart(name: str, party: FoundParty) -> bool:
+    """Tell whether a name is that of a party but for spaces and hyphens (*KennemerWonen*)."""
+    letters = letters_of(name)
+    return len(letters) >= _FEWEST_LETTERS and letters in map(letters_of, party.names)
+
+
+def differs_in_kind(one: str, other: str) -> bool:
+    """Tell whether of two names one has a word for the kind before it, and the other has none."""
+    for full, plain in ((one, other), (other, one)):
+        first, _, rest = full.partition(" ")
+        if rest and is_kind_word(first) and same_name(rest) == same_name(plain):
+            return True
+    return False
+
+
+def initials_of(name: str) -> set[str]:
+    """Return the initials of a name, with its article and without, a compound in one or two."""
+    found = set()
+    for plain in (
+        name,
+        re.sub(r"\b(?:[Dd]e|[Hh]et)\s", "", name),
+        re.sub(r"\b(?:[Dd]e|[Hh]et|van|voor|en|in)\s", "", name),
+    ):
+        words = [word for word in re.split(r"[\s-]+", plain) if word]
+        found.add("".join(word[0].upper() for word in words))
+        parts = [part for word in words for part in _COMPOUND.sub(r" ", word).split()]
+        found.add("".join(part[0].upper() for part in parts))
+    return found

@@ -1,0 +1,104 @@
+"""Make one of two records that mean one party, since its name is printed in two ways.
+
+That is seen only when all names are known: *Kleurrijk Wonen* and *KleurrijkWonen*, *HR040* and
+*Huurdersraad 040*, *Woonwaard* and *Stichting Woonwaard Noord-Kennemerland*.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pa_graph.extraction.parties.found import FoundParty
+from pa_graph.extraction.parties.name_likeness import abbreviates, initials_of, is_without_kind
+from pa_graph.extraction.parties.names import bare_name, letters_of, municipality_codes, same_name
+from pa_graph.extraction.parties.patterns import is_kind_word, letters_in_order
+
+_FEWEST_LETTERS: Final = 6
+_CREED: Final = re.compile(
+    r"(?:R\.\s?K\.|[A-Z]\w*(?:christelijke|katholieke)|Christelijke|Algemene)\s"
+)
+_FEWEST_INITIALS: Final = 3
+_LONGEST_SHORT: Final = 4
+
+
+def join_twins(found: list[FoundParty]) -> None:
+    """Let the names of a party go to the only other that it can be; its record is taken out.
+
+    Args:
+        found: the parties; who signs is kept before who is only spoken of.
+    """
+    for party in sorted(found, key=lambda each: each.signatory):
+        twins = [each for each in found if each is not party and _are_one(party, each)]
+        if party.kind == "municipality" or len(twins) != 1:
+            continue
+        twin = twins[0]
+        twin.aliases += [name for name in party.names if name not in twin.names]
+        twin.signatory = twin.signatory or party.signatory
+        twin.signed = twin.signed or party.signed
+        if twin.guessed and not party.guessed:
+            twin.kind, twin.guessed = party.kind, False
+        found.remove(party)
+
+
+def _are_one(party: FoundParty, other: FoundParty) -> bool:
+    """Tell whether a party is but another name of one that signs if any of them does."""
+    if other.kind == "municipality" or (party.signatory and not other.signatory):
+        return False
+    if not party.signatory and (abbreviates(party.name, other) or _is_glued(party.name, other)):
+        return True
+    if not party.signatory and any(
+        alias.isupper() and other.name.startswith(f"{alias} ") for alias in party.aliases
+    ):
+        return True  # *TBV (Tilburgse Bouwvereniging)* and *TBV Wonen*
+    if _has_initials_and_place(party, other) or _has_initials_and_place(other, party):
+        return True
+    if party.kind not in (other.kind, "other"):
+        return False
+    if _letters(party) & _letters(other) or is_without_kind(party.name, other):
+        return True
+    if party.name.isupper() and party.name in initials_of(other.name):
+        return True  # *SJHT*, *Stichting Jongeren Huisvesting Twente*
+    if _CREED.fullmatch(other.name.removesuffix(party.name)):
+        return True  # *R.K. Woningbouwvereniging Zandmeer*
+    if party.kind == "other":
+        return False
+    plain, full = bare_name(party.name), bare_name(other.name)
+    begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
+    if party.signatory:
+        # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
+        return begins and full[len(plain) :].strip() in municipality_codes()
+    return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
+
+
+def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:
+    """Tell whether one is the initials of the other and its place (*SBO Zandmeer*)."""
+    letters, _, place = brief.name.partition(" ")
+    plain = full.name.removesuffix(f" {place}")
+    named = place in municipality_codes() and plain != full.name
+    return named and len(letters) >= _FEWEST_INITIALS and letters in initials_of(plain)
+
+
+def _letters(party: FoundParty) -> set[str]:
+    """Return the names of a party as letters and figures only, the short ones left out."""
+    names = (same_name(bare_name(name)).replace("-van-", "-") for name in party.names)
+    letters = set(map(letters_of, names))
+    return {each for each in letters if len(each) >= _FEWEST_LETTERS}
+
+
+def _rest_of_tenants(party: FoundParty) -> set[str]:
+    """Return what the names of tenants are behind the word for their kind."""
+    if party.kind != "tenant_organisation":
+        return set()
+    parts = (bare_name(name).partition(" ") for name in party.names)
+    return {same_name(rest) for first, _, rest in parts if rest and is_kind_word(first)}
+
+
+def _is_glued(name: str, party: FoundParty) -> bool:
+    """Tell whether a name is that of a party with its first word cut short (*HR040*)."""
+    for known in party.names:
+        first, _, rest = known.partition(" ")
+        brief = name.removesuffix(rest) if rest else name
+        if brief != name and 0 < len(brief) <= _LONGEST_SHORT and brief.isupper():
+            return letters_in_order(brief, first.upper())
+    return False
