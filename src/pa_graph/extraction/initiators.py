@@ -91,6 +91,8 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
     if (asked := _ASKED_OF.search(heading)) and (keys := parties.find(asked["of"] or asked["who"])):
         return keys
     found = [m for m in parties.mentions(heading) if m.kind != "all"]
+    if agreed := _WE_AGREE.search(heading):
+        found = [m for m in found if m.end <= agreed.start() or m.start >= agreed.end()]
     places = {p.key for p in parties.parties if p.kind == "municipality"}
     found = [
         mention
@@ -101,7 +103,7 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
         or not (_OF_DOCUMENT.search(heading) or _WHERE.search(heading[: mention.start]))
     ]
     keys = parties.ordered(key for mention in found for key in mention.keys)
-    if not keys and (_OF_DOCUMENT.search(heading) or _WE_AGREE.search(heading)):
+    if not keys and (agreed or _OF_DOCUMENT.search(heading)):
         return _named_by(passage, parties)
     if not keys and len(heading.split()) <= _LONGEST_OF_PARTY:
         keys = parties.find_in_cell(heading)

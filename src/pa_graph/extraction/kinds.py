@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.model.vocabulary import Match, scheme
@@ -31,7 +31,11 @@ _NOBODY = Parties(())
 _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 
 
-def read_themes(passages: Sequence[Passage], parties: Parties = _NOBODY) -> list[str | None]:
+def read_themes(
+    passages: Sequence[Passage],
+    parties: Parties = _NOBODY,
+    titles: Container[str] = frozenset(),
+) -> list[str | None]:
     """Return the theme of every passage: the printed heading decides, not the content.
 
     Going up from the nearest heading the first that names a theme by itself counts, then a weaker
@@ -41,26 +45,31 @@ def read_themes(passages: Sequence[Passage], parties: Parties = _NOBODY) -> list
     Args:
         passages: in order.
         parties: whose names in a heading are no themes (*Bijdrage Woonzorg*).
+        titles: headings that the table of contents has: with each a chapter begins.
     """
     themes: list[str | None] = []
-    chapters = [_chapter(passage) for passage in passages]
+    chapters = [_chapter(passage, titles) for passage in passages]
     for index, passage in enumerate(passages):
         sister = index and passages[index - 1].headings[:-1] == passage.headings[:-1]
-        found = _from_headings(passage, themes[-1] if sister else None, parties)
+        found = _from_headings(passage, themes[-1] if sister else None, parties, titles)
         if (
             found is None
             and chapters[index]
             and (not index or chapters[index - 1] != chapters[index])
         ):
             alike = [p for p, own in zip(passages, chapters, strict=True) if own == chapters[index]]
-            found = _most_named(alike)
+            found = _most_named(alike) or (
+                _first(passage.flow.text) if chapters[index] in titles else None
+            )
         if found is None:
             found = scheme("theme").best(passage.intro[:300]) if passage.intro else None
         themes.append(found or (themes[-1] if themes else None) or _first(passage.flow.text))
     return themes
 
 
-def _from_headings(passage: Passage, previous: str | None, parties: Parties) -> str | None:
+def _from_headings(
+    passage: Passage, previous: str | None, parties: Parties, titles: Container[str]
+) -> str | None:
     nearest = [passage.heading] if passage.heading else []
     trail = [*reversed(passage.headings)]
     if nearest and trail[:1] != nearest and passage.layout != "titled_blocks":
@@ -74,7 +83,7 @@ def _from_headings(passage: Passage, previous: str | None, parties: Parties) -> 
             return min(strong, key=lambda m: (m.start, m.start - m.end)).code
         if found and weak is None and index <= 1:
             weak = found[0].code
-        if _CHAPTER.match(heading):
+        if _CHAPTER.match(heading) or heading in titles:
             break  # What stands before its chapter says nothing of the passage.
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
@@ -88,9 +97,13 @@ def _themes_in(heading: str, parties: Parties) -> list[Match]:
     return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in named)]
 
 
-def _chapter(passage: Passage) -> str | None:
-    """Return the counted heading that a passage stands under, None if there is none."""
-    found = (heading for heading in reversed(passage.headings) if _COUNTED.match(heading))
+def _chapter(passage: Passage, titles: Container[str]) -> str | None:
+    """Return the heading of the chapter in which a passage stands, None if there is none."""
+    found = (
+        heading
+        for heading in reversed(passage.headings)
+        if _COUNTED.match(heading) or heading in titles
+    )
     return next(found, None)
 
 

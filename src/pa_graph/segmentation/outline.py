@@ -14,6 +14,7 @@ from itertools import pairwise
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
+from pa_graph.segmentation.contents import contents_in
 from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.furniture import (
     apart,
@@ -44,6 +45,8 @@ _TABBED_MARK = re.compile(
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
+_PLAIN_HEADING = 3
+"""The depth of a heading without number, capitals or signs."""
 _SPACE_OR_STOP = re.compile(r"[\s.]")
 
 
@@ -51,6 +54,8 @@ def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
     lines = tuple(part for line in _rejoined(document) for part in _split_inline(line))
     furniture = furniture_in(lines)
+    contents = contents_in(lines, furniture)
+    furniture |= contents.lines
     always = dented(lines)
     lost_bullets = always or bullets_lost(lines, furniture)
     entries: list[Entry] = []
@@ -68,9 +73,20 @@ def outline(document: Document) -> tuple[Entry, ...]:
         alone = blank or starts_page
         mute = lost_bullets and (always or alone) and line.indent == 1 + starts_page
         entry = _classify(lines, index, entries, alone, mute)
+        if index in contents.headings:
+            entry = _as_heading(entry)
         entries.append(replace(entry, starts_page=True) if starts_page else entry)
         blank = False
     return tuple(_without_navigation(entries))
+
+
+def _as_heading(entry: Entry) -> Entry:
+    """Return an entry as the heading that the table of contents says it is."""
+    if entry.kind is Kind.HEADING:
+        return entry
+    level = 1 if entry.line.text[0].isdigit() else _PLAIN_HEADING
+    start = entry.line.text_start
+    return Entry(entry.line, Kind.HEADING, body=start, level=level, after_blank=entry.after_blank)
 
 
 def _without_navigation(entries: list[Entry]) -> list[Entry]:

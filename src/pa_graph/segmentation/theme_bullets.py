@@ -6,11 +6,12 @@ and name who does it; a list of facts does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.contents import contents_titles
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
@@ -43,6 +44,7 @@ def claim(
         led: whether only bullets count that say in a bracket who leads.
     """
     names = proper_names(document)
+    titles = contents_titles(document)
     covered = Covered(passage.span for passage in taken_before)
     known = {passage.headings[-2:] for passage in taken_before}
     items = [
@@ -52,7 +54,9 @@ def claim(
         and not covered.meets(item.flow(document).whole())
         and tuple(heading.text for heading in item.trail)[-2:] not in known
     ]
-    bullets = [item for item in items if item.mark == "bullet" and _could_be(item, document)]
+    bullets = [
+        item for item in items if item.mark == "bullet" and _could_be(item, document, titles)
+    ]
     if led:
         bullets = [item for item in bullets if names_who_leads(item.flow(document).text)]
     sections: dict[str, list[Item]] = {}
@@ -80,7 +84,7 @@ def claim(
     )
 
 
-def _could_be(item: Item, document: Document) -> bool:
+def _could_be(item: Item, document: Document, titles: Container[str]) -> bool:
     if item.headings and names_who_leads(item.flow(document).text):
         return True  # Whatever its section is called (*Doel 1.1*).
     if not item.headings or section_role(item.headings) in ("context", "appendix"):
@@ -88,9 +92,9 @@ def _could_be(item: Item, document: Document) -> bool:
     if item.lead_in and scheme("text_cue").finds("looking_back", item.lead_in):
         return False
     text = item.flow(document).text
-    # A question tells what its section is about in words of every day.
+    # A question tells what its section is about in words of every day, as a chapter's title does.
     about = any(
-        heading.text.endswith("?") or scheme("theme").best(heading.text)
+        heading.text.endswith("?") or heading.text in titles or scheme("theme").best(heading.text)
         for heading in item.headings
     )
     return about and len(text.split()) >= _FEWEST_WORDS and not is_definition(text)
