@@ -8,6 +8,7 @@ paragraph outside context sections counts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,8 +24,8 @@ from pa_graph.segmentation.binding_paragraphs import (
     states_something,
 )
 from pa_graph.segmentation.covered import Covered
-from pa_graph.segmentation.entry import Entry
-from pa_graph.segmentation.items import Heading
+from pa_graph.segmentation.entry import Entry, Kind
+from pa_graph.segmentation.items import Heading, heading_text
 from pa_graph.segmentation.numbered import (
     nearest_heading,
     part_heading,
@@ -101,6 +102,9 @@ class _Reader:
         }
         self._proper = proper_names(document)
         self._listed, self._opening = listed_and_opening(entries)
+        self._often = Counter(
+            heading_text(entry) for entry in entries if entry.kind is Kind.HEADING
+        )
         self._paragraphs = paragraphs_of(document, entries, self._proper)
         self._announced, self._leading = (
             announced_sections(self._paragraphs) if self.first is None else (set(), set())
@@ -146,6 +150,8 @@ class _Reader:
         else:
             fitting = role == "commitments" if narrow else role != "context"
             wanted = fitting and self._promises(paragraph, announced=role == "commitments")
+            if not wanted and self._is_announced_again(paragraph):
+                wanted = acts_somewhere(paragraph.flow.text, self._proper, announced=True)
         if not wanted or self._is_beside(paragraph.flow.whole()):
             return False
         # behind the items of its section a paragraph speaks of what follows
@@ -173,6 +179,16 @@ class _Reader:
         told = paragraph.since in self._announced
         told = told or (bool(headings) and _says_who_does(headings[-1]))
         return (told or _in_party_chapter(headings)) and paragraph.since not in self._listed
+
+    def _is_announced_again(self, paragraph: Paragraph) -> bool:
+        """Tell whether a heading that announces commitments time and again has no items here."""
+        headings = paragraph.headings
+        return (
+            bool(headings)
+            and headings[-1].role == "commitments"
+            and self._often[headings[-1].text] > 1
+            and paragraph.since not in self._listed
+        )
 
     def _tells_what_others_list(self, paragraph: Paragraph) -> bool:
         """Tell whether a chapter on a theme, without any item, says in prose what others list."""
