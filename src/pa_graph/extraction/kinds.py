@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.model.vocabulary import Match, scheme
@@ -22,6 +23,8 @@ _PURPOSE = re.compile(r"^\W*Om\s[^,.]{3,120}?\bte\s+\w+\s+(?=\w)")
 # *Blijkt X, dan …*, *Mocht X, dan …*: a condition without a conjunction
 _INVERTED = re.compile(r"\W*[A-Z]\w+t\s[^.;]{5,160}?,\s+dan\s")
 _TREKKER = re.compile(r"\(\s*trekkers?\b[^()]*\)")
+_ARTICLE = re.compile(r"(?:artikel|art\.|paragraaf|§)\s*\d", re.IGNORECASE)
+_LONGEST_OF_PARTY = 4
 _COUNTED = re.compile(
     r"\W*(?:(?:thema|hoofdstuk|deel|pijler|speerpunt|opgave|ambitie|paragraaf)\s+)?"
     r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[.:)|–-]?\s+\w",
@@ -34,7 +37,7 @@ _PROCESS = frozenset({"monitor", "report", "consult", "inform", "cooperate"})
 def read_themes(
     passages: Sequence[Passage],
     parties: Parties = _NOBODY,
-    titles: Container[str] = frozenset(),
+    titles: frozenset[str] = frozenset(),
 ) -> list[str | None]:
     """Return the theme of every passage: the printed heading decides, not the content.
 
@@ -48,6 +51,7 @@ def read_themes(
         titles: headings that the table of contents has: with each a chapter begins.
     """
     themes: list[str | None] = []
+    titles = titles | _announced(passages, parties)
     chapters = [_chapter(passage, titles) for passage in passages]
     for index, passage in enumerate(passages):
         sister = index and passages[index - 1].headings[:-1] == passage.headings[:-1]
@@ -81,9 +85,10 @@ def _from_headings(
         strong = [match for match in found if match.strong]
         if strong:
             return min(strong, key=lambda m: (m.start, m.start - m.end)).code
-        if found and weak is None and index <= 1:
+        if found and weak is None and (index <= 1 or heading in titles):
             weak = found[0].code
-        if _CHAPTER.match(heading) or heading in titles:
+        own = weak is not None and _ARTICLE.match(heading)
+        if _CHAPTER.match(heading) or heading in titles or own:
             break  # What stands before its chapter says nothing of the passage.
         if index == 0 and not found and passage.layout == "table" and previous:
             return previous
@@ -95,6 +100,29 @@ def _themes_in(heading: str, parties: Parties) -> list[Match]:
     found = scheme("theme").matches(heading)
     named = [m for m in parties.mentions(heading) if m.kind == "name"] if found else []
     return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in named)]
+
+
+def _announced(passages: Sequence[Passage], parties: Parties) -> frozenset[str]:
+    """Return the headings of themes below which one that says whose part follows stands often.
+
+    *Een huur die past* above *Dit doet de gemeente* is a chapter, as is what else that stands in.
+    """
+    above: dict[str, set[str]] = {}
+    for passage in passages:
+        for one, below in pairwise(passage.headings):
+            above.setdefault(below, set()).add(one)
+    parts = {below for below, ones in above.items() if len(ones) > 1 and _is_part(below, parties)}
+    named = {one for part in parts for one in above[part] if not _is_part(one, parties)}
+    return frozenset(one for one in named if _themes_in(one, parties))
+
+
+def _is_part(heading: str, parties: Parties) -> bool:
+    """Tell whether a heading says no more than that commitments follow, or whose."""
+    if scheme("theme").matches(heading):
+        return False
+    role = scheme("heading_role").best(heading)
+    named = len(heading.split()) <= _LONGEST_OF_PARTY and bool(parties.find(heading))
+    return role == "commitments" or (role is None and named)
 
 
 def _chapter(passage: Passage, titles: Container[str]) -> str | None:
