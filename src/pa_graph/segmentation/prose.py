@@ -94,6 +94,10 @@ class _Reader:
         self._tables = any(passage.layout == "table" for passage in passages_taken)
         # Bullets under themes stand beside prose of the same kind; nothing announces either.
         self._wide = all(passage.layout == "theme_bullets" for passage in passages_taken)
+        # Where items say who leads, what does not say so above them introduces them.
+        self._led = bool(passages_taken) and all(
+            names_who_leads(passage.flow.text) for passage in passages_taken
+        )
         self._names = {
             name.strip()
             for passage in passages_taken
@@ -209,7 +213,11 @@ class _Reader:
         return (
             binds(text, self._names)
             or names_who_leads(text)
-            or (self._wide and acts_somewhere(text, self._proper, announced=announced))
+            or (
+                self._wide
+                and not (self._led and paragraph.since in self._listed)
+                and acts_somewhere(text, self._proper, announced=announced)
+            )
         )
 
     def _is_beside(self, span: Span) -> bool:
