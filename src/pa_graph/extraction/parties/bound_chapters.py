@@ -30,7 +30,8 @@ _THAT_CHAPTER: Final = re.compile(
     rf"{_PARTS}\.\s[^.;¶]{{0,60}}?\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
 )
 _BINDS: Final = re.compile(
-    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b",
+    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b|\bmee\b"
+    r"|\baanga(?:at|an)\b",
     re.IGNORECASE,
 )
 # What they do may stand in the next sentence or clause.

@@ -36,9 +36,10 @@ _IS: Final = re.compile(
     rf"{_ADVERB}\s+{_TEXT}{_END}"
 )
 _WHERE: Final = re.compile(
-    rf"\b(?:[Ww]aar|[Aa]ls|[Ss]taat|[Ss]taan)\b[^.;¶‘’'\"“”„]{{0,40}}\s{_WORD}(?:\s+(?:of|en)\s+{_Q}\w+{_Q})?"
+    rf"\b(?:[Ww]aar|[Aa]ls|[Ss]taat|[Ss]taan|[Ss]preken|[Ss]chrijven)\b[^.;¶‘’'\"“”„]{{0,40}}\s{_WORD}(?:\s+(?:of|en)\s+{_Q}\w+{_Q})?"
     rf"(?:\s+(?:staat|schrijven|zeggen|gebruiken|lezen))?,?\s+"
-    rf"(?:zijn|is|worden|wordt|bedoelen\s+(?:we|wij)|voor){_ADVERB}\s+{_TEXT}(?:\s+bedoeld)?{_END}"
+    rf"(?:dan\s+)?(?:zijn|is|worden|wordt|bedoelen\s+(?:we|wij)|voor)(?:\s+dat)?{_ADVERB}"
+    rf"\s+{_TEXT}(?:\s+bedoeld)?{_END}"
 )
 _AND_SO: Final = re.compile(
     rf",?\s+(?:en\s+)?(?:met\s+)?{_WORD}\s+(?:voor\s+|is\s+|zijn\s+|betekent\s+)?{_TEXT}(?:\s+bedoeld)?{_END}"
