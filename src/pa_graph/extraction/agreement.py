@@ -15,6 +15,7 @@ from pa_graph.extraction.kinds import read_action, read_strength, read_themes
 from pa_graph.extraction.mentioned import read_mentioned
 from pa_graph.extraction.named_commitments import with_named_commitments
 from pa_graph.extraction.parties.bound_chapters import bound_chapters, within_chapter
+from pa_graph.extraction.parties.chapter_parties import chapter_parties
 from pa_graph.extraction.parties.find import find_parties
 from pa_graph.extraction.parties.former_names import with_former_names
 from pa_graph.extraction.parties.parties import Parties
@@ -56,9 +57,11 @@ def extract_agreement(document: Document) -> Agreement:
     themes = read_themes(passages, parties, contents_titles(document))
     we = we_of_chapters(document, passages, parties)
     bound = bound_chapters(document.text, parties)
+    said = chapter_parties(document, parties)
 
     def meant(passage: Passage) -> Parties:
-        return within_chapter(we.at(passage.span.start), passage, bound)
+        start = passage.span.start
+        return said.at(start, within_chapter(we.at(start), passage, bound))
 
     commitments = tuple(
         _commitment(order, passage, theme, replace(context, parties=meant(passage)))
