@@ -157,5 +157,6 @@ def _without_names(text: str, parties: Iterable[FoundParty]) -> str:
 def _stands_in(party: FoundParty, text: str) -> bool:
     """Tell whether a text has a name of a party, or the last word of one on a line of its own."""
     names = {bare_name(name) for name in party.names}
-    words = names | {name.split()[-1] for name in names}
+    last = {name.split()[-1] for name in names}
+    words = names | {word for word in last if kind_by_words(word) == "other"}
     return any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) for word in words)

@@ -30,9 +30,9 @@ _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
     r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord"
     r"|met\s+(?:vriendelijke|hartelijke)\s+groet\w*|hoogachtend"
-    r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b)|"
+    r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b|namens\s+(?:het\s+college|burgemeester)\b)|"
     # *Zandmeer, 15 december 2021*
-    rf"\s*[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+{ANY_MONTH}\s+20\d\d\s*$",
+    rf"\s*[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\s*$",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
