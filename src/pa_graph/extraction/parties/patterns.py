@@ -140,6 +140,9 @@ def split_names(text: str) -> list[str]:
     return [part.strip() for part in _NEXT_NAME.split(text) if part and part.strip()]
 
 
+_LAST_FIGURES = re.compile(r"\d+$")
+
+
 def fits(alias: str, name: str) -> bool:
     """Tell whether an alias is part of a name or made of its initials."""
     plain, words = letters_of(alias), same_name(name).split("-")
@@ -150,6 +153,9 @@ def fits(alias: str, name: str) -> bool:
     parts = same_name(alias).split("-")
     if _fit_word_by_word(parts, words) or (len(parts) > 1 and _in_order(parts, words)):
         return True
+    figures = _LAST_FIGURES.search(plain)
+    if figures and figures[0] == plain[figures.start() :] and words[-1].endswith(figures[0]):
+        return letters_in_order(plain, "".join(words))  # WK10: Woonkracht10
     initials = "".join(word[0] for word in words)
     spelt = letters_in_order(initials, plain) and letters_in_order(plain, "".join(words))
     if len(words) > 1 and len(plain) <= _LONGEST_ABBREVIATION and spelt:

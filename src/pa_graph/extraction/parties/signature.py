@@ -61,6 +61,11 @@ _COLLEGE: Final = re.compile(
     r"(?:het\s+)?(?:college(?:\s+van)?\s*)?(?:b\s*(?:&|en)\s*w|burgemeester\s+en\s+wethouders)?",
     re.IGNORECASE,
 )
+# *Namens burgemeester en wethouders van Zandmeer*
+_OF_TOWN: Final = re.compile(
+    r"[Nn]amens\s+(?:het\s+college\s+van\s+)?(?i:b\s*(?:&|en)\s*w|burgemeester\s+en\s+wethouders)"
+    r"\s+van\s+(?=[A-Z'’])"
+)
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
 _LONGEST: Final = 90
 
@@ -122,6 +127,7 @@ def signature_in_cell(cell: str, *, near: str) -> Signature | None:
     """
     if len(cell) > _LONGEST:
         return None
+    cell = _OF_TOWN.sub("Namens de gemeente ", cell)
     part = FOR_PART.match(cell)
     cell = cell[part.end() :] if part else cell
     if ON_BEHALF.match(cell):
