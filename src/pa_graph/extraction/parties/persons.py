@@ -39,7 +39,7 @@ _NO_NAME: Final = (
 _GIVEN: Final = rf"{_NO_NAME}[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
 _LINKS: Final = r"(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s+){0,3}"
 # Without a first name they begin big: *mevrouw De Voorbeeld*.
-_BIG_LINKS: Final = r"(?:(?:De|Van|Den|Ten|Ter|Van\s+de[rn]?)\s+)?"
+_BIG_LINKS: Final = r"(?:De|Van\s+de[rn]?|Van|Den|Ten|Ter)\s+"
 _LAST: Final = r"(?:[A-Z][a-z]{1,2}[A-Z])?[A-ZÀ-Ý]?[A-ZÀ-Ýa-z][\w’']+"
 _SURNAME: Final = rf"{_LINKS}(?=[A-ZÀ-Ý]){_LAST}(?:\s?-\s?{_LINKS}(?=[A-ZÀ-Ý]){_LAST})?"
 # *R. Voorbeeld MSc*
@@ -66,7 +66,7 @@ _SIGNED_FOR: Final = re.compile(r"(?:[Vv]oor|[Nn]amens)\s+(?:(?:de|het)\s+)?['�
 _RIGHT_BEHIND_OFFICE: Final = re.compile(rf"\b(?i:{OFFICE})\s+(?:[Ww]onen\s+)?\Z")
 # In the middle of a text only an address makes it sure: *Dr. X* may be a street.
 _ADDRESSED: Final = re.compile(
-    rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*(?:{_FIRST}?|{_BIG_LINKS}){_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
+    rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*(?:{_BIG_LINKS}|{_FIRST}?){_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
 )
 _CELL: Final = re.compile(r"[^\s|._…](?:(?!\s{3}|\t|\||[._…]{4})[^\n])*")
 _MOST_CELLS: Final = 5

@@ -50,7 +50,8 @@ def settle_signatories(
             continue
         named.append(each)
         # Those who speak for tenants sign last, whatever they are called.
-        tenants = tenants or kind == "tenant_organisation" or (boards and each.is_of_board)
+        by_board = boards and each.is_of_board and kind != "municipality"
+        tenants = tenants or kind == "tenant_organisation" or by_board
         told = kind if kind != "other" else "tenant_organisation" if tenants else None
         if each.in_part and kind == "other":
             told = None  # Who signs for a part is often of another kind.

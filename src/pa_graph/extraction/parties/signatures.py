@@ -79,10 +79,13 @@ def signatures(lines: Sequence[str]) -> Signatures:
             if block and _ENDS.match(line):
                 break
             block.append(line)
-        found = {each.name: each for each in (*_in_sentences(block), *_in_lines(block))}
+        text = "\n".join(block)
+        both = [*_in_sentences(block), *_in_lines(block)]
+        both.sort(key=lambda each: text.lower().find(each.name.lower()))
+        found = {each.name: each for each in both}
         telling = sum(each.tells for each in found.values())
         if telling > most:
-            best, most = Signatures(tuple(found.values()), "\n".join(block)), telling
+            best, most = Signatures(tuple(found.values()), text), telling
     return best
 
 
