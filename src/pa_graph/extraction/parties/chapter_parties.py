@@ -44,6 +44,7 @@ _NUMBERED: Final = re.compile(
     r"(?P<deeper>(?:\.\d{1,2})*)",
     re.IGNORECASE,
 )
+_UNCOUNTED: Final = ("", "", 0)
 _FEWEST: Final = 2
 _KINDS: Final = ("municipality", "housing_association", "tenant_organisation")
 
@@ -183,14 +184,16 @@ def _end(entries: Sequence[Entry], at: int, titles: Container[str]) -> int:
 
 def _heads(entry: Entry) -> bool:
     """Tell whether an entry heads a chapter, and not the commitments in one."""
-    return entry.kind is Kind.HEADING and heading_of(entry).role != "commitments"
+    if entry.kind is not Kind.HEADING:
+        return False
+    return _shape(entry) != _UNCOUNTED or heading_of(entry).role != "commitments"
 
 
 def _shape(entry: Entry) -> tuple[str, str, int]:
     """Return how a heading is counted: by which word, figures or letters, and how deep."""
     found = _NUMBERED.match(entry.line.text)
     if not found:
-        return "", "", 0
+        return _UNCOUNTED
     sign = "figure" if found["figure"] else "letter"
     return (found["word"] or "").lower(), sign, found["deeper"].count(".")
 
