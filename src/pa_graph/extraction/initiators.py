@@ -229,7 +229,8 @@ def _narrowed(
         key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
     } | set(subject)
     if subject and set(subject) < set(named):
-        return (named, "heading") if others >= set(named) else (subject, "sentence")
+        all_do = others >= set(named) and not set(named) >= set(parties.everybody)
+        return (named, "heading") if all_do else (subject, "sentence")
     if not subject:
         mentioned = _mentioned(passage.flow.text, parties) & set(named)
         if mentioned and mentioned < set(named) and len(named) <= 3:
