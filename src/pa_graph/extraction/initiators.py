@@ -39,6 +39,7 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 _AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
+_HAS_DONE = re.compile(r"\b(?:heeft|hebben)\b")
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 _WHERE = re.compile(r"\b(?:in|te|van)\s+$", re.IGNORECASE)
 _CHAPTER = re.compile(
@@ -229,8 +230,10 @@ def _narrowed(
         key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
     } | set(subject)
     if subject and set(subject) < set(named):
-        all_do = others >= set(named) and not set(named) >= set(parties.everybody)
-        return (named, "heading") if all_do else (subject, "sentence")
+        kinds = {party.kind for party in parties.parties if party.key in named}
+        # Of one kind each does its own; what somebody has done is what the others begin with.
+        alike = len(kinds) == 1 or _HAS_DONE.search(" ".join(passage.flow.text.split()[:6]))
+        return (named, "heading") if others >= set(named) and alike else (subject, "sentence")
     if not subject:
         mentioned = _mentioned(passage.flow.text, parties) & set(named)
         if mentioned and mentioned < set(named) and len(named) <= 3:
