@@ -60,7 +60,7 @@ def read_contributors(
     for _, actor in acting(passage, parties):
         if not actor.pronoun and (actor.role != "patient" or _is_involved(passage)):
             keys |= set(actor.keys)
-    for sentence in passage.flow.sentences():
+    for sentence in passage.sentences():
         text = sentence.text
         for cue in scheme("text_cue").matches(text):
             if cue.code != "worked_with":

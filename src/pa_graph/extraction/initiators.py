@@ -77,7 +77,7 @@ def acting(passage: Passage, parties: Parties) -> list[tuple[int, Actor]]:
     """Return the actors of all sentences with the number of their sentence."""
     return [
         (number, actor)
-        for number, sentence in enumerate(passage.flow.sentences())
+        for number, sentence in enumerate(passage.sentences())
         for actor in actors(sentence, parties)
     ]
 
@@ -260,7 +260,7 @@ def _begins_with_act(passage: Passage, parties: Parties) -> bool:
     first, _, rest = text.partition(" ")
     if any(mention.start == 0 for mention in parties.mentions(text)):
         return False
-    goes_on = first.islower() or len(passage.flow.sentences()) > 1
+    goes_on = first.islower() or len(passage.sentences()) > 1
     return bool(rest) and goes_on and is_act(first.lower())
 
 

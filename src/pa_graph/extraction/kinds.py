@@ -158,7 +158,7 @@ def _first(text: str) -> str | None:
 
 def read_action(passage: Passage) -> str:
     """Return the main act: the first strong cue of the first sentence that has one."""
-    sentences = [_main_clause(sentence.text) for sentence in passage.flow.sentences()]
+    sentences = [_main_clause(sentence.text) for sentence in passage.sentences()]
     for text in sentences:
         found = scheme("action").matches(text)
         if strong := [match for match in found if match.strong]:
@@ -185,7 +185,7 @@ def _main(found: list[Match]) -> str:
 
 def read_strength(passage: Passage, action: str) -> str:
     """Return how firm the commitment is: by its words, else by the kind of its main act."""
-    sentences = passage.flow.sentences()
+    sentences = passage.sentences()
     opening = _main_clause(sentences[0].text if sentences else passage.flow.text)
     if opening.endswith(":") and len(sentences) > 1:
         opening += " " + sentences[1].text

@@ -9,6 +9,7 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
+from pa_graph.segmentation.item_titles import title_length
 from pa_graph.segmentation.items import Heading, Item
 from pa_graph.segmentation.passage import Passage
 from pa_graph.segmentation.promising import names_who_leads, promises, proper_names
@@ -74,8 +75,10 @@ def nearest_heading(headings: Sequence[Heading]) -> str | None:
 
 def passage_of(item: Item, document: Document, layout: str) -> Passage:
     """Return the passage that an item sets apart."""
+    flow = _as_it_stands_now(item.flow(document))
     return Passage(
-        flow=_as_it_stands_now(item.flow(document)),
+        flow=flow,
+        title_length=title_length(flow, document),
         layout=layout,
         number=item.label if item.mark != "bullet" else None,
         heading=nearest_heading(item.headings),

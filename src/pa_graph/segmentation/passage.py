@@ -65,6 +65,7 @@ class Passage:
         figures: a table of figures that belongs to it, and stands in its text.
         table: a list of projects or figures below its text.
         layout: name of the layout that set it apart.
+        title_length: code points at the beginning of its text that are a title, and no sentence.
     """
 
     flow: Flow
@@ -84,6 +85,14 @@ class Passage:
     sub_items: int = 0
     figures: Figures | None = None
     table: InnerTable | None = None
+    title_length: int = 0
+
+    def sentences(self) -> tuple[Flow, ...]:
+        """Return its sentences in order; a title before them is one of its own."""
+        if not self.title_length:
+            return self.flow.sentences()
+        body = self.flow.part(self.title_length, len(self.flow.text))
+        return (self.flow.part(0, self.title_length), *body.sentences())
 
     @property
     def span(self) -> Span:
