@@ -7,7 +7,7 @@ little; several in a document, each right above a list, are a layout.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -37,7 +37,9 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     entries = _with_addressees(entries)
     generic: list[int] = []
     named: list[int] = []
+    printed = Counter(entry.line.text for entry in entries if entry.kind is Kind.PROSE)
     headings = {entry.line.text for entry in entries if entry.kind is Kind.HEADING}
+    headings |= {text for text, times in printed.items() if times > 1 and ":" not in text}
     for index, entry in enumerate(entries):
         if _says_whose_turn(entries, index):
             generic.append(index)
@@ -117,7 +119,7 @@ def _says_whose_turn(entries: Sequence[Entry], index: int) -> bool:
 def _label(entry: Entry, headings: Container[str]) -> str:
     """Return the words of a line that may be such a label, else nothing.
 
-    A line without a colon may be one if the same words are a heading elsewhere.
+    A line without a colon may be one if the same words are a heading or a line elsewhere.
     """
     if entry.kind not in (Kind.PROSE, Kind.HEADING):
         return ""

@@ -52,6 +52,8 @@ _SURELY: Final = (
 _PERHAPS: Final = rf"(?:(?:{_GIVEN}{_GAP}){{1,2}}|{_INITIAL}){_SURNAME}"
 _PERSON: Final = rf"(?:(?P<sure>{_SURELY}{_TITLES})|(?P<name>{_PERHAPS}{_TITLES}))"
 _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
+# *Voorbeeld, voorzitter*, below whom he signs for
+_ONE_BEFORE_OFFICE: Final = re.compile(rf"(?P<one>{_SURNAME}),\s+(?=(?i:{OFFICE}))")
 _ONE_NAME: Final = re.compile(_SURNAME)
 # *Piet Voorbeeld, wethouder*, *Piet Voorbeeld (wethouder)*
 _BEFORE_OFFICE: Final = re.compile(
@@ -123,6 +125,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
                     end = hit.end() if pattern is _BEFORE_OFFICE else hit.end(group)
                     start = cell.start()
                     yield start + hit.start(group), start + end, hit["name"] or ""
+            signed_for = bool(above) and _SIGNED_FOR.match(above[min(place, len(above) - 1)][0])
+            if signed_for and (one := _ONE_BEFORE_OFFICE.match(words)):
+                yield cell.start() + one.start("one"), cell.start() + one.end("one"), one["one"]
             whole = _WHOLE.fullmatch(words)
             near = (row[:place], row[place + 1 :], above, below)
             if whole and _has_office(near, place, len(row)):
