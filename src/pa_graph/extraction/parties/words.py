@@ -25,7 +25,8 @@ _ADVERB: Final = (
     r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
     r"|tezamen|alleen))*"
 )
-_TEXT: Final = r"(?P<text>[^;.]{2,200}?(?:\.(?=\w)[^;.]*?)?)"
+# *St. Joseph* does not end there.
+_TEXT: Final = r"(?P<text>(?:[^;.]|(?<=\bSt)\.){2,200}?(?:\.(?=\w)[^;.]*?)?)"
 _END: Final = rf"(?=\s*(?:[;.¶]|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
     rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}(?:\s+en\s+{_Q}\w+{_Q})?\s+(?:bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
