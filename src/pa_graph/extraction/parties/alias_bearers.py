@@ -23,10 +23,12 @@ from pa_graph.extraction.parties.patterns import (
     is_organisation,
     split_names,
 )
+from pa_graph.extraction.parties.persons import OFFICE
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.model.vocabulary import scheme
 
 _PERSON: Final = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?)\b", re.IGNORECASE)
+_OFFICE_BEFORE: Final = re.compile(rf"\b(?:{OFFICE})\s+(?:van\s+|voor\s+)?$", re.IGNORECASE)
 _LONGEST_TITLE: Final = 25
 _LONGEST_ROW: Final = 120
 
@@ -72,8 +74,9 @@ class AliasBearers:
             name_at_entry(segment),
         )
         for found in FULL_NAME.finditer(segment):
-            if _PERSON.search(segment[: found.start()][-_LONGEST_TITLE:]):
-                continue
+            before = segment[: found.start()][-_LONGEST_TITLE:]
+            if _PERSON.search(before) or _OFFICE_BEFORE.search(before):
+                continue  # *wethouder Volkshuisvesting*
             ends = found.end() >= len(segment.rstrip()) - 1
             for name in (last_of_pair(one, alias) for one in split_names(found[0])):
                 kind = kind_by_words(name)

@@ -16,8 +16,8 @@ from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.segmentation.passage import Passage
 
-_MARK: Final = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])"
-_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?)"
+_MARK: Final = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])"
+_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?|paragra(?:af|fen))"
 _PARTS: Final = (
     rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
 )
@@ -102,7 +102,8 @@ def within_chapter(
     if not bound:
         return parties
     chapter = chapter_of(passage)
-    there = {key for key, marks in bound.items() if chapter in marks}
+    whole = (chapter or "").partition(".")[0]
+    there = {key for key, marks in bound.items() if marks & {chapter, whole}}
     signing = tuple(
         replace(party, signatory=party.key in there) if party.key in bound else party
         for party in parties.parties

@@ -67,6 +67,8 @@ _OF_TOWN: Final = re.compile(
     r"\s+van\s+(?=[A-Z'’])"
 )
 _ARTICLE: Final = re.compile(rf"^(?:[Dd]e|[Hh]et)\s+(?=(?:[Gg]emeente|{KIND_PREFIX})\s)")
+# *Huurdersbelang Zandmeer e.o.*
+_AND_AROUND: Final = re.compile(r"\s+e\.\s?o\.?$")
 _LONGEST: Final = 90
 
 
@@ -130,9 +132,10 @@ def signature_in_cell(cell: str, *, near: str) -> Signature | None:
     cell = _OF_TOWN.sub("Namens de gemeente ", cell)
     part = FOR_PART.match(cell)
     cell = cell[part.end() :] if part else cell
-    if ON_BEHALF.match(cell):
-        cell, _, by = cell.partition(":")
-        near = first_office(re.split(r",\s*", by)) or near
+    name, _, by = cell.partition(":")
+    signer = first_office(re.split(r",\s*", by))
+    if signer or ON_BEHALF.match(cell):
+        cell, near = name, signer or near  # *Gemeente Zandmeer: wethouder*
     in_part = (
         part is not None
         or scheme("text_cue").finds("only_for", cell)
@@ -191,7 +194,7 @@ def is_small_word(name: str) -> bool:
 def name_signed_for(name: str) -> str:
     """Return a name without what goes before it, nothing if it is none."""
     name = ON_BEHALF.sub("", name, count=1) if ON_BEHALF.match(name) else name
-    name = _ARTICLE.sub("", name.strip(" ,;:"))
+    name = _AND_AROUND.sub("", _ARTICLE.sub("", name.strip(" ,;:")))
     if name and _COLLEGE.fullmatch(name):
         return "Gemeente"
     name = re.sub(r"^(?:de|het)\s+(?=[A-Z])", lambda hit: hit[0].capitalize(), name)

@@ -28,7 +28,7 @@ from pa_graph.model.quarter import ANY_MONTH
 
 _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
-    r"(?:(?:onder|mede)?teken(?:ing|en|d)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord"
+    r"(?:(?:onder|mede)?teken(?:ing|en|d|aars?)|getekend|handtekening\w*|aldus\s+\w+|voor\s+akkoord"
     r"|met\s+(?:vriendelijke|hartelijke)\s+groet\w*|hoogachtend"
     r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b|namens\s+(?:het\s+college|burgemeester)\b)|"
     # *Zandmeer, 15 december 2021*
