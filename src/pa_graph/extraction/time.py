@@ -34,7 +34,11 @@ _OVER_YEARS = re.compile(
 )
 _MOST_YEARS = 10
 _MAY_BE_QUARTER = re.compile(r"[1-4]|kwartaal", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b"
+    r"(?:\s+van\s+(?P<year>20\d\d)(?:\s+(?:en|t/m|tot en met)\s+(?P<last>20\d\d))?)?",
+    re.IGNORECASE,
+)
 _FIRM = (
     r"uiterlijk(?:\s+(?:in|op|per|voor))?|vóór|voor|tot\s+en\s+met|t/m|per|binnen|"
     r"niet\s+later\s+dan|op|tot"
@@ -101,8 +105,12 @@ def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
         between = range(first.year, min(last.year, first.year + _MOST_YEARS) + 1)
         every = (Quarter(year, number) for year in between for number in (1, 2, 3, 4))
         found |= {quarter for quarter in every if first <= quarter <= last}
-    if _EVERY.search(text):
-        found |= {Quarter(year, number) for year in _all_years(context) for number in (1, 2, 3, 4)}
+    if each := _EVERY.search(text):
+        found |= {
+            Quarter(year, number)
+            for year in _years_of(each) or _all_years(context)
+            for number in (1, 2, 3, 4)
+        }
     for hit in _QUARTERS.finditer(text):
         numbers = [_number(hit[name]) for name in ("a", "b", "c", "d") if hit[name]]
         if re.search(r"t/m|tot en met|[-\u2013]", hit[0]) and len(numbers) == 2:
@@ -111,6 +119,14 @@ def _in_words(text: str, passage: Passage, context: Context) -> set[Quarter]:
         years: Iterable[int] = (int(stated),) if stated else _years(passage, context)
         found |= {Quarter(year, number) for year in years for number in numbers}
     return found
+
+
+def _years_of(each: re.Match[str]) -> tuple[int, ...]:
+    """Return the years that stand behind *elk kwartaal*, none if no year does."""
+    if not each["year"]:
+        return ()
+    first, last = int(each["year"]), int(each["last"] or each["year"])
+    return tuple(range(first, min(last, first + _MOST_YEARS) + 1))
 
 
 def _all_years(context: Context) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.reading.lines import Line
 
@@ -55,6 +56,7 @@ def is_list(cell: Cell, document: Document) -> bool:
     return _ARROW.search(raw) is not None or _ITEM_TAG.search(raw) is not None
 
 
+_LONGEST_LEAD = 12
 # Below a signature: *Namens Woonstichting Duinrand*.
 _SIGNED = re.compile(r"[Nn]amens\s+(?:[\w’'&-]+\s*){1,6}")
 
@@ -63,8 +65,8 @@ def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:
     """Return the commitments of a cell with the number of their sub-items.
 
     One per top-level arrow or, where the cell has no arrows, per top-level bullet, or the cell
-    itself. Words before the first arrow or bullet are context, unless they end in a colon: then
-    the bullets are parts of that sentence.
+    itself. Words before the first arrow or bullet are context, unless they end in a colon or are
+    a sentence: then the bullets are parts of it.
     """
     text = document.text
     raw = text[cell.start : cell.end]
@@ -73,7 +75,9 @@ def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:
         if not marks:
             continue
         before = " ".join(_TAG.sub(" ", raw[: marks[0][0]]).split())
-        if before.endswith(":") or (before and sign is _BULLET and len(before.split()) > 12):
+        sentence = before.endswith(".") and scheme("text_cue").finds("promise", before)
+        long = len(before.split()) > _LONGEST_LEAD or sentence
+        if before.endswith(":") or (before and sign is _BULLET and long):
             break
         if len(marks) == 1 and before and sign is not _ARROW:
             break

@@ -21,6 +21,10 @@ _HEADING_MARK = re.compile(r"^#{1,6}\s+|^[-*•]\s+(?=\*\*|__)")
 _EMPHASIS = re.compile(r"\*\*|__|^_|_$|^\*|\*$")
 _LONGEST_TITLE = 80
 _HEADINGS_REMEMBERED = 1024
+# *DEEL B  WAT DE GEMEENTE DOET*
+_PART = re.compile(
+    r"^(?:deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?\s+(?=\S)", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
 
@@ -38,14 +42,15 @@ class Heading:
         """``commitments``, ``context``, ``appendix`` or None."""
         if self.of_party:
             return "commitments"
-        found = scheme("heading_role").matches(self.text)
+        title = _PART.sub("", self.text)
+        found = scheme("heading_role").matches(title)
         if not found:
             return None
         first = min(found, key=lambda m: (m.start, -m.end))
         # *Samenwerking en slotbepalingen*: what closes the contract stands beside a theme.
-        closes = self.text[first.start :].lower().startswith("slot")
+        closes = title[first.start :].lower().startswith("slot")
         # *Opgave 2: Betaalbaarheid*: what is counted is a chapter, whatever it is called.
-        counted = first.code == "context" and _COUNTED.match(self.text, first.end)
+        counted = first.code == "context" and _COUNTED.match(title, first.end)
         if (closes or counted) and scheme("theme").best(self.text):
             return None
         return first.code

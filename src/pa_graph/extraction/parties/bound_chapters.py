@@ -17,7 +17,10 @@ from pa_graph.extraction.parties.parties import Parties
 from pa_graph.segmentation.passage import Passage
 
 _MARK: Final = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])"
-_PART: Final = r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?|paragra(?:af|fen))"
+_PART: Final = (
+    r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?"
+    r"|paragra(?:af|fen))"
+)
 _PARTS: Final = (
     rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
 )

@@ -96,7 +96,7 @@ class PartyRecords:
             return
         name = self._as_text_prints(name)
         first, _, rest = name.partition(" ")
-        if first == "Huurders" and re.match(rf"{KIND_PREFIX}\s", rest):
+        if first == "Huurders" and _HEADED.match(rest):
             name = rest  # The head of a column stands above the name.
             first, _, rest = name.partition(" ")
         # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
@@ -251,6 +251,9 @@ def _lends(party: FoundParty, name: str) -> bool:
     aliases = {same_name(alias) for alias in party.aliases}
     own = same_name(name) in same_name(party.name)
     return party.kind == "tenant_organisation" and same_name(name) in aliases and not own
+
+
+_HEADED = re.compile(r"(?:Stichting|Wo(?:on|ning)\w+|Huurders\w+|Bewoners\w+)\s")
 
 
 def _spelt(name: str) -> str:

@@ -64,6 +64,7 @@ _SHORT = 4
 _EXACT = 6
 """Letters of a name that is an ordinary word if it is printed small."""
 _BEFORE = 20
+_AND_AROUND = re.compile(r"\s+e\.\s?o\.")
 
 
 def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
@@ -84,8 +85,10 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
         records.add(hit[0], None, hit["name"], signatory=signs)
     for hit in _KIND_NAME.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
+        around = _AND_AROUND.match(whole, hit.end())
         for printed in split_names(hit[0]):
-            _add_named(records, printed, signs)
+            if not (around and records.knows(f"{printed} en Omstreken")):
+                _add_named(records, printed, signs)
     in_full = _add_brief_kinds(records, whole)
     for hit in _OF_TENANTS.finditer(whole):
         if hit.start() not in in_full and not records.means(hit[0]):
