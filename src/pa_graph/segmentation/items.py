@@ -38,11 +38,16 @@ class Heading:
     of_party: bool = False
 
     @property
+    def title(self) -> str:
+        """Its words without the chapter that is counted (*Deel B*)."""
+        return _PART.sub("", self.text)
+
+    @property
     def role(self) -> str | None:
         """``commitments``, ``context``, ``appendix`` or None."""
         if self.of_party:
             return "commitments"
-        title = _PART.sub("", self.text)
+        title = self.title
         found = scheme("heading_role").matches(title)
         if not found:
             return None

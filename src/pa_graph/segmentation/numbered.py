@@ -51,7 +51,7 @@ def names_part(heading: Heading) -> bool:
     """Tell whether the heading says whose part follows (*Bijdrage X*, *Prestaties X en Y*)."""
     if heading.of_party:
         return True
-    found = scheme("heading_role").matches(heading.text)
+    found = scheme("heading_role").matches(heading.title)
     return bool(found) and found[0].code == "commitments"
 
 

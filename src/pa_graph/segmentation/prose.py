@@ -265,4 +265,4 @@ def _in_party_chapter(headings: Sequence[Heading]) -> bool:
 
 
 def _says_who_does(heading: Heading) -> bool:
-    return heading.role == "commitments" and scheme("text_cue").finds("doing", heading.text)
+    return heading.role == "commitments" and scheme("text_cue").finds("doing", heading.title)
