@@ -30,7 +30,7 @@ _VERB_BEFORE = re.compile(
     r"verhurende|[a-zé]+se)\s+){0,2}$"
 )
 _JOINED = re.compile(
-    r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
+    r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|,?\s+en\s+(?:hier\s+)?ook\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)"
     rf"(?:(?:de|het|beide|alle|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ _BINDS: Final = re.compile(
     rf"\s+(?:(?:een\s+)?afspraak\s+(?:van|tussen)|tussen|voor)?\s*{_WHO}(?P<out>\s+niet)?\s*(?=[.;])"
 )
 _ALSO: Final = re.compile(
-    rf"\b[Ii]n\s+dit\s+{_PART}\s+(?:is|zijn|doet|doen)\s+ook\s+{_WHO}\s+(?:partij|mee)\b"
+    rf"\b(?:[Ii]n|[Aa]an|[Bb]ij|[Vv]oor)\s+dit\s+{_PART}\s+(?:is|zijn|doet|doen|werkt|werken)\s+ook\s+"
+    rf"{_WHO}\s+(?:partij|mee)\b"
 )
 _ONLY_HERE: Final = re.compile(
     rf"{_WHO}\s+(?:alleen|uitsluitend|slechts|enkel)\b[^.;]{{0,50}}?"

@@ -15,6 +15,7 @@ from pa_graph.extraction.parties.former_names import (
     names_used_still,
     without_former_names,
     without_legal_forms,
+    without_quotes,
 )
 from pa_graph.extraction.parties.found import part_joined_names
 from pa_graph.extraction.parties.introductions import (
@@ -135,7 +136,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
 
 def _as_named(text: str) -> str:
     """Return a text on one line, with no other names in it than those parties bear now."""
-    return without_legal_forms(without_former_names(on_one_line(text)))
+    return without_quotes(without_legal_forms(without_former_names(on_one_line(text))))
 
 
 def _add_listed(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pa_graph.extraction.parties.names import bare_name, times_named
+from pa_graph.extraction.parties.patterns import KIND_PREFIX
 from pa_graph.model.agreement import Party
 
 _CUE = (
@@ -32,6 +33,9 @@ _SEAT = r"(?:,?\s+(?:(?:statutair\s+)?gevestigd\s+te|uit)\s+[A-Z][\w'-]+)?"
 _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
 _LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)(?P<next>(?= [A-Z¶]))?")
+_QUOTED_NAME = re.compile(
+    rf"(?P<kind>{KIND_PREFIX})\s+[\u201c\u201e\"](?P<name>[A-Z][^\u201c\u201d\u201e\"¶.;:]{{2,50}})[\u201d\u201c\"]"
+)
 _FEWEST_USES = 2
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
@@ -62,6 +66,14 @@ def without_legal_forms(text: str) -> str:
     No name goes on behind them: a sign sets apart what does.
     """
     return _LEGAL_FORM.sub(lambda form: "" if form["next"] is None else " ¶", text)
+
+
+def without_quotes(text: str) -> str:
+    """Return *text* without the quotes around a name behind the word for its kind.
+
+    *Huurdersvereniging "Ons Belang"* is one name.
+    """
+    return _QUOTED_NAME.sub(r"\g<kind> \g<name>", text)
 
 
 def names_used_still(text: str) -> tuple[str, ...]:
