@@ -102,13 +102,18 @@ class Definitions:
         begin = max(0, at - _CLOSE)
         return self._before[self._before.find(" ", begin, at) + 1 if begin else 0 : at]
 
-    def behind_names(self) -> None:
-        """Take abbreviations in brackets behind names that are known by now (*X Wonen (XW)*)."""
-        for hit in BRACKETED.finditer(self._before):
+    def behind_names(self, text: str = "") -> None:
+        """Take abbreviations in brackets behind names that are known by now (*X Wonen (XW)*).
+
+        Args:
+            text: where they are looked for, on one line; the opening if it is empty.
+        """
+        text = text or self._before
+        for hit in BRACKETED.finditer(text):
             alias = hit["alias"]
             if not alias.isupper() or NOT_A_NAME.match(alias):
                 continue
-            named = self._before[: hit.start()].rstrip()
+            named = text[: hit.start()].rstrip()
             for party in list(self._records.found):
                 if named.endswith(f" {party.name}") and fits(alias, party.name):
                     self._records.add(party.name, party.kind, alias, signatory=False)

@@ -113,6 +113,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     above = on_one_line(document.text.replace(under.text, "\n") if under.text else document.text)
     tell_kinds_by_office(records, before)
     settle_signatories(records, under, short, above)
+    definitions.behind_names(whole)
     add_short_names(records, whole)
     _add_names_used_still(records, on_one_line(document.text))
     joint = tuple(unions(whole, document.text.splitlines()))
