@@ -159,3 +159,23 @@ def test_what_goes_on_from_its_heading_is_done_by_all_of_them() -> None:
         party_heading=part,
     )
     assert read_initiators(bullet, context()) == (("duinhaven", "thuisbasis"), "heading")
+
+
+def test_who_acts_first_is_responsible_though_others_act_too() -> None:
+    part = "Bijdrage gemeente Zandmeer en Duinhaven"
+    plain = passage("Duinhaven bouwt huizen. De gemeente Zandmeer maakt een plan.")
+    found = read_initiators(replace(plain, party_heading=part), context())
+    assert found == (("duinhaven",), "sentence")
+
+
+def test_of_one_kind_each_does_its_own() -> None:
+    part = replace(
+        passage("Duinhaven verkoopt twee huizen; Thuisbasis verkoopt er tien."),
+        party_heading="Bijdrage Duinhaven en Thuisbasis",
+    )
+    assert read_initiators(part, context())[0] == ("duinhaven", "thuisbasis")
+
+
+def test_a_title_is_no_part_of_the_first_sentence() -> None:
+    titled = passage("Van het gas af Duinhaven maakt een plan.")
+    assert read_initiators(replace(titled, title_length=14), context())[0] == ("duinhaven",)

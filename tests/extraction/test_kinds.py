@@ -63,3 +63,15 @@ def test_the_topic_of_a_row_takes_the_theme_of_its_sisters_only() -> None:
         replace(under("Thema 3 – Duurzaamheid", "Thema 4 – Zorg aan huis", "Ons"), layout="table"),
     ]
     assert read_themes(rows) == ["sustainability", "care"]
+
+
+def test_a_theme_in_plain_words_above_whose_part_follows_begins_a_chapter() -> None:
+    parts = ("Dit doet de gemeente", "Dit doet Duinhaven")
+    trail = ("Voldoende woningen", *parts, "Een huur die past", *parts)
+    passages = [under(*trail[: end + 1]) for end in (1, 2, 4, 5)]
+    assert read_themes(passages) == ["availability"] * 2 + ["affordability"] * 2
+
+
+def test_an_article_about_a_theme_in_plain_words_is_its_own_chapter() -> None:
+    trail = ("Artikel 4  Betaalbaarheid", "Artikel 5  Studenten en jongeren")
+    assert read_themes([under(*trail)]) == ["target_groups"]

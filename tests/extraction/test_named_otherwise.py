@@ -31,6 +31,19 @@ NAMES = [
         "Wij - gemeente en Lommer - openen in 2026 een wijkpunt.",
         {"gemeente Ommen", "Lommer"},
     ),
+    # Initials and the figures at the end of the name.
+    (
+        "Daarbij waren ook Zand en Wonen en Veld Wonen betrokken. Woonkracht10 (verder ook: WK10) "
+        "verhuurt 400 woningen. ",
+        "WK10 sloopt in 2026 tien woningen.",
+        {"Woonkracht10"},
+    ),
+    # Somebody besides *we*.
+    (
+        "Met 'we' bedoelen we de gemeente en Lommer. ",
+        "We, en hier ook Duinvast, openen in 2026 een wijkpunt.",
+        {"gemeente Ommen", "Lommer", "Duinvast"},
+    ),
     # An abbreviation, and the same with small letters.
     (
         "Duinvast Wonen Salland (DWS) bouwt veel; de woningen van Dws staan in Oost. ",
@@ -231,6 +244,16 @@ SIGNATURES = [
     "wethouder               bestuurder\n\nNamens                  Namens de Huurdersraad\n"
     "Lommer,                 Ommen,\n\nC. Niemand              D. Verzonnen\n"
     "bestuurder              voorzitter\n",
+    # Nothing but a place and a date says that signatures follow.
+    "Ommen, 9 december 2025\n\nNamens burgemeester en wethouders van Ommen,\n\nde secretaris,"
+    "            de burgemeester,\nA. Voorbeeld             mr. E. Fictie\n\nNamens Duinvast,"
+    "          Namens Lommer,\n\nB. Bedacht               C. Niemand\n"
+    "directeur-bestuurder     bestuurder\n\nNamens Huurdersraad Ommen,\n\nD. Verzonnen\n"
+    "voorzitter\n",
+    # Persons behind a colon, their offices in brackets.
+    "## Ondertekenaars\n\nGemeente Ommen: wethouder A. Voorbeeld\nDuinvast: de heer B. Bedacht, "
+    "bestuurder\nLommer: C. Niemand, manager wonen\nHuurdersraad Ommen: D. Verzonnen "
+    "(voorzitter)\n",
     # The name of a person stands below the office, and that of whom he signs for above it.
     "Ondertekening\n\nGemeente Ommen\nWethouder A. Voorbeeld\n\nDuinvast\n"
     "Directeur-bestuurder B. Bedacht\n\nLommer\nBestuurder C. Niemand\n\nHuurdersraad Ommen\n"
@@ -246,6 +269,33 @@ def test_who_signs_is_read_from_below(tmp_path: Path, signatures: str) -> None:
     )
     agreement = read(tmp_path, opening, f"\n{signatures}")
     assert signing(agreement) == {"gemeente Ommen", "Duinvast", "Lommer", "Huurdersraad Ommen"}
+
+
+def test_an_office_is_no_organisation(tmp_path: Path) -> None:
+    opening = (
+        "1. De gemeente Ommen, vertegenwoordigd door haar burgemeester, voor deze de wethouder "
+        'Volkshuisvesting, mevrouw A. Voorbeeld, hierna te noemen: "de Gemeente";\n'
+        '2. Stichting Duinvast, hierna te noemen: "Duinvast";\n'
+        '3. Huurdersvereniging "In \'t Ommer Belang", vertegenwoordigd door mevrouw H. Niemand, '
+        'verder te noemen: "HOB".\n'
+    )
+    agreement = read(tmp_path, opening, "\n5. HOB houdt in 2026 een spreekuur.\n")
+    assert doing(agreement, 1) == {"gemeente Ommen"}
+    assert doing(agreement, 5) == {"Huurdersvereniging In 't Ommer Belang"}
+    assert len(signing(agreement)) == 3
+
+
+def test_persons_are_no_parties(tmp_path: Path) -> None:
+    behind = (
+        "\nOndertekening\n\nGemeente Ommen          Duinvast\nde heer Voorbeeld       "
+        "mevrouw De Verzonnen\nwethouder               bestuurder\n\n"
+        "Lommer\nde heer Bedacht\nbestuurder\n\nNamens Huurdersraad Ommen\n"
+        "Nergenshuizen, voorzitter\n"
+    )
+    opening = "De gemeente Ommen, Duinvast, Lommer en Huurdersraad Ommen maken afspraken.\n"
+    names = " ".join(n for party in read(tmp_path, opening, behind).parties for n in party.names)
+    assert "Verzonnen" not in names
+    assert "Nergenshuizen" not in names
 
 
 def test_who_signs_below_a_chapter_signs_for_that_only(tmp_path: Path) -> None:

@@ -98,3 +98,16 @@ def test_ticked_columns_of_one_year_among_several() -> None:
     aside = replace(ticked, headings=("2023",))
     found = [str(quarter) for quarter in read_quarters(aside, context())]
     assert found == ["2025-Q1", "2026-Q1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Ieder kwartaal van 2026 is er overleg.", {2026}),
+        ("Elk kwartaal van 2025 en 2026 is er overleg.", {2025, 2026}),
+    ],
+)
+def test_every_quarter_of_a_year(text: str, years: set[int]) -> None:
+    found = read_quarters(passage(text), context())
+    assert len(found) == 4 * len(years)
+    assert {quarter.year for quarter in found} == years

@@ -168,3 +168,44 @@ def test_how_lines_are_broken_changes_nothing(
 @pytest.mark.parametrize("prelude", ["", "Afspraken", "Wij spreken af:"])
 def test_paragraphs_without_any_sign_are_read(title: str, prelude: str) -> None:
     assert differences(text_of("", title, prelude, blank=True)) == []
+
+
+def test_labels_of_parties_need_no_colon_where_they_stand_time_and_again() -> None:
+    part = (
+        "Wie doet wat?\n\nDuinhaven\n- Duinhaven bouwt in 2026 zes woningen aan de Kade.\n"
+        "- Duinhaven verkoopt in 2026 in de dorpen rond Zandmeer geen woningen en in de stad\n"
+        "zelf niet meer dan vier.\nGemeente\n"
+        "- Er komt in 2026 een nieuwe prijs voor grond.\n\n"
+    )
+    text = f"{OPENING}Beschikbaarheid\n\n{part}Betaalbaarheid\n\n{part}"
+    found = extract_agreement(Document(text, "a.txt")).commitments
+    assert [one.initiators for one in found] == [
+        ("duinhaven",),
+        ("duinhaven",),
+        ("gemeente-zandmeer",),
+    ] * 2
+
+
+def test_prose_below_what_announces_it_time_and_again_counts_beside_bullets() -> None:
+    chapters = (
+        "Beschikbaarheid\n\nWat spreken we af?\n\n- Duinhaven bouwt in 2026 zes woningen.\n"
+        "- De gemeente wijst in 2026 een plek aan.\n\nBetaalbaarheid\n\nWat spreken we af?\n\n"
+        "Duinhaven beperkt de huurverhoging in 2026 tot 2 procent.\n\n"
+        "In 2025 was de huur gemiddeld 600 euro.\n"
+    )
+    found = extract_agreement(Document(OPENING + chapters, "a.txt")).commitments
+    assert [one.initiators for one in found] == [
+        ("duinhaven",),
+        ("gemeente-zandmeer",),
+        ("duinhaven",),
+    ]
+
+
+def test_the_title_of_a_chapter_by_letter_says_who_does_what_is_below() -> None:
+    chapters = (
+        "DEEL A   WAT DUINHAVEN DOET\n\nWonen\n\n- Er komen in 2026 zes woningen bij.\n"
+        "- Wij verkopen in 2026 geen woningen.\n\nDEEL B   WAT DE GEMEENTE DOET\n\nWonen\n\n"
+        "- Er komt in 2026 een nieuwe prijs voor grond.\n- Wij wijzen in 2026 een plek aan.\n"
+    )
+    found = extract_agreement(Document(OPENING + chapters, "a.txt")).commitments
+    assert [one.initiators for one in found] == [("duinhaven",)] * 2 + [("gemeente-zandmeer",)] * 2

@@ -112,7 +112,7 @@ class Signature:
 def _is_office(cell: str) -> bool:
     of_college = cell.lower().startswith("namens het college") and "gemeente" not in cell
     for_members = _FOR_MEMBERS.match(cell) is not None
-    return OFFICE_OF_SIGNER.match(cell) is not None or of_college or for_members
+    return OFFICE_OF_SIGNER.match(cell.lstrip("(")) is not None or of_college or for_members
 
 
 def first_office(cells: Iterable[str]) -> str:
@@ -133,7 +133,7 @@ def signature_in_cell(cell: str, *, near: str) -> Signature | None:
     part = FOR_PART.match(cell)
     cell = cell[part.end() :] if part else cell
     name, _, by = cell.partition(":")
-    signer = first_office(re.split(r",\s*", by))
+    signer = first_office(part.strip() for part in by.split(","))
     if signer or ON_BEHALF.match(cell):
         cell, near = name, signer or near  # *Gemeente Zandmeer: wethouder*
     in_part = (
