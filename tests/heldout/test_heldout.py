@@ -58,6 +58,9 @@ ROUNDS = {
     "fortieth": 12,
     "forty-first": 12,
     "forty-second": 12,
+    "forty-third": 12,
+    "forty-fourth": 12,
+    "forty-fifth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
