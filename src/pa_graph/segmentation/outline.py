@@ -44,6 +44,8 @@ _TABBED_MARK = re.compile(
 )
 _INLINE = re.compile(r"[.!?)]\s+(Afspraak\s+\d{1,3}[.:]\s+(?=[A-Z]))")
 _TORN = re.compile(r"(?:^|[.!?)]\s+)(Afspraak)\s*$")
+# *[12]* on a line of its own, and below it what it counts.
+_BRACKETED_NUMBER = re.compile(r"\s*\[\d{1,3}\]\s*")
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.:]\s+(?=[A-Z])")
 _PLAIN_HEADING = 3
 """The depth of a heading without number, capitals or signs."""
@@ -112,6 +114,12 @@ def _rejoined(document: Document) -> list[Line]:
     """Return the lines, with a spelt-out number that a line break tore in two made whole."""
     lines: list[Line] = []
     for line in document.unbroken:
+        if lines and _BRACKETED_NUMBER.fullmatch(lines[-1].raw) and line.text[:1].isalpha():
+            before = lines.pop()
+            lines.append(
+                Line.of(before.number, before.start, document.text[before.start : line.end])
+            )
+            continue
         torn = _TORN.search(lines[-1].raw) if lines else None
         if torn and _NUMBER_ALONE.match(line.raw):
             before = lines.pop()

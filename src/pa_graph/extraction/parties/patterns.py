@@ -47,7 +47,7 @@ def _kind_prefix() -> str:
     plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
     ordered = sorted(words - plural, key=lambda word: (-len(word), word))
     compound = (
-        r"huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+        r"huurders\sbelang(?=\s+[A-Z])|huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
         r"|ggz|woonservice|woonvereniging|woonzorgstichting"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"

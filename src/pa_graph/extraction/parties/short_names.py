@@ -17,6 +17,8 @@ from pa_graph.segmentation.promising import is_act
 _FEWEST: Final = 2
 _NATIONWIDE: Final = " Nederland"
 """Who is called so is meant by the rest of the name, even if it stands once."""
+_FEWEST_USES: Final = 2
+_ARTICLE_AND_NAME = re.compile(r"(?P<name>(?:De|Het|['’]t)\s[A-Z][\w’'-]{2,})\s")
 _FEWEST_LETTERS: Final = 4
 _FEWEST_INITIALS: Final = 3
 # What stands before a place, and not before an organisation.
@@ -49,6 +51,7 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
     _add_without_place(records, whole, places)
     _add_initials(records, whole)
     _add_small_letters(records, whole)
+    _add_with_article(records, whole)
     parts = Counter(part for party in records.found for part in set(_parts(party)))
     # Tenants bear the name by which their landlord is known.
     borne = {
@@ -73,6 +76,17 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
             if part in borne or _is_used_alone(part, whole, party):
                 party.aliases.append(part)
                 break
+
+
+def _add_with_article(records: PartyRecords, whole: str) -> None:
+    """Let the beginning of the name of tenants mean them (*De Eik*, *HV De Eik Zandmeer*)."""
+    for party in records.found:
+        full = bare_name(party.name)
+        begins = _ARTICLE_AND_NAME.match(full) if party.kind == "tenant_organisation" else None
+        name = begins["name"] if begins else ""
+        alone = times_named(name, whole.replace(full, "¶")) if name else 0
+        if alone >= _FEWEST_USES and not records.knows(name):
+            party.aliases.append(name)
 
 
 def _title_of(party: FoundParty, records: PartyRecords, whole: str) -> str:
