@@ -37,6 +37,7 @@ FOUR = {"gemeente Ommen", "Duinvast", "Lommer", "Huurdersraad Ommen"}
     [
         "Dit hoofdstuk geldt alleen tussen de gemeente, Duinvast en Huurdersraad Ommen.",
         "Dit hoofdstuk bindt Lommer niet.",
+        "Dit hoofdstuk geldt niet voor Lommer.",
         "Dit hoofdstuk is een afspraak van de gemeente, Duinvast en Huurdersraad Ommen.",
         "De gemeente, Duinvast en Huurdersraad Ommen zijn voor dit hoofdstuk de partijen.",
     ],
@@ -74,3 +75,18 @@ def test_a_paragraph_of_a_chapter_may_bind_alone(tmp_path: Path) -> None:
     agreement = read(tmp_path, opening, behind)
     assert doing(agreement, 5) == FOUR - {"Lommer"}
     assert doing(agreement, 6) == FOUR
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Dit thema is ook voor Lommer belangrijk.",
+        "Lommer is niet alleen in dit hoofdstuk partij, maar in elk ander ook.",
+        "Dit hoofdstuk is tussen de gemeente en Duinvast besproken.",
+        "Dit hoofdstuk geldt voor alle woningen van Duinvast en Lommer.",
+    ],
+)
+def test_what_else_is_said_of_a_chapter_leaves_nobody_out(tmp_path: Path, said: str) -> None:
+    agreement = read(tmp_path, OPENING, CHAPTERS.format(said=said))
+    assert doing(agreement, 5) == doing(agreement, 8) == FOUR
+    assert doing(agreement, 6) >= {"gemeente Ommen", "Huurdersraad Ommen"}

@@ -105,6 +105,8 @@ def test_ticked_columns_of_one_year_among_several() -> None:
     [
         ("Ieder kwartaal van 2026 is er overleg.", {2026}),
         ("Elk kwartaal van 2025 en 2026 is er overleg.", {2025, 2026}),
+        ("Elk kwartaal van 2024 en 2026 is er overleg.", {2024, 2026}),
+        ("Elk kwartaal van 2024 t/m 2026 is er overleg.", {2024, 2025, 2026}),
     ],
 )
 def test_every_quarter_of_a_year(text: str, years: set[int]) -> None:

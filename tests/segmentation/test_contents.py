@@ -74,3 +74,14 @@ def test_titles_may_have_pages_and_go_on_in_the_next_line(tmp_path: Path) -> Non
     found = [each.theme for each in read_agreement(path)[0].commitments]
     assert found[2:4] == ["affordability", "affordability"]
     assert found[4:6] == ["sustainability", "sustainability"]
+
+
+def test_titles_may_have_the_marks_of_markdown(tmp_path: Path) -> None:
+    text = MENU
+    for title in ("Genoeg woningen", "Wat je kunt betalen", "Groen en warm", "Samen aan de slag"):
+        head, _, rest = text.rpartition(f"\n{title}\n")
+        text = f"{head}\n## {title}\n{rest}".replace(f"\n{title}\n", f"\n- {title}\n", 1)
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    found = [each.theme for each in read_agreement(path)[0].commitments]
+    assert found[2:6] == ["affordability"] * 2 + ["sustainability"] * 2

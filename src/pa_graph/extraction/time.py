@@ -36,7 +36,7 @@ _MOST_YEARS = 10
 _MAY_BE_QUARTER = re.compile(r"[1-4]|kwartaal", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(?:ieder|elk|per|iedere|elke)\s+kwartaal\b"
-    r"(?:\s+van\s+(?P<year>20\d\d)(?:\s+(?:en|t/m|tot en met)\s+(?P<last>20\d\d))?)?",
+    r"(?:\s+van\s+(?P<year>20\d\d)\b(?:\s+(?P<to>en|t/m|tot en met)\s+(?P<last>20\d\d)\b)?)?",
     re.IGNORECASE,
 )
 _FIRM = (
@@ -126,6 +126,8 @@ def _years_of(each: re.Match[str]) -> tuple[int, ...]:
     if not each["year"]:
         return ()
     first, last = int(each["year"]), int(each["last"] or each["year"])
+    if each["to"] and each["to"].lower() == "en":
+        return first, last
     return tuple(range(first, min(last, first + _MOST_YEARS) + 1))
 
 

@@ -58,7 +58,7 @@ def is_list(cell: Cell, document: Document) -> bool:
 
 _LONGEST_LEAD = 12
 # Below a signature: *Namens Woonstichting Duinrand*.
-_SIGNED = re.compile(r"[Nn]amens\s+(?:[\w’'&-]+\s*){1,6}")
+_SIGNED = re.compile(r"[Nn]amens\s+[\w’'&-]+(?:\s+[\w’'&-]+){0,5}\s*")
 
 
 def commitments_in(cell: Cell, document: Document) -> list[tuple[Flow, int]]:

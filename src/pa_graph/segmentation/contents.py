@@ -20,8 +20,9 @@ from pa_graph.segmentation.furniture import furniture_in
 
 _SIGN: Final = re.compile(r"^(?:[-–•*·>»]\s+|#+\s+)")
 _NUMBER: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+")
+_EMPHASIS: Final = re.compile(r"\*\*|__")
 # *Wonen en zorg ........ 12*
-_PAGE: Final = re.compile(r"(?<=[^\W\d])(?:\s*[.…·_]{2,}\s*|\s*\t\s*|\s+)\d{1,3}$")
+_PAGE: Final = re.compile(r"(?<=[^\W\d_])[\s.…·_]+\d{1,3}$")
 _SENTENCE: Final = re.compile(r"[a-z0-9%)]\.$")
 _LONGEST: Final = 95
 _REMEMBERED: Final = 4
@@ -84,7 +85,9 @@ def contents_in(lines: Sequence[Line], furniture: Collection[int] = ()) -> Conte
         run.append(place)
     if not _is_contents(run, printed, places):
         return Contents()
-    begin = run[0] - 1 if run[0] and _may_title(lines[printed[run[0] - 1][0]].text) else run[0]
+    # The first line of all is the title of the document.
+    above = run[0] - 1
+    begin = above if above > 0 and _may_title(lines[printed[above][0]].text) else run[0]
     announced = [printed[_there(place, printed, places)][0] for place in run]
     return Contents(
         frozenset(index for index, _ in printed[begin : run[-1] + 1]),
@@ -94,8 +97,9 @@ def contents_in(lines: Sequence[Line], furniture: Collection[int] = ()) -> Conte
 
 
 def contents_titles(document: Document) -> frozenset[str]:
-    """Return the headings that the table of contents of a document has, without closing colon."""
-    return frozenset(title.rstrip(":").strip() for title in _contents_of(document).titles)
+    """Return the headings that the table of contents has, without marks and closing colon."""
+    printed = (_SIGN.sub("", _EMPHASIS.sub("", title)) for title in _contents_of(document).titles)
+    return frozenset(title.rstrip(":").strip() for title in printed)
 
 
 def contents_start(document: Document) -> int:
@@ -141,6 +145,8 @@ def _may_title(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a line as it compares: without sign, page and case."""
-    plain = _PAGE.sub("", _SIGN.sub("", text.strip()))
+    """Return a line as it compares: without sign, page and case; a long one is no title."""
+    if len(text) > _LONGEST:
+        return text
+    plain = _PAGE.sub("", _SIGN.sub("", _EMPHASIS.sub("", text.strip())))
     return _NUMBER.sub(r"\1 ", plain).rstrip(":. ").casefold()

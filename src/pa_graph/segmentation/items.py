@@ -23,7 +23,7 @@ _LONGEST_TITLE = 80
 _HEADINGS_REMEMBERED = 1024
 # *DEEL B  WAT DE GEMEENTE DOET*
 _PART = re.compile(
-    r"^(?:deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?\s+(?=\S)", re.IGNORECASE
+    r"^(?i:deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?\s+(?:[-–—|]\s+)?(?=[A-ZÀ-Ý‘'\"])"
 )
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")

@@ -111,7 +111,7 @@ def _without_navigation(entries: list[Entry]) -> list[Entry]:
 
 
 def _rejoined(document: Document) -> list[Line]:
-    """Return the lines, with a spelt-out number that a line break tore in two made whole."""
+    """Return the lines, with numbers joined to what they count (*Afspraak¶7.*, *[12]*)."""
     lines: list[Line] = []
     for line in document.unbroken:
         if lines and _BRACKETED_NUMBER.fullmatch(lines[-1].raw) and line.text[:1].isalpha():

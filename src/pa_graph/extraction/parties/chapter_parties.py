@@ -21,29 +21,30 @@ from pa_graph.segmentation.items import heading_of
 from pa_graph.segmentation.outline import outline
 
 _PART: Final = r"(?:hoofdstuk|deel|artikel|onderdeel|thema|paragraaf)"
-_ADVERB: Final = r"(?:\s+(?:daarom|dus|alleen|uitsluitend|slechts|enkel|(?P<also>ook)))*"
-_WHO: Final = r"(?P<who>[^.;()]{3,200}?)"
+_ADVERB: Final = r"(?:\s(?:daarom|dus|alleen|uitsluitend|slechts|enkel|(?P<also>ook)))*"
+# The dot of *St. Joseph* ends nothing.
+_WHO: Final = r"(?P<who>(?:[^.;()]|(?<=\bSt)\.){3,200}?)"
 _BINDS: Final = re.compile(
-    rf"\b[Dd]it\s+{_PART}\s+(?:bindt|geldt|is){_ADVERB}"
-    rf"\s+(?:(?:een\s+)?afspraak\s+(?:van|tussen)|tussen|voor)?\s*{_WHO}(?P<out>\s+niet)?\s*(?=[.;])"
+    rf"\b[Dd]it\s{_PART}\s(?:bindt{_ADVERB}|(?:geldt|is){_ADVERB.replace('also', 'holds')}"
+    rf"\s(?P<not>niet\s)?(?:(?:een\s)?afspraak\s(?:van|tussen)|tussen|voor))\s{_WHO}(?P<out>\sniet)?(?=[.;])"
 )
 _ALSO: Final = re.compile(
-    rf"\b(?:[Ii]n|[Aa]an|[Bb]ij|[Vv]oor)\s+dit\s+{_PART}\s+(?:is|zijn|doet|doen|werkt|werken)\s+ook\s+"
-    rf"{_WHO}\s+(?:partij|mee)\b"
+    rf"\b(?:[Ii]n|[Aa]an|[Bb]ij|[Vv]oor)\sdit\s{_PART}\s(?:is|zijn|doet|doen|werkt|werken)\sook\s"
+    rf"{_WHO}\s(?:partij|mee)\b"
 )
 _ONLY_HERE: Final = re.compile(
-    rf"{_WHO}\s+(?:alleen|uitsluitend|slechts|enkel)\b[^.;]{{0,50}}?"
-    rf"\b(?:in|aan|voor|bij)\s+dit\s+{_PART}\b[^.;]*"
+    rf"{_WHO}(?<!\bniet)\s(?:alleen|uitsluitend|slechts|enkel)\b[^.;]{{0,50}}?"
+    rf"\b(?:in|aan|voor|bij)\sdit\s{_PART}\b[^.;]*"
 )
 _TAKES_PART: Final = re.compile(r"\b(?:mee|deel|partij|gebonden|verbonden|bindt|tekent)\b")
-_ARE_PARTIES: Final = re.compile(
-    rf"{_WHO}\s+zijn\s+(?:voor|in|bij)\s+dit\s+{_PART}\s+de\s+partijen\b"
+_ARE_PARTIES: Final = re.compile(rf"{_WHO}\szijn\s(?:voor|in|bij)\sdit\s{_PART}\sde\spartijen\b")
+_JOINING: Final = frozenset(
+    ("en", "de", "het", "van", "alle", "beide", "stichting", "vereniging", "&")
 )
 _HINT: Final = re.compile(rf"\bdit\s+{_PART}\b", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
-    rf"(?P<word>{_PART}|bijlage)?\s*(?:(?P<figure>\d{{1,2}})|(?P<letter>[A-Z]|[IVX]{{1,4}})(?!\w))"
-    r"(?P<deeper>(?:\.\d{1,2})*)",
-    re.IGNORECASE,
+    rf"(?P<word>(?i:{_PART}|bijlage))?\s*(?:(?P<figure>\d{{1,2}})(?!\d)"
+    r"|(?P<letter>[A-Z]|[IVX]{1,4})(?=[.:)–-]|\s{2}|\s[A-Z]))(?P<deeper>(?:\.\d{1,2})*)"
 )
 _UNCOUNTED: Final = ("", "", 0)
 _FEWEST: Final = 2
@@ -126,10 +127,10 @@ def chapter_parties(document: Document, parties: Parties) -> ChapterParties:
 def _said(text: str, parties: Parties) -> Iterator[_Said]:
     """Yield what the sentences of a paragraph say of their chapter."""
     for hit in _BINDS.finditer(text):
-        keys = parties.find(hit["who"])
-        if hit["out"]:
+        keys = parties.find(hit["who"]) if _is_row(hit["who"], parties) else ()
+        if hit["out"] or hit["not"]:
             yield _Said(out=keys)
-        elif hit["also"]:
+        elif hit["also"] or hit["holds"]:
             yield _Said(also=_sides(keys, parties))
         elif len(keys) >= _FEWEST:
             yield _Said(members=keys)
@@ -141,6 +142,18 @@ def _said(text: str, parties: Parties) -> Iterator[_Said]:
             keys = _sides(parties.find(hit["who"]), parties)
             if keys and _TAKES_PART.search(hit[0]):
                 yield _Said(also=keys)
+
+
+def _is_row(words: str, parties: Parties) -> bool:
+    """Tell whether words are parties and what joins them, and not what is said of them."""
+    mentions = parties.mentions(words)
+    for mention in reversed(mentions):
+        words = f"{words[: mention.start]} {words[mention.end :]}"
+    # Of a name in full only a part may be known.
+    left = (word.strip(",") for word in words.split())
+    return bool(mentions) and all(
+        not word or word.lower() in _JOINING or word[0].isupper() for word in left
+    )
 
 
 def _sides(keys: Iterable[str], parties: Parties) -> tuple[str, ...]:
@@ -159,7 +172,7 @@ def _paragraphs(entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
             words = ""
         if goes_on or entry.kind is Kind.ITEM:
             begin = begin if words else index
-            words += f"{entry.line.text} "
+            words += " ".join(entry.line.text.split()) + " "
     if words:
         yield begin, words
 

@@ -34,8 +34,9 @@ _AFTER = re.compile(rf"{_SEAT}[\s,]*\(?\s*{_CUE}\s+{_NAMES}")
 _SAID = re.compile(rf"\b{_CUE}\s+(?!(?:de\s+)?[Gg]emeente\b){_NAMES}")
 _LEGAL_FORM = re.compile(r"(?<=\w)[ ]+(?:[UBW]\.A\.|[BN]\.V\.)(?=\W|$)(?P<next>(?= [A-Z¶]))?")
 _QUOTED_NAME = re.compile(
-    rf"(?P<kind>{KIND_PREFIX})\s+[\u201c\u201e\"](?P<name>[A-Z][^\u201c\u201d\u201e\"¶.;:]{{2,50}})[\u201d\u201c\"]"
+    rf"(?<!\w)(?P<kind>{KIND_PREFIX})\s+[\u201c\u201e\"](?P<name>[A-Z][^\u201c\u201d\u201e\"¶.;:]{{2,50}})[\u201d\u201c\"]"
 )
+_QUOTES = re.compile(r"[\u201c\u201d\u201e\"]")
 _FEWEST_USES = 2
 _BETWEEN = re.compile(r"\s*,\s*|\s+en\s+(?:van\s+)?")
 
@@ -73,6 +74,8 @@ def without_quotes(text: str) -> str:
 
     *Huurdersvereniging "Ons Belang"* is one name.
     """
+    if not _QUOTES.search(text):
+        return text
     return _QUOTED_NAME.sub(r"\g<kind> \g<name>", text)
 
 

@@ -40,6 +40,8 @@ def rows_of_municipalities(
     """Return the municipalities that are named in a row, each with the word (*gemeente A, …*).
 
     Args:
+        text: on one line, with a sign between lines of their own.
+        lowered: the names that municipalities may bear, by how they are in small letters.
         of_lines: take the rows only of which each name has a line of its own.
     """
     rows = []

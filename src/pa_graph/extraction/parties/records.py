@@ -49,6 +49,9 @@ _NO_NAME = re.compile(r"de|het|van\s+(?:beide|alle|de)\s+\w+", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 5
 _SHORTEST_NAME = 4
 
+# Behind the head of a column (*Huurders*): a name that has its own kind.
+_OWN_KIND = re.compile(r"(?:Stichting|Wo(?:on|ning)\w+|Huurders\w+|Bewoners\w+)\s")
+
 
 class PartyRecords:
     """The parties found so far.
@@ -96,7 +99,7 @@ class PartyRecords:
             return
         name = self._as_text_prints(name)
         first, _, rest = name.partition(" ")
-        if first == "Huurders" and _HEADED.match(rest):
+        if first == "Huurders" and _OWN_KIND.match(rest):
             name = rest  # The head of a column stands above the name.
             first, _, rest = name.partition(" ")
         # *de stichting Stichting X*, *vereniging Woningbouwvereniging X*
@@ -251,9 +254,6 @@ def _lends(party: FoundParty, name: str) -> bool:
     aliases = {same_name(alias) for alias in party.aliases}
     own = same_name(name) in same_name(party.name)
     return party.kind == "tenant_organisation" and same_name(name) in aliases and not own
-
-
-_HEADED = re.compile(r"(?:Stichting|Wo(?:on|ning)\w+|Huurders\w+|Bewoners\w+)\s")
 
 
 def _spelt(name: str) -> str:

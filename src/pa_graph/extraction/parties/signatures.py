@@ -49,6 +49,7 @@ _GAP: Final = re.compile(r"\s{3,}|\t+|\|")
 _AROUND: Final = " •*▪-–—:,;"
 _MOST_LINES: Final = 70
 _FEWEST: Final = 3
+_LONGEST_BEGINNING: Final = 120
 _FULL_LINE: Final = 60
 
 
@@ -73,7 +74,7 @@ def signatures(lines: Sequence[str]) -> Signatures:
     """
     best = Signatures()
     most = _FEWEST - 1
-    for begin in reversed([n for n, line in enumerate(lines) if _BEGINS.match(line)]):
+    for begin in reversed([n for n, line in enumerate(lines) if _BEGINS.match(_plainly(line))]):
         block: list[str] = []
         for line in lines[begin : begin + _MOST_LINES]:
             if block and _ENDS.match(line):
@@ -87,6 +88,11 @@ def signatures(lines: Sequence[str]) -> Signatures:
         if telling > most:
             best, most = Signatures(tuple(found.values()), text), telling
     return best
+
+
+def _plainly(line: str) -> str:
+    """Return the beginning of a line with single spaces."""
+    return " ".join(line.split())[:_LONGEST_BEGINNING]
 
 
 def _in_sentences(block: Sequence[str]) -> Iterator[Signature]:
