@@ -30,7 +30,7 @@ _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
 # *… die ze uitvoeren. In*: the first word of a sentence that goes on in the next line.
 _BEGINS_SENTENCE = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-Z][a-zà-ÿ]{0,4}$")
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\s(?:de|het|een|van|en|of|in|op|te|voor|met|die|dat|aan|door|om|tot|als|is|zijn|wordt)$"
 )
 _BRACKETED = re.compile(r"\(.*?\)")
@@ -78,7 +78,7 @@ def heading_level(lines: Sequence[Line], index: int, before: Sequence[Entry], bl
     if ENDS_SENTENCE.search(text) and not titled and not asks:
         return 0
     alone = blank and _stands_alone(lines, index)
-    goes_on = text.endswith(",") or (_GOES_ON.search(text) and not alone)
+    goes_on = text.endswith(",") or (GOES_ON.search(text) and not alone)
     goes_on = goes_on or _BEGINS_SENTENCE.search(text) is not None
     if goes_on or (title[0] in "‘'\"“(" and not capitals):
         return 0

@@ -10,9 +10,9 @@ import re
 from typing import Final
 
 from pa_graph.reading.document import Document, Flow
-from pa_graph.segmentation.heading_lines import has_verb
+from pa_graph.segmentation.heading_lines import GOES_ON, has_verb
 
-_ENDS: Final = re.compile(r"[.!?:;,…–-]$|\s(?:de|het|een|van|en|of|in|op|te|voor|met|aan|door|om)$")
+_ENDS: Final = re.compile(r"[.!?:;,…–-]$")
 _BEGINS: Final = re.compile(r"[‘’'\"“„(]?[A-ZÀ-Ý]")
 _MOST_WORDS: Final = 9
 
@@ -39,7 +39,7 @@ def title_length(flow: Flow, document: Document) -> int:
     is_title = (
         used <= room
         and _BEGINS.match(first)
-        and not _ENDS.search(first)
+        and not (_ENDS.search(first) or GOES_ON.search(first))
         and len(first.split()) <= _MOST_WORDS
         and not has_verb(first)
     )
