@@ -147,10 +147,6 @@ def _meant(store: GraphStore, names: Iterable[str]) -> set[str]:
     return _each(store, names, "?x pa:standsFor ?d", "?d")
 
 
-def _names(store: GraphStore, documents: Iterable[str]) -> set[str]:
-    return _each(store, documents, "?n pa:standsFor ?x", "?n")
-
-
 def _each(store: GraphStore, things: Iterable[str], pattern: str, wanted: str) -> set[str]:
     """Return what the pattern finds for *wanted* when ``?x`` is any of the things."""
     return {value for _, value in _pairs(store, things, pattern, wanted)}

@@ -27,7 +27,7 @@ from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline, read_quarters
 from pa_graph.model.agreement import Agreement, Commitment
 from pa_graph.reading.document import Document
-from pa_graph.segmentation.contents import contents_titles
+from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.passage import Passage
 from pa_graph.segmentation.recogniser import segment
 
@@ -54,7 +54,7 @@ def extract_agreement(document: Document) -> Agreement:
         heading.quarter_years,
         document_abbreviations(document, parties),
     )
-    themes = read_themes(passages, parties, contents_titles(document))
+    themes = read_themes(passages, parties, contents_of(document).titles)
     we = we_of_chapters(document, passages, parties)
     bound = bound_chapters(document.text, parties)
     said = chapter_parties(document, parties)

@@ -40,23 +40,30 @@ class Contents:
     """A table of contents.
 
     Attributes:
-        lines: indexes of its own lines.
-        headings: indexes of the lines that it announces.
-        titles: the announced lines, as printed.
+        lines: where its own lines begin, as offsets into the text of the document.
+        headings: where the lines that it announces begin.
+        titles: the announced lines, without marks and closing colon.
     """
 
     lines: frozenset[int] = frozenset()
     headings: frozenset[int] = frozenset()
     titles: frozenset[str] = frozenset()
 
+    @property
+    def start(self) -> int:
+        """Where it begins: what stands before it only opens; 0 if there is none."""
+        return min(self.lines, default=0)
 
-def contents_in(lines: Sequence[Line], furniture: Collection[int] = ()) -> Contents:
-    """Return the table of contents of a document, an empty one if it prints none.
 
-    Args:
-        lines: of the document.
-        furniture: indexes of those that are no text.
-    """
+@lru_cache(maxsize=_REMEMBERED)
+def contents_of(document: Document) -> Contents:
+    """Return the table of contents of a document, an empty one if it prints none."""
+    # several layouts ask for the same
+    lines = document.unbroken
+    return _contents_in(lines, furniture_in(lines))
+
+
+def _contents_in(lines: Sequence[Line], furniture: Collection[int]) -> Contents:
     printed = [
         (index, _plain(line.text))
         for index, line in enumerate(lines)
@@ -90,28 +97,10 @@ def contents_in(lines: Sequence[Line], furniture: Collection[int] = ()) -> Conte
     begin = above if above > 0 and _may_title(lines[printed[above][0]].text) else run[0]
     announced = [printed[_there(place, printed, places)][0] for place in run]
     return Contents(
-        frozenset(index for index, _ in printed[begin : run[-1] + 1]),
-        frozenset(announced),
-        frozenset(lines[index].text for index in announced),
+        frozenset(lines[index].start for index, _ in printed[begin : run[-1] + 1]),
+        frozenset(lines[index].start for index in announced),
+        frozenset(_bare(lines[index].text).rstrip(":").strip() for index in announced),
     )
-
-
-def contents_titles(document: Document) -> frozenset[str]:
-    """Return the headings that the table of contents has, without marks and closing colon."""
-    printed = (_SIGN.sub("", _EMPHASIS.sub("", title)) for title in _contents_of(document).titles)
-    return frozenset(title.rstrip(":").strip() for title in printed)
-
-
-def contents_start(document: Document) -> int:
-    """Return where the table of contents begins: what stands before it only opens; 0 if none."""
-    own = _contents_of(document).lines
-    return document.unbroken[min(own)].start if own else 0
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _contents_of(document: Document) -> Contents:
-    # several layouts ask for the same
-    return contents_in(document.unbroken, furniture_in(document.unbroken))
 
 
 def _is_announced(places: Sequence[int], place: int) -> bool:
@@ -148,5 +137,9 @@ def _plain(text: str) -> str:
     """Return a line as it compares: without sign, page and case; a long one is no title."""
     if len(text) > _LONGEST:
         return text
-    plain = _PAGE.sub("", _SIGN.sub("", _EMPHASIS.sub("", text.strip())))
+    plain = _PAGE.sub("", _bare(text.strip()))
     return _NUMBER.sub(r"\1 ", plain).rstrip(":. ").casefold()
+
+
+def _bare(text: str) -> str:
+    return _SIGN.sub("", _EMPHASIS.sub("", text))

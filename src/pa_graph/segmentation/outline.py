@@ -14,7 +14,7 @@ from itertools import pairwise
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.reading.lines import Line
-from pa_graph.segmentation.contents import contents_in
+from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.furniture import (
     apart,
@@ -56,8 +56,8 @@ def outline(document: Document) -> tuple[Entry, ...]:
     """Return one entry for every line of the document, in order."""
     lines = tuple(part for line in _rejoined(document) for part in _split_inline(line))
     furniture = furniture_in(lines)
-    contents = contents_in(lines, furniture)
-    furniture |= contents.lines
+    contents = contents_of(document)
+    furniture |= {index for index, line in enumerate(lines) if line.start in contents.lines}
     always = dented(lines)
     lost_bullets = always or bullets_lost(lines, furniture)
     entries: list[Entry] = []
@@ -75,7 +75,7 @@ def outline(document: Document) -> tuple[Entry, ...]:
         alone = blank or starts_page
         mute = lost_bullets and (always or alone) and line.indent == 1 + starts_page
         entry = _classify(lines, index, entries, alone, mute)
-        if index in contents.headings:
+        if line.start in contents.headings:
             entry = _as_heading(entry)
         entries.append(replace(entry, starts_page=True) if starts_page else entry)
         blank = False
@@ -114,22 +114,24 @@ def _rejoined(document: Document) -> list[Line]:
     """Return the lines, with numbers joined to what they count (*Afspraak¶7.*, *[12]*)."""
     lines: list[Line] = []
     for line in document.unbroken:
-        if lines and _BRACKETED_NUMBER.fullmatch(lines[-1].raw) and line.text[:1].isalpha():
-            before = lines.pop()
-            lines.append(
-                Line.of(before.number, before.start, document.text[before.start : line.end])
-            )
-            continue
-        torn = _TORN.search(lines[-1].raw) if lines else None
-        if torn and _NUMBER_ALONE.match(line.raw):
-            before = lines.pop()
-            at = before.start + torn.start(1)
-            if head := before.raw[: torn.start(1)]:
-                lines.append(Line.of(before.number, before.start, head))
-            lines.append(Line.of(before.number, at, document.text[at : line.end]))
-        else:
+        torn = _torn_from(lines[-1].raw, line) if lines else None
+        if torn is None:
             lines.append(line)
+            continue
+        before = lines.pop()
+        if head := before.raw[:torn]:
+            lines.append(Line.of(before.number, before.start, head))
+        at = before.start + torn
+        lines.append(Line.of(before.number, at, document.text[at : line.end]))
     return lines
+
+
+def _torn_from(before: str, line: Line) -> int | None:
+    """Return where in the line before the beginning of a line stands, None if it has its own."""
+    if _BRACKETED_NUMBER.fullmatch(before) and line.text[:1].isalpha():
+        return 0
+    torn = _TORN.search(before)
+    return torn.start(1) if torn and _NUMBER_ALONE.match(line.raw) else None
 
 
 def _split_inline(line: Line) -> list[Line]:

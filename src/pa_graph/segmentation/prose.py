@@ -23,6 +23,7 @@ from pa_graph.segmentation.binding_paragraphs import (
     may_bind,
     states_something,
 )
+from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import Heading, heading_text
@@ -117,9 +118,10 @@ class _Reader:
     def passages(self) -> list[Passage]:
         """Return the paragraphs that bind a party, in order."""
         found: list[Passage] = []
+        opens = contents_of(self._document).start
         for paragraph in self._paragraphs:
             span = paragraph.flow.whole()
-            if self._taken.meets(span):
+            if span.start < opens or self._taken.meets(span):
                 continue
             passage = Passage(
                 flow=paragraph.flow,

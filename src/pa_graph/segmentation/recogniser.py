@@ -32,7 +32,6 @@ from pa_graph.segmentation import (
     titled_paragraphs,
 )
 from pa_graph.segmentation.broken_off import reason, stops_in_sentence
-from pa_graph.segmentation.contents import contents_start
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
@@ -89,13 +88,7 @@ def segment(document: Document) -> Segmented:
     if further := prose.claim(document, entries, taken):
         more, chosen = _settle([further], taken)
         taken, layouts = more, layouts + chosen
-    opens = contents_start(document)
-    taken = [
-        passage
-        for passage in taken
-        if not only_names_parties(passage)
-        and not (passage.layout == prose.NAME and passage.span.start < opens)
-    ]
+    taken = [passage for passage in taken if not only_names_parties(passage)]
     if not taken:
         raise NotAnAgreement(
             f"no commitments recognised in {len(document.lines)} lines of text",

@@ -29,7 +29,6 @@ _LONGEST_TITLE: Final = 70
 _CHAPTER: Final = re.compile(
     r"(?:thema|hoofdstuk|deel|pijler|speerpunt)\s+\w{1,3}\b", re.IGNORECASE
 )
-_FEWEST_COLUMNS: Final = 3
 _FEWEST: Final = 3
 _FEWEST_WORDS: Final = 3
 _CELLS: Final = ("initiator", "contributor", "planning")

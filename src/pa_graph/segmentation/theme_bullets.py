@@ -11,7 +11,7 @@ from typing import Final
 
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
-from pa_graph.segmentation.contents import contents_titles
+from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.covered import Covered
 from pa_graph.segmentation.items import Item
 from pa_graph.segmentation.numbered import is_definition, passage_of, section_role
@@ -44,7 +44,7 @@ def claim(
         led: whether only bullets count that say in a bracket who leads.
     """
     names = proper_names(document)
-    titles = contents_titles(document)
+    titles = contents_of(document).titles
     covered = Covered(passage.span for passage in taken_before)
     known = {passage.headings[-2:] for passage in taken_before}
     items = [

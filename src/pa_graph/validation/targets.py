@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pa_graph.model.namespaces import PREFIXES
 from pa_graph.validation.triples import Term, TermGraph
-
-_TYPE = PREFIXES["rdf"] + "type"
 
 
 class Targets:

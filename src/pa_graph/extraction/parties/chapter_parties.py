@@ -15,7 +15,7 @@ from typing import Final
 
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
-from pa_graph.segmentation.contents import contents_titles
+from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.entry import Entry, Kind
 from pa_graph.segmentation.items import heading_of
 from pa_graph.segmentation.outline import outline
@@ -25,8 +25,9 @@ _ADVERB: Final = r"(?:\s(?:daarom|dus|alleen|uitsluitend|slechts|enkel|(?P<also>
 # The dot of *St. Joseph* ends nothing.
 _WHO: Final = r"(?P<who>(?:[^.;()]|(?<=\bSt)\.){3,200}?)"
 _BINDS: Final = re.compile(
-    rf"\b[Dd]it\s{_PART}\s(?:bindt{_ADVERB}|(?:geldt|is){_ADVERB.replace('also', 'holds')}"
-    rf"\s(?P<not>niet\s)?(?:(?:een\s)?afspraak\s(?:van|tussen)|tussen|voor))\s{_WHO}(?P<out>\sniet)?(?=[.;])"
+    rf"\b[Dd]it\s{_PART}\s(?:(?P<binds>bindt)|geldt|is){_ADVERB}\s"
+    r"(?(binds)|(?P<not>niet\s)?(?:(?:een\s)?afspraak\s(?:van|tussen)|tussen|voor)\s)"
+    rf"{_WHO}(?P<out>\sniet)?(?=[.;])"
 )
 _ALSO: Final = re.compile(
     rf"\b(?:[Ii]n|[Aa]an|[Bb]ij|[Vv]oor)\sdit\s{_PART}\s(?:is|zijn|doet|doen|werkt|werken)\sook\s"
@@ -114,7 +115,7 @@ def chapter_parties(document: Document, parties: Parties) -> ChapterParties:
     if not _HINT.search(document.text):
         return ChapterParties()
     entries = outline(document)
-    titles = contents_titles(document)
+    titles = contents_of(document).titles
     chapters = []
     for at, text in _paragraphs(entries):
         for said in _said(text, parties):
@@ -130,7 +131,7 @@ def _said(text: str, parties: Parties) -> Iterator[_Said]:
         keys = parties.find(hit["who"]) if _is_row(hit["who"], parties) else ()
         if hit["out"] or hit["not"]:
             yield _Said(out=keys)
-        elif hit["also"] or hit["holds"]:
+        elif hit["also"]:
             yield _Said(also=_sides(keys, parties))
         elif len(keys) >= _FEWEST:
             yield _Said(members=keys)
