@@ -26,7 +26,9 @@ from pa_graph.extraction.references import read_references
 from pa_graph.extraction.targets import read_targets
 from pa_graph.extraction.time import read_deadline, read_quarters
 from pa_graph.model.agreement import Agreement, Commitment
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
+from pa_graph.segmentation.columns import says_something
 from pa_graph.segmentation.contents import contents_of
 from pa_graph.segmentation.passage import Passage
 from pa_graph.segmentation.recogniser import segment
@@ -125,20 +127,15 @@ def _commitment(order: int, passage: Passage, theme: str | None, context: Contex
 def _unread(passage: Passage, initiators: tuple[str, ...], timed: bool) -> tuple[str, ...]:
     """Return the fields whose cell is filled with words that could not be read."""
     missing = []
-    nobody = {"", "-", "–", "n.t.b.", "ntb", "n.v.t.", "nvt"}
-    if (passage.initiator_cell or "").strip().lower() not in nobody and not initiators:
+    if _is_filled(passage.initiator_cell) and not initiators:
         missing.append("initiators")
-    planning = (passage.planning_cell or "").strip().lower()
-    recurring = (
-        "doorlopend",
-        "jaarlijks",
-        "continu",
-        "periodiek",
-        "vanaf",
-        "elk",
-        "ieder",
-        "lopend",
-    )
-    if planning not in nobody and not timed and not planning.startswith(recurring):
+    planned = _is_filled(passage.planning_cell)
+    recurring = scheme("text_cue").finds("recurring", passage.planning_cell or "")
+    if planned and not (timed or recurring):
         missing.append("deadline")
     return tuple(missing)
+
+
+def _is_filled(cell: str | None) -> bool:
+    """Tell whether a cell says who or when, rather than that this is not decided yet."""
+    return says_something(cell or "") and not scheme("text_cue").finds("undecided", cell or "")

@@ -38,6 +38,7 @@ _ASKED_OF = re.compile(
     r"|\b(?:vragen|verwachten)\s+(?:wij|we)\s+van\s+(?P<who>[^?:]{1,40})",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|wij)\b", re.IGNORECASE)
 _AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:heeft|hebben)\b")
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
@@ -229,6 +230,10 @@ def _narrowed(
     others = {
         key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
     } | set(subject)
+    signing = {party.key for party in parties.parties if party.signatory}
+    others_sign = subject and not set(subject) <= set(named) and set(subject) <= signing
+    if others_sign and _says_we(passage, parties):
+        return subject, "sentence"  # *Wat gaan we doen?* says of nobody that it is he.
     if subject and set(subject) < set(named):
         kinds = {party.kind for party in parties.parties if party.key in named}
         # Of one kind each does its own; what somebody has done is what the others begin with.
@@ -239,6 +244,13 @@ def _narrowed(
         if mentioned and mentioned < set(named) and len(named) <= 3:
             return parties.ordered(mentioned), "sentence"
     return named, "heading"
+
+
+def _says_we(passage: Passage, parties: Parties) -> bool:
+    """Tell whether the heading of the part names who acts by *we* only."""
+    heading = passage.party_heading or ""
+    said = [mention for mention in parties.mentions(heading) if mention.kind == "name"]
+    return not said and _WE.search(heading) is not None
 
 
 def _mentioned(text: str, parties: Parties) -> set[str]:

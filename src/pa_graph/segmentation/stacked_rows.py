@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.columns import is_ditto, says_something
 from pa_graph.segmentation.party_labels import may_name_parties
@@ -19,6 +20,7 @@ NUMBER: Final = re.compile(
     r"(?P<before>[A-Z]{0,2}[.-]?(?:\d{1,2}[.-])?)(?P<last>\d{1,2})[a-z]?[.)]?"
 )
 QUARTER: Final = re.compile(r"[QK][1-4]")
+_GOES_ON: Final = re.compile(r"(?:,|/|&|\ben)$")
 _TIME: Final = re.compile(r"\d|^[a-z]+$")
 _SENTENCE_END: Final = re.compile(r"[.!?;][”’\"')]?$")
 _MOST_CELL_LINES: Final = 6
@@ -89,7 +91,14 @@ def _fitting(lines: Sequence[Line], starts: Sequence[int], roles: Sequence[str])
     for place, role in enumerate(roles):
         own = [line.text for line in lines[ends[place] : ends[place + 1]]]
         fitting += sum(fits(text, role) for text in own) - sum(not fits(t, role) for t in own)
+        # A dash or *idem* fills its cell; *Baston,* is followed by more of its own.
+        fitting -= sum(not _says_itself(text) for text in own) if len(own) > 1 else 0
+        fitting -= _GOES_ON.search(lines[ends[place] - 1].text) is not None
     return fitting
+
+
+def _says_itself(text: str) -> bool:
+    return says_something(text) and not is_ditto(text)
 
 
 def fits(text: str, role: str) -> bool:
@@ -99,5 +108,5 @@ def fits(text: str, role: str) -> bool:
     if role in _SHORT and _SENTENCE_END.search(text):
         return False
     if role == "planning":
-        return _TIME.search(text) is not None
+        return _TIME.search(text) is not None or scheme("text_cue").finds("recurring", text)
     return role not in _PARTIES or may_name_parties(text.rstrip(",; "))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pa_graph.model.quarter import ANY_MONTH
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.broken_off import (
@@ -29,6 +30,7 @@ from pa_graph.segmentation.columns import (
     says_something,
 )
 from pa_graph.segmentation.entry import Entry, Kind
+from pa_graph.segmentation.heading_lines import is_theme_name
 from pa_graph.segmentation.items import heading_text
 from pa_graph.segmentation.joined_rows import joined_rows
 from pa_graph.segmentation.party_columns import legend, who
@@ -40,9 +42,13 @@ _PERIOD = re.compile(r"\W*20\d\d(?:\s*(?:[-\u2013/]|t/m|en)\s*20\d\d)?\W*")
 _OF_SIGNATURES = re.compile(r"(?:functie|handtekening)\W*", re.IGNORECASE)
 # *Thema 2 | Betaalbaar wonen*: a title over the columns for number and words.
 _COUNTED_TITLE = re.compile(r"(?:thema|hoofdstuk|deel|onderdeel)\b", re.IGNORECASE)
+_COUNT = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]?")
 _TITLE_CELLS = 2
 _SIGNED = re.compile(
-    r"\W*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE
+    r"[\W\d]*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b"
+    # *Zandmeer, 20 december 2017*
+    rf"|[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -73,6 +79,13 @@ def _heads_a_table(entries: Sequence[Entry], index: int) -> bool:
         return False
     below = entries[index + 1].line.text
     return bool(below) and set(below) <= set("-:=|+ ")
+
+
+def _is_title(counted: str, words: str) -> bool:
+    """Tell whether two cells are a title and its number (*B.* beside *Betaalbaarheid*)."""
+    if _COUNTED_TITLE.match(counted):
+        return True
+    return _COUNT.fullmatch(counted) is not None and is_theme_name(words)
 
 
 class _Reader:
@@ -182,7 +195,7 @@ class _Reader:
             self._outside = [*self._outside[-11:], filled[0].text]
             self._theme, self._initiator = "", ""
             return
-        if len(filled) == _TITLE_CELLS and _COUNTED_TITLE.match(filled[0].text):
+        if len(filled) == _TITLE_CELLS and _is_title(*(cell.text for cell in filled)):
             self._outside = [*self._outside[-11:], f"{filled[0].text} {filled[1].text}"]
             self._theme, self._initiator = "", ""
             return

@@ -89,7 +89,12 @@ def without_rows(found: list[FoundParty]) -> list[FoundParty]:
         if any(alias.isupper() for alias in party.aliases)
         or not _is_row(
             tuple(same_name(party.name).split("-")),
-            {words for words, owner in names.items() if owner is not party},
+            {
+                words
+                for words, owner in names.items()
+                # *De Huurdersraad* is short for *Huurdersraad Duinwonen*.
+                if owner is not party and not (len(words) == 1 and is_kind_word(words[0]))
+            },
         )
     ]
 

@@ -160,7 +160,7 @@ def collectives(opening: str) -> Iterator[Collective]:
 
 def names_before(segment: str) -> tuple[str, ...]:
     """Return the names in the row at the end of *segment*, if there are two at least."""
-    clause = re.split(r"[.;:¶]", segment)[-1]
+    clause = re.split(r"[;:¶]|(?<!\bSt)\.", segment)[-1]
     clause = re.sub(r",?\s+(?:hierna|verder|samen|gezamenlijk|tezamen)\b.*$", "", clause)
     clause = re.sub(r"\s+(?:heten|zijn|worden|noemen\s+(?:we|wij))\s*$", "", clause)
     items = [ITEM.fullmatch(part) for part in _parts(clause)]

@@ -17,6 +17,10 @@ _TITLE_LINE = re.compile(
 )
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
+_BLANK_LINE = re.compile(r"(?<=[^\s,;&/–-])[ \t]*\n(?:[ \t\f]*\n)+(?=[A-ZÀ-Ý])")
+_LINE_BREAK = re.compile(r"(?<=\S)[ \t]*\n")
+_MOSTLY = 0.6
+_LONGEST_WORD = 60
 # A number or letter before an item and the space behind it set no column apart.
 _MARK = r"[ \t]*(?:(?:\d{1,2}|[a-zA-Z]|[IVX]{2,4})[.)]|[-•*–])[ \t]+"
 _COLUMNS = re.compile(
@@ -85,7 +89,18 @@ def on_one_line(text: str) -> str:
     text = _NEXT_NAME.sub(lambda gap: gap[0] if _breaks_off(gap["above"]) else f"{gap[0]} ¶ ", text)
     text = _LAST_ITEM.sub(r"\1 ¶ ", text)
     text = _ITEM_LINE.sub("¶ ", text)
+    if not _is_double_spaced(text):
+        text = _BLANK_LINE.sub(
+            lambda gap: gap[0] if _breaks_off(gap.string[: gap.start()]) else f" ¶ {gap[0]}", text
+        )
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
+
+
+def _is_double_spaced(text: str) -> bool:
+    """Tell whether a blank line stands behind most lines, and so ends nothing."""
+    breaks = len(_LINE_BREAK.findall(text))
+    blank = len(re.findall(r"(?<=\S)[ \t]*\n[ \t\f]*\n", text))
+    return blank > _MOSTLY * breaks
 
 
 def _with_short_ends(text: str) -> str:
@@ -127,5 +142,5 @@ def _set_apart(line: re.Match[str]) -> str:
 
 def _breaks_off(line: str) -> bool:
     """Tell whether a line ends behind a word that has more to follow (*Huurdersraad*, *De*)."""
-    last = line.split()[-1].strip("()")
+    last = line[-_LONGEST_WORD:].split()[-1].strip("()")
     return is_kind_word(last) or last.islower() or last in ("De", "Het", "Van", "Den", "Stichting")

@@ -12,12 +12,18 @@ from typing import Final
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.name_likeness import abbreviates, initials_of, is_without_kind
 from pa_graph.extraction.parties.names import bare_name, letters_of, municipality_codes, same_name
-from pa_graph.extraction.parties.patterns import is_kind_word, letters_in_order
+from pa_graph.extraction.parties.patterns import (
+    is_kind_word,
+    is_legal_form,
+    letters_in_order,
+    without_group,
+)
 
 _FEWEST_LETTERS: Final = 6
 _CREED: Final = re.compile(
     r"(?:R\.\s?K\.|[A-Z]\w*(?:christelijke|katholieke)|Christelijke|Algemene)\s"
 )
+_ARTICLE: Final = re.compile(r"^(?:De|Het)\s+")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
 
@@ -61,14 +67,31 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True  # *SJHT*, *Stichting Jongeren Huisvesting Twente*
     if _CREED.fullmatch(other.name.removesuffix(party.name)):
         return True  # *R.K. Woningbouwvereniging Zandmeer*
+    if _is_in_full(party, other):
+        return True
     if party.kind == "other":
         return False
-    plain, full = bare_name(party.name), bare_name(other.name)
+    # *het Huurdersplatform* in the text is the *Huurdersplatform Zandmeer* that signs.
+    plain, full = _ARTICLE.sub("", bare_name(party.name)), bare_name(other.name)
     begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
     if party.signatory:
         # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
         return begins and full[len(plain) :].strip() in municipality_codes()
     return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
+
+
+def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
+    """Tell whether who does not sign is an association that does, with or without more words.
+
+    *Woongroep Zandmeer* is *Zandmeer*, as *Stichting Zandmeer Noord-Holland* in a list is.
+    """
+    if party.signatory or other.kind != "housing_association":
+        return False
+    plain, full = bare_name(party.name), bare_name(other.name)
+    if same_name(without_group(full)) == same_name(plain):
+        return True
+    longer = same_name(plain).startswith(f"{same_name(full)}-") and len(full) >= _FEWEST_LETTERS
+    return longer and is_legal_form(party.name.partition(" ")[0])
 
 
 def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:

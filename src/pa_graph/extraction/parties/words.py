@@ -22,12 +22,12 @@ _WORD: Final = (
     rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„*_.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
 )
 _ADVERB: Final = (
-    r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|in\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
+    r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|(?:in|op)\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
     r"|tezamen|alleen))*"
 )
 # *St. Joseph* does not end there.
 _TEXT: Final = r"(?P<text>(?:[^;.]|(?<=\bSt)\.){2,200}?(?:\.(?=\w)[^;.]*?)?)"
-_END: Final = rf"(?=\s*(?:[;.¶]|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
+_END: Final = rf"(?=\s*(?:[;¶]|(?<!\bSt)\.|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
     rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}(?:\s+en\s+{_Q}\w+{_Q})?\s+(?:bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
     rf"\s+{_TEXT}(?:\s+(?:bedoeld|verstaan))?{_END}"
@@ -47,7 +47,7 @@ _AND_SO: Final = re.compile(
 )
 _IN_CHAPTER: Final = re.compile(r"\bin\s+dit\s+(?:hoofdstuk|deel|onderdeel|thema)\b")
 _LONGEST_CLAUSE: Final = 170
-_CLAUSE_END: Final = re.compile(r"[.;:¶()]")
+_CLAUSE_END: Final = re.compile(r"[;:¶()]|(?<!\bSt)\.")
 _NEXT_CLAUSE: Final = re.compile(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)")
 _CALLED: Final = re.compile(
     rf"\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"
@@ -63,6 +63,10 @@ _UNQUOTED: Final = re.compile(
 _FOR_SHORT: Final = re.compile(
     r"\b(?P<text>(?:de|het)\s(?:(?!(?:de|het)\s)[^,.;¶()]){3,60}),\s+(?:in\s+dit\s+stuk\s+)?(?:ook\s+wel\s+)?"
     rf"(?:kortweg|hierna|verder)\s+{_WORD}"
+)
+# *Wij, de gemeente, kunnen dat niet alleen*
+_APPOSED_WE: Final = re.compile(
+    r"\b(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
@@ -134,7 +138,7 @@ def means_all(word: str) -> bool:
 
 
 def _said(opening: str) -> Iterator[Meaning]:
-    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT):
+    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT, _APPOSED_WE):
         for hit in pattern.finditer(opening):
             if _IN_CHAPTER.search(hit[0]):
                 continue  # Elsewhere the word means others.
