@@ -38,7 +38,7 @@ _ASKED_OF = re.compile(
     r"|\b(?:vragen|verwachten)\s+(?:wij|we)\s+van\s+(?P<who>[^?:]{1,40})",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:we|wij)\b", re.IGNORECASE)
+_WE = re.compile(r"we|wij", re.IGNORECASE)
 _AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:heeft|hebben)\b")
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
@@ -249,8 +249,8 @@ def _narrowed(
 def _says_we(passage: Passage, parties: Parties) -> bool:
     """Tell whether the heading of the part names who acts by *we* only."""
     heading = passage.party_heading or ""
-    said = [mention for mention in parties.mentions(heading) if mention.kind == "name"]
-    return not said and _WE.search(heading) is not None
+    said = [heading[each.start : each.end] for each in parties.mentions(heading)]
+    return any(_WE.fullmatch(word) for word in said) and all(_WE.fullmatch(word) for word in said)
 
 
 def _mentioned(text: str, parties: Parties) -> set[str]:

@@ -30,6 +30,8 @@ _LONGEST_HEADING = 95
 _LONGEST_CLAUSE_TITLE = 45
 # *… die ze uitvoeren. In*: the first word of a sentence that goes on in the next line.
 _BEGINS_SENTENCE = re.compile(r"[a-zà-ÿ]{3}\.\s+[A-Z][a-zà-ÿ]{0,4}$")
+# *… verordening aan. (trekker: Zandwonen)*
+_SAYS_WHO = re.compile(r"[a-zà-ÿ]{3}\.\s+\([^()]+\)$")
 GOES_ON = re.compile(
     r"\s(?:de|het|een|van|en|of|in|op|te|voor|met|die|dat|aan|door|om|tot|als|is|zijn|wordt)$"
 )
@@ -79,7 +81,7 @@ def heading_level(lines: Sequence[Line], index: int, before: Sequence[Entry], bl
         return 0
     alone = blank and _stands_alone(lines, index)
     goes_on = text.endswith(",") or (GOES_ON.search(text) and not alone)
-    goes_on = goes_on or _BEGINS_SENTENCE.search(text) is not None
+    goes_on = goes_on or bool(_BEGINS_SENTENCE.search(text) or _SAYS_WHO.search(text))
     if goes_on or (title[0] in "‘'\"“(" and not capitals):
         return 0
     following = _next_text(lines, index)

@@ -121,12 +121,15 @@ class _NamedMunicipalities:
         """Return those that the document defines, with those named in a row with them."""
         defined = [p for p in records.found if p.kind == "municipality"]
         chosen = [n for p in defined if (n := municipality_in(p.name, self.lowered))]
+        *titled, entered = rows_of_signatories(self._before, self.lowered)
+        if not chosen and len(entered) >= _SEVERAL:
+            return list(dict.fromkeys(entered))  # *1. de gemeente A, …; 2. de gemeente B, …*
         return _with_rows(
             chosen,
             (
                 *rows_of_municipalities(self._before, self.lowered),
                 # One of a row is defined by the word for all of them (*hierna: de gemeenten*).
-                *rows_of_signatories(self._before, self.lowered),
+                *(*titled, entered),
             ),
         )
 

@@ -24,7 +24,7 @@ _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 
 def rows_of_signatories(before: str, lowered: dict[str, str]) -> list[list[str]]:
-    """Return the municipalities in a row of the title, and those of entries with a number."""
+    """Return the municipalities in each row of the title, and last those of numbered entries."""
     rows = [
         re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
         for hit in _SEVERAL.finditer(before[:_OPENING])

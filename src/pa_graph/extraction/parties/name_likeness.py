@@ -45,6 +45,22 @@ def abbreviates(name: str, party: FoundParty) -> bool:
     return False
 
 
+def abbreviates_rest(name: str, party: FoundParty) -> bool:
+    """Tell whether only what is behind the first word differs, and one is the initials of it.
+
+    *Huurdersraad W&B* is *Huurdersraad Wierhuizen en Baflo*.
+    """
+    first, _, rest = name.partition(" ")
+    letters = rest.replace("&", "")
+    if not (is_kind_word(first) and letters.isupper() and letters.isalpha() and len(letters) > 1):
+        return False
+    for known in party.names:
+        other, _, full = known.partition(" ")
+        if " " in full and other == first and letters in initials_of(full):
+            return True
+    return False
+
+
 def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
     before = party.name.removesuffix(f" {name}")

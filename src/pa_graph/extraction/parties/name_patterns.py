@@ -12,6 +12,11 @@ LONGEST_CAPITALS = 6
 # Where a name in one word may be printed as two: *KleurrijkWonen*, but not *HBOost*.
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{3})")
 
+_AND = "(?:&|en)"
+_SAINT = r"(?:Sint|St\.?)"
+_ALSO = {"&": _AND, "en": _AND, "Sint": _SAINT, "St.": _SAINT, "St": _SAINT}
+"""Words that are printed in another way within the same name."""
+
 
 def longest_word(name: str) -> str:
     """Return the longest word of a name, folded: no text without it has the name."""
@@ -36,7 +41,7 @@ def name_pattern(name: str) -> re.Pattern[str]:
     for word in _words(name):
         joined = re.search(r"[a-z]{4}$", before) and re.match(r"[A-Z][a-z]{3}", word)
         body += (r"[\s-]*" if joined else r"[\s-]+") if before else ""
-        body += r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
+        body += _ALSO.get(word) or r"[\s-]*".join(map(re.escape, _INNER_CAPITAL.split(word)))
         before = word
     # *L'escaut* is also printed *Lescaut*.
     body = re.sub(r"['’‘]", "['’‘]", re.sub(r"(?<=\w)['’‘](?=\w)", "\0", body))

@@ -52,6 +52,9 @@ _SURELY: Final = (
 _PERHAPS: Final = rf"(?:(?:{_GIVEN}{_GAP}){{1,2}}|{_INITIAL}){_SURNAME}"
 _PERSON: Final = rf"(?:(?P<sure>{_SURELY}{_TITLES})|(?P<name>{_PERHAPS}{_TITLES}))"
 _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
+# *J. Voorbeeld*, *A. Voorbeeld / B. Bedacht*
+_WITH_INITIALS: Final = rf"{_INITIALS}{_SURNAME}{_TITLES}"
+_ARE_PERSONS: Final = re.compile(rf"{_WITH_INITIALS}(?:\s*(?:/|&|en)\s*{_WITH_INITIALS})?[\s,.]*")
 # *Voorbeeld, voorzitter*, below whom he signs for
 _ONE_BEFORE_OFFICE: Final = re.compile(rf"(?P<one>{_SURNAME}),\s+(?=(?i:{OFFICE}))")
 _ONE_NAME: Final = re.compile(_SURNAME)
@@ -128,6 +131,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
             signed_for = bool(above) and _SIGNED_FOR.match(above[min(place, len(above) - 1)][0])
             if signed_for and (one := _ONE_BEFORE_OFFICE.match(words)):
                 yield cell.start() + one.start("one"), cell.start() + one.end("one"), one["one"]
+            if _ARE_PERSONS.fullmatch(words) and _is_row_of_persons(row):
+                yield *cell.span(), ""
+                continue
             whole = _WHOLE.fullmatch(words)
             near = (row[:place], row[place + 1 :], above, below)
             if whole and _has_office(near, place, len(row)):
@@ -145,6 +151,11 @@ def _rows(text: str) -> Iterator[list[re.Match[str]]]:
         cells = list(_CELL.finditer(text, *line.span()))
         short = len(cells) <= _MOST_CELLS and all(len(cell[0]) <= _LONGEST for cell in cells)
         yield cells if short else []
+
+
+def _is_row_of_persons(row: Sequence[re.Match[str]]) -> bool:
+    """Tell whether several cells, and no others, each have initials and a surname."""
+    return len(row) > 1 and all(_ARE_PERSONS.fullmatch(cell[0]) for cell in row)
 
 
 def _has_office(near: tuple[Sequence[re.Match[str]], ...], place: int, width: int) -> bool:

@@ -10,6 +10,7 @@ from pa_graph.extraction.parties.found import (
 )
 from pa_graph.extraction.parties.name_likeness import (
     abbreviates,
+    abbreviates_rest,
     compared,
     differs_in_kind,
     is_spelt_apart,
@@ -166,7 +167,9 @@ class PartyRecords:
             ),
             None,
         )
-        found = found or next((p for p in self.found if is_without_kind(name, p)), None)
+        found = found or next(
+            (p for p in self.found if is_without_kind(name, p) or abbreviates_rest(name, p)), None
+        )
         longer = [party for party in self.found if party.name.startswith(f"{name} ")]
         # The end of a name may stand on the next line.
         return longer[0] if len(longer) == 1 and found in (None, *longer) else found

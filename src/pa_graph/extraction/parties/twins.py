@@ -10,7 +10,12 @@ import re
 from typing import Final
 
 from pa_graph.extraction.parties.found import FoundParty
-from pa_graph.extraction.parties.name_likeness import abbreviates, initials_of, is_without_kind
+from pa_graph.extraction.parties.name_likeness import (
+    abbreviates,
+    abbreviates_rest,
+    initials_of,
+    is_without_kind,
+)
 from pa_graph.extraction.parties.names import bare_name, letters_of, municipality_codes, same_name
 from pa_graph.extraction.parties.patterns import (
     is_kind_word,
@@ -61,6 +66,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True
     if party.kind not in (other.kind, "other"):
         return False
+    if abbreviates_rest(other.name, party) or abbreviates_rest(party.name, other):
+        return True
     if _letters(party) & _letters(other) or is_without_kind(party.name, other):
         return True
     if party.name.isupper() and party.name in initials_of(other.name):
@@ -88,7 +95,9 @@ def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
     if party.signatory or other.kind != "housing_association":
         return False
     plain, full = bare_name(party.name), bare_name(other.name)
-    if same_name(without_group(full)) == same_name(plain):
+    if same_name(plain) == same_name(without_group(full)):
+        return True
+    if same_name(full) == same_name(without_group(plain)):
         return True
     longer = same_name(plain).startswith(f"{same_name(full)}-") and len(full) >= _FEWEST_LETTERS
     return longer and is_legal_form(party.name.partition(" ")[0])
