@@ -56,6 +56,14 @@ def acts_somewhere(text: str, proper: frozenset[str], *, announced: bool) -> boo
     )
 
 
+def may_promise(text: str, proper: frozenset[str]) -> bool:
+    """Tell whether a paragraph opens with who acts, or has them behind an opening and promises."""
+    first = opening_sentence(text)
+    return acts(first, proper) or (
+        acts_behind_opening(first, proper) and scheme("text_cue").finds("promise", first)
+    )
+
+
 def states_something(text: str) -> bool:
     """Tell whether a paragraph says what is done, rather than how it was or what follows."""
     first = text.split(". ")[0]

@@ -19,6 +19,8 @@ _TIME_AND_AGAIN = 3
 _WHO = re.compile(
     r"^\W*(?:\d[\d.]*\s+)?wie\s+(?:zijn|doen|doet|werken|maken|tekenen)\b", re.IGNORECASE
 )
+# *Zij legt dit vast*: more of the sentence before
+_SAYS_MORE = re.compile(r"(?:Zij|Ze|Hij|Dit|Dat|Deze|Die|Daar\w*|Hier\w*)\s")
 _NAME = re.compile(r"[A-Z0-9À-Ý'’]\S*(?:\s+(?:[A-Z0-9À-Ý'’&]\S*|van|de|het|en|in|aan|voor))*")
 
 
@@ -135,7 +137,10 @@ def _is_mere_name(text: str) -> bool:
 def _apart(lines: Sequence[Entry], proper: frozenset[str]) -> list[list[Entry]]:
     """Return the lines as one paragraph, or each as its own where each is a promise in full."""
     texts = [entry.line.text for entry in lines]
-    whole = all(ENDS_SENTENCE.search(text) and text[:1].isupper() for text in texts)
+    whole = all(
+        ENDS_SENTENCE.search(text) and text[:1].isupper() and not _SAYS_MORE.match(text)
+        for text in texts
+    )
     if len(lines) > 1 and whole and sum(acts(text, proper) for text in texts) > len(lines) / 2:
         return [[entry] for entry in lines]
     return [list(lines)] if lines else []

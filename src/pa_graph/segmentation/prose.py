@@ -21,6 +21,7 @@ from pa_graph.segmentation.binding_paragraphs import (
     introduces_agreement,
     introduces_parties,
     may_bind,
+    may_promise,
     states_something,
 )
 from pa_graph.segmentation.contents import contents_of
@@ -199,14 +200,15 @@ class _Reader:
     def _tells_what_others_list(self, paragraph: Paragraph) -> bool:
         """Tell whether a chapter on a theme, without any item, says in prose what others list."""
         headings, text = paragraph.headings, paragraph.flow.text
+        if self.first is None or not headings or section_role(headings) is not None:
+            return False
+        if paragraph.since in self._listed | self._opening or not may_bind(text):
+            return False
+        if headings[-1].text in contents_of(self._document).titles:
+            return may_promise(text, self._proper)
         return (
-            self.first is not None
-            and self.first < paragraph.flow.whole().start
-            and paragraph.since not in self._listed | self._opening
-            and section_role(headings) is None
-            and bool(headings)
+            self.first < paragraph.flow.whole().start
             and scheme("theme").best(headings[-1].text) is not None
-            and may_bind(text)
             and promises_as_party(opening_sentence(text), self._proper)
         )
 
