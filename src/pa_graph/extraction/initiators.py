@@ -39,6 +39,7 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"we|wij", re.IGNORECASE)
+_JOINTLY = re.compile(r"\b(?:samen|gezamenlijk|met\s+(?:z['’]n|zijn)\s+\w+en)\b", re.IGNORECASE)
 _AGREED_WITH = re.compile(r"\bafspraken\s+met\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:heeft|hebben)\b")
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
@@ -109,6 +110,9 @@ def heading_parties(passage: Passage, parties: Parties) -> tuple[str, ...]:
         return _named_by(passage, parties)
     if not keys and len(heading.split()) <= _LONGEST_OF_PARTY:
         keys = parties.find_in_cell(heading)
+    if keys and _JOINTLY.search(heading) and _says_we(passage, parties):
+        kinds = {party.kind for party in parties.parties if party.key in keys}
+        return parties.everybody if len(kinds) == 1 else keys  # *Wat wij samen doen* in a letter
     if keys:
         return keys
     return parties.everybody if TOGETHER.search(heading) else ()
@@ -230,6 +234,8 @@ def _narrowed(
     others = {
         key for _, a in doers if a.role == "subject" and not a.everybody for key in a.keys
     } | set(subject)
+    if subject and set(subject) < set(named) and all(a.pronoun for _, a in doers):
+        return named, "heading"  # Below a heading *wij* are those of the heading.
     signing = {party.key for party in parties.parties if party.signatory}
     others_sign = subject and not set(subject) <= set(named) and set(subject) <= signing
     if others_sign and _says_we(passage, parties):

@@ -73,6 +73,7 @@ def states_something(text: str) -> bool:
         and not text.rstrip().endswith(":")
         and not is_definition(text)
         and not cues.finds("looking_back", first)
+        and not cues.finds("opinion", first)
     )
 
 

@@ -23,6 +23,7 @@ MARK: Final = "party"
 _LONGEST: Final = 70
 _FEWEST: Final = 3
 _MOST_WORDS: Final = 9
+_BEGINS: Final = 2
 _TOGETHER = re.compile(r"gezamenlijk|\bsamen\b|\b(?:alle )?partijen\b|\ballen\b", re.IGNORECASE)
 _CONNECTING = re.compile(
     r"(?:de|het|en|of|beide|alle|drie|samen|met|van|in|&|\+|/|,)$", re.IGNORECASE
@@ -44,7 +45,7 @@ def with_party_labels(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         if _says_whose_turn(entries, index):
             generic.append(index)
             continue
-        label = _label(entry, headings)
+        label = _label(entry, headings, goes_on=_goes_on_in_list(entries, index))
         if not label or not _begins_list(entries, index):
             continue
         if says_which_parties(label):
@@ -116,19 +117,41 @@ def _says_whose_turn(entries: Sequence[Entry], index: int) -> bool:
     )
 
 
-def _label(entry: Entry, headings: Container[str]) -> str:
+def _label(entry: Entry, headings: Container[str], *, goes_on: bool) -> str:
     """Return the words of a line that may be such a label, else nothing.
 
-    A line without a colon may be one if the same words are a heading or a line elsewhere.
+    A line without a colon may be one if the same words are a heading or a line elsewhere, or if
+    its sentence goes on in the list below (*De gemeente heeft toegezegd dat zij*).
     """
     if entry.kind not in (Kind.PROSE, Kind.HEADING):
         return ""
     text = entry.line.text
     words = _BEGINNING.sub("", text).rstrip(":* _").strip()
+    if goes_on and (_opens_with_party(words) or may_name_parties(words)):
+        return words
     if entry.kind is Kind.PROSE and text[-1] != ":" and text not in headings:
         return ""
     says = may_name_parties(words) or (text.rstrip("* _").endswith(":") and _says_who_acts(words))
     return words if says else ""
+
+
+def _goes_on_in_list(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether a line without a stop has a list right below it whose items begin small."""
+    line = entries[index].line.text
+    below = entries[index + 1 : index + 2]
+    return (
+        bool(line)
+        and line[-1].isalpha()
+        and bool(below)
+        and below[0].kind is Kind.ITEM
+        and below[0].text[:1].islower()
+    )
+
+
+def _opens_with_party(words: str) -> bool:
+    """Tell whether a short clause begins with a word for a kind of party."""
+    beginning = " ".join(words.split()[:_BEGINS])
+    return len(words.split()) <= _MOST_WORDS and says_which_parties(beginning)
 
 
 def _says_who_acts(words: str) -> bool:

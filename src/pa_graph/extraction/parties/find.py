@@ -25,6 +25,7 @@ from pa_graph.extraction.parties.introductions import (
     introduced_parties,
 )
 from pa_graph.extraction.parties.legends import take_legends
+from pa_graph.extraction.parties.letters import meanings_in_letter
 from pa_graph.extraction.parties.lists import collectives, listed_parties, names_before
 from pa_graph.extraction.parties.meanings import with_meanings, with_unions
 from pa_graph.extraction.parties.municipalities import add_municipalities
@@ -90,7 +91,9 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     numbered = meanings_by_number(document.text[:opening], whole)
     # A note at the end may say whom *wij* means.
     told = f"{before} ¶ {on_one_line(document.text[last:])}" if last else before
-    said = (*numbered, *meanings(told, document.text.splitlines()))
+    stated = (*numbered, *meanings(told, document.text.splitlines()))
+    of_letter = meanings_in_letter(document.text.splitlines())
+    said = (*stated, *(each for each in of_letter if not _is_explained(each.word, stated)))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
     definitions = Definitions(records, before)
@@ -133,6 +136,10 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     part_joined_names(records.found, whole)
     signed = {name for party in records.found if party.signed for name in party.names}
     return with_unions(with_meanings(settled(records), said), joint, signed)
+
+
+def _is_explained(word: str, said: Iterable[Meaning]) -> bool:
+    return any(each.word.lower() == word for each in said)
 
 
 def _as_named(text: str) -> str:

@@ -22,7 +22,7 @@ _WORD: Final = (
     rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>\w[^‘’'\"“”„*_.;:()]{{0,38}}?(?:['’]s)?\.?){_Q}"
 )
 _ADVERB: Final = (
-    r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|(?:in|op)\s+(?:dit|deze)\s+\w+|samen|gezamenlijk"
+    r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|(?:in|op)\s+(?:dit|deze|ons|onze|het)\s+\w+|samen|gezamenlijk"
     r"|tezamen|alleen))*"
 )
 # *St. Joseph* does not end there.
@@ -68,6 +68,8 @@ _FOR_SHORT: Final = re.compile(
 _APPOSED_WE: Final = re.compile(
     r"\b(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
+# *u bent de gemeente Zandmeer*
+_ADDRESSED: Final = re.compile(rf"\b(?P<word>[Uu])\s+bent\s+{_TEXT}{_END}")
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
     r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[a-z]?[A-Z][\w'’]{0,7}\.?\s*=))"
@@ -138,7 +140,7 @@ def means_all(word: str) -> bool:
 
 
 def _said(opening: str) -> Iterator[Meaning]:
-    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT, _APPOSED_WE):
+    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT, _APPOSED_WE, _ADDRESSED):
         for hit in pattern.finditer(opening):
             if _IN_CHAPTER.search(hit[0]):
                 continue  # Elsewhere the word means others.
