@@ -150,8 +150,8 @@ def _chapter_of(passage: Passage, parties: Parties) -> tuple[str, ...]:
         if mark in passed:
             return ()  # Another chapter has come since.
         passed.add(mark)
-        if says_only_parties(words, parties) and parties.find(words):
-            return parties.find(words)
+        if says_only_parties(words, parties, cell=True) and (keys := parties.find_in_cell(words)):
+            return keys
         if TOGETHER.fullmatch(words.strip()):
             return parties.everybody
         if found and found["word"]:

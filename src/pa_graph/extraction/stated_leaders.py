@@ -65,9 +65,15 @@ def _in_front(text: str, parties: Parties) -> tuple[str, ...]:
     return meant_in_cell(label, parties) if says_only_parties(label, parties) else ()
 
 
-def says_only_parties(words: str, parties: Parties) -> bool:
-    """Tell whether words name parties and say nothing else."""
-    for mention in reversed(parties.mentions(words)):
+def says_only_parties(words: str, parties: Parties, *, cell: bool = False) -> bool:
+    """Tell whether words name parties and say nothing else.
+
+    Args:
+        words: as printed.
+        parties: of the document.
+        cell: they stand alone, as in a cell, where *de huurders* are a party too.
+    """
+    for mention in reversed(parties.mentions(words, cell=cell)):
         words = words[: mention.start] + words[mention.end :]
     return _NOTHING_ELSE.fullmatch(words) is not None
 

@@ -20,9 +20,11 @@ NUMBER: Final = re.compile(
     r"(?P<before>[A-Z]{0,2}[.-]?(?:\d{1,2}[.-])?)(?P<last>\d{1,2})[a-z]?[.)]?"
 )
 QUARTER: Final = re.compile(r"[QK][1-4]")
-_GOES_ON: Final = re.compile(r"(?:,|/|&|\ben)$")
+_GOES_ON: Final = re.compile(r"(?:,|/|&|\b(?:en|[Dd]e|[Hh]et|van|voor))$")
 _TIME: Final = re.compile(r"\d|^[a-z]+$")
 _SENTENCE_END: Final = re.compile(r"[.!?;][”’\"')]?$")
+# *Gem.*, *Alle corp.*
+_ABBREVIATED: Final = re.compile(r"(?:^|\s)[A-Za-z]{1,5}\.$")
 _MOST_CELL_LINES: Final = 6
 """Lines behind a commitment that may belong to one other cell of its row."""
 _PARTIES: Final = ("initiator", "contributor")
@@ -105,8 +107,11 @@ def fits(text: str, role: str) -> bool:
     """Tell whether a line may stand in a column of a role."""
     if not says_something(text) or is_ditto(text):
         return True
-    if role in _SHORT and _SENTENCE_END.search(text):
+    short = role in _PARTIES and _ABBREVIATED.search(text) is not None
+    if role in _SHORT and _SENTENCE_END.search(text) and not short:
         return False
     if role == "planning":
-        return _TIME.search(text) is not None or scheme("text_cue").finds("recurring", text)
-    return role not in _PARTIES or may_name_parties(text.rstrip(",; "))
+        cues = scheme("text_cue")
+        timed = cues.finds("recurring", text) or cues.finds("planned", text)
+        return timed or _TIME.search(text) is not None
+    return role not in _PARTIES or may_name_parties(text.rstrip(",;. "))

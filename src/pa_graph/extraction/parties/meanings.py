@@ -25,7 +25,7 @@ _IN_ROW: Final = re.compile(
 # *De Koepel (huurders van Zandwonen)*
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 _BEHIND_ROW: Final = re.compile(
-    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:al(?:le(?:maal|\s+\w+)?)?|samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in)\b)"
+    r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:al(?:le(?:maal|\s+\w+)?)?|samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in|van)\b)"
 )
 
 

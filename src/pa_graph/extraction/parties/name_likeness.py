@@ -63,8 +63,8 @@ def abbreviates_rest(name: str, party: FoundParty) -> bool:
 
 def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
-    before = party.name.removesuffix(f" {name}")
-    return before != party.name and is_kind_word(before)
+    first, _, rest = bare_name(party.name).partition(" ")
+    return bool(rest) and is_kind_word(first) and same_name(rest) == same_name(name)
 
 
 def is_spelt_apart(name: str, party: FoundParty) -> bool:

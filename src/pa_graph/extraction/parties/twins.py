@@ -66,6 +66,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True
     if party.kind not in (other.kind, "other"):
         return False
+    if is_without_kind(other.name, party):
+        return True  # *Huurdersvereniging Het Dak* signs as *’t Dak*.
     if abbreviates_rest(other.name, party) or abbreviates_rest(party.name, other):
         return True
     if _letters(party) & _letters(other) or is_without_kind(party.name, other):
