@@ -29,11 +29,12 @@ from pa_graph.extraction.parties.letters import meanings_in_letter
 from pa_graph.extraction.parties.lists import collectives, listed_parties, names_before
 from pa_graph.extraction.parties.meanings import with_meanings, with_unions
 from pa_graph.extraction.parties.municipalities import add_municipalities
-from pa_graph.extraction.parties.names import joined_names_in
+from pa_graph.extraction.parties.names import is_of_landlords, joined_names_in
 from pa_graph.extraction.parties.numbered_meanings import meanings_by_number
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.extraction.parties.passage_names import PassageNames
+from pa_graph.extraction.parties.patterns import fits
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.settled import settled
 from pa_graph.extraction.parties.short_names import add_short_names
@@ -57,6 +58,7 @@ _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
+_ONLY_WORDS = re.compile(r"[A-Z][\w’'-]+(?:\s[\w’'-]+){1,7}")
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
     rf"{_QUOTE}?(?P<word>\w*(?:partners|deelnemers|ondertekenaars))\b"
@@ -110,6 +112,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     add_named_by_kind(records, whole, len(before))
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
+    _add_spelt_out(records, said)
     add_who_speaks(records, whole, len(before))
     definitions.of_the_only_one()
     short = {meaning.word: meaning.text for meaning in reversed(said)} | legend
@@ -194,6 +197,16 @@ def _add_explained(
         for name in names_before(meaning.text):
             if name not in explained and not records.means_landlord(name):
                 records.add(name, "housing_association", signatory=True)
+
+
+def _add_spelt_out(records: PartyRecords, said: Iterable[Meaning]) -> None:
+    """Add the unions that a document has letters for (*AFWC = Amsterdamse Federatie van …*)."""
+    for meaning in said:
+        known = records.knows(meaning.word) or records.bearer(meaning.text)
+        brief = meaning.word.isupper() and fits(meaning.word, meaning.text)
+        union = is_of_landlords(meaning.text) and _ONLY_WORDS.fullmatch(meaning.text)
+        if brief and union and not known:
+            records.add(meaning.text, "other", meaning.word, signatory=False)
 
 
 def _add_names_used_still(records: PartyRecords, text: str) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.mention import Mention
+from pa_graph.extraction.parties.names import same_name
+from pa_graph.extraction.parties.parties import Parties, words_for_kinds
+from pa_graph.extraction.parties.patterns import is_kind_word
 from pa_graph.extraction.parties.words import Meaning, means_all
 
 _FEWEST_OF_ALL: Final = 3
 _FEWEST_MEMBERS: Final = 2
+_LONGEST_BRIEF: Final = 4
 _STEPS: Final = 3
 """How often words are looked up that may mean words explained further on."""
 _NUMBERED: Final = re.compile(r"partij(?:en)?\s[\w\s]*\d{1,2}", re.IGNORECASE)
@@ -23,6 +27,7 @@ _IN_ROW: Final = re.compile(
     r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
 )
 # *De Koepel (huurders van Zandwonen)*
+_NAMED_BEHIND: Final = re.compile(r"\s+(?:de\s+|het\s+)?", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 _BEHIND_ROW: Final = re.compile(
     r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:al(?:le(?:maal|\s+\w+)?)?|samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in|van)\b)"
@@ -85,6 +90,10 @@ def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
         return replace(parties, groups=(*own, *parties.groups), everybody=everybody)
     if word.lower() == "u":  # A letter to the municipality.
         return replace(parties, groups=(("u", keys), *parties.groups))
+    own_word = same_name(word) in words_for_kinds()
+    if own_word and len(keys) == 1 and word[0].isupper() and len(word) <= _LONGEST_BRIEF:
+        # *All = de Alliantie* in a legend
+        return replace(parties, groups=((word, keys), *parties.groups))
     if means_all(word):
         # *‘Partijen’ zijn de gemeente, de corporaties en de HFA*: who else signs is none of them.
         return replace(parties, everybody=keys) if len(keys) >= _FEWEST_OF_ALL else parties
@@ -104,6 +113,7 @@ def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
     text = _ASIDE.sub("", text)
     # *MO en WV samen* means these two.
     found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
+    found = _joined_with_kind(found, text)
     if not found or not _BEFORE_ROW.fullmatch(text, 0, found[0].start):
         return ()
     row = [found[0]]
@@ -114,3 +124,19 @@ def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
     if not _BEHIND_ROW.match(text, row[-1].end):
         return ()
     return parties.ordered(key for mention in row for key in mention.keys)
+
+
+def _joined_with_kind(found: Sequence[Mention], text: str) -> list[Mention]:
+    """Return mentions with one for a name and the word for its kind (*woningstichting De Eik*)."""
+    joined: list[Mention] = []
+    for mention in found:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and is_kind_word(text[above.start : above.end])
+            and _NAMED_BEHIND.fullmatch(text, above.end, mention.start)
+        ):
+            joined[-1] = replace(mention, start=above.start)
+        else:
+            joined.append(mention)
+    return joined

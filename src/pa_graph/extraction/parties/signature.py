@@ -53,7 +53,7 @@ _SHORT_NAME: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats"
-    r"|hoogachtend|partij|organisatie|ondertekening|pagina|namens|dhr|mevr?)\b",
+    r"|hoogachtend|partij|organisatie|ondertekening|pagina|namens|voor$|dhr|mevr?)\b",
     re.IGNORECASE,
 )
 # Who governs a municipality signs for it, *het college van B en W*.
