@@ -50,6 +50,7 @@ def _kind_prefix() -> str:
         r"huurders\sbelang(?=\s+[A-Z])|huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
         r"|ggz|woonservice|woonvereniging|woonzorgstichting"
+        r"|\w*participatieraad|\w*klantenraad|\w*klankbordgroep"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
     )
     return "(?i:" + "|".join(re.escape(word) for word in ordered) + f"|{compound})"
