@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
 from pa_graph.extraction.parties.definitions import Definitions
+from pa_graph.extraction.parties.described_rows import described_parties
 from pa_graph.extraction.parties.former_names import (
     names_used_still,
     without_former_names,
@@ -164,6 +165,7 @@ def _add_listed(
         grouped_parties(lines),
         headed_parties(lines),
         introduced_parties(lines),
+        described_parties(lines),
         columned_parties(lines),
         tabled_parties(lines),
         tabled_parties(from_table_on(signing)),

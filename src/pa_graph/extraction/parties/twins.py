@@ -28,6 +28,7 @@ _FEWEST_LETTERS: Final = 6
 _CREED: Final = re.compile(
     r"(?:R\.\s?K\.|[A-Z]\w*(?:christelijke|katholieke)|Christelijke|Algemene)\s"
 )
+_FOUNDED: Final = re.compile(r"\s['’]\d{2}$")
 _ARTICLE: Final = re.compile(r"^(?:De|Het)\s+")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
@@ -66,6 +67,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return True
     if party.kind not in (other.kind, "other"):
         return False
+    if _FOUNDED.sub("", bare_name(other.name)) == bare_name(party.name):
+        return True  # *Duinhaven ’91*
     if is_without_kind(other.name, party):
         return True  # *Huurdersvereniging Het Dak* signs as *’t Dak*.
     if abbreviates_rest(other.name, party) or abbreviates_rest(party.name, other):
