@@ -110,8 +110,8 @@ def fits(text: str, role: str) -> bool:
     short = role in _PARTIES and _ABBREVIATED.search(text) is not None
     if role in _SHORT and _SENTENCE_END.search(text) and not short:
         return False
+    cues = scheme("text_cue")
+    timed = cues.finds("recurring", text) or cues.finds("planned", text)
     if role == "planning":
-        cues = scheme("text_cue")
-        timed = cues.finds("recurring", text) or cues.finds("planned", text)
         return timed or _TIME.search(text) is not None
-    return role not in _PARTIES or may_name_parties(text.rstrip(",;. "))
+    return role not in _PARTIES or (may_name_parties(text.rstrip(",;. ")) and not timed)

@@ -147,7 +147,10 @@ def _parts(
             ):
                 continue
             title = block[index - 1].text
-            titled = len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;,"
+            # The last cell above the end of a page stands farther off.
+            near = block[index].number - block[index - 1].number == 1
+            titled = near and len(title) <= _LONGEST_TITLE
+            titled = titled and title[0].isupper() and title[-1] not in ".;,"
             yield block[begin : index - titled], above
             above = (title,) if titled else ()
             begin = index
