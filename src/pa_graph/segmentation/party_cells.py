@@ -6,9 +6,11 @@ dash is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from pa_graph.model.quarter import ANY_MONTH
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.cells import Cell, commitments_in, split_row
@@ -23,6 +25,8 @@ _FEWEST_COLUMNS: Final = 2
 _FEWEST_WORDS: Final = 4
 _FEWEST: Final = 4
 _MOST_HEADINGS: Final = 12
+# *Zandmeer, 15 december 2022*
+_DATED: Final = re.compile(rf"\b\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$", re.IGNORECASE)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
@@ -36,6 +40,7 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if entry.kind is Kind.HEADING:
             trail, parties = (*trail, heading_text(entry))[-_MOST_HEADINGS:], []
             signs = scheme("heading_role").best(entry.text, weak=False) == "context"
+            signs = signs or _DATED.search(entry.text) is not None
         elif entry.kind is Kind.ROW and not signs:
             cells = split_row(entry.line)
             words = [cell.text.strip(" *") for cell in cells]
@@ -66,7 +71,7 @@ def _names_parties(words: Sequence[str]) -> bool:
     told = sum(bool(kinds.matches(word)) for word in words)
     return (
         len(words) >= _FEWEST_COLUMNS
-        and all(may_name_parties(word) for word in words)
+        and all(may_name_parties(word) and not word.endswith(".") for word in words)
         and (told >= _FEWEST_COLUMNS or (told > 0 and len(words) > _FEWEST_COLUMNS))
     )
 
