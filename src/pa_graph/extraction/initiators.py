@@ -278,7 +278,10 @@ def _begins_with_act(passage: Passage, parties: Parties) -> bool:
     first, _, rest = text.partition(" ")
     if any(mention.start == 0 for mention in parties.mentions(text)):
         return False
-    goes_on = first.islower() or len(passage.sentences()) > 1
+    # *Komen elk kwartaal bijeen; de gemeente nodigt uit*
+    before, stop, _ = text.partition(";")
+    own = bool(stop) and not parties.mentions(before)
+    goes_on = first.islower() or len(passage.sentences()) > 1 or own
     return bool(rest) and goes_on and is_act(first.lower())
 
 

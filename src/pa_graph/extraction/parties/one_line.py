@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pa_graph.extraction.parties.patterns import KIND_PREFIX, NAME, is_kind_word
 from pa_graph.extraction.parties.persons import TAKEN
+from pa_graph.model.vocabulary import scheme
 
 # A short line before a blank one is a title or a name of its own: no name runs on over it.
 _TITLE_LINE = re.compile(
@@ -18,6 +19,7 @@ _TITLE_LINE = re.compile(
 # In a text that is double-spaced one blank line ends nothing.
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t\f]*\n){2,}|(?<=[.:;!?])[ \t]*\n[ \t\f]*\n")
 _BLANK_LINE = re.compile(r"(?<=[^\s,;&/–-])[ \t]*\n(?:[ \t\f]*\n)+(?=[A-ZÀ-Ý])")
+_FIRST_WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"(?<=\S)[ \t]*\n")
 _MOSTLY = 0.6
 _LONGEST_WORD = 60
@@ -90,10 +92,16 @@ def on_one_line(text: str) -> str:
     text = _LAST_ITEM.sub(r"\1 ¶ ", text)
     text = _ITEM_LINE.sub("¶ ", text)
     if not _is_double_spaced(text):
-        text = _BLANK_LINE.sub(
-            lambda gap: gap[0] if _breaks_off(gap.string[: gap.start()]) else f" ¶ {gap[0]}", text
-        )
+        text = _BLANK_LINE.sub(_end_of_paragraph, text)
     return " ".join(_PARAGRAPH_END.sub(" ¶ ", text).split())
+
+
+def _end_of_paragraph(gap: re.Match[str]) -> str:
+    """Return a blank line with a sign if nothing goes on behind it."""
+    last, following = gap.string[: gap.start()], gap.string[gap.end() :]
+    begins = _FIRST_WORD.match(following)
+    sentence = begins is not None and scheme("text_cue").finds("article", begins[0].lower())
+    return gap[0] if _breaks_off(last) and not sentence else f" ¶ {gap[0]}"
 
 
 def _is_double_spaced(text: str) -> bool:

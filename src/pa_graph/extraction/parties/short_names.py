@@ -136,7 +136,8 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
     """Let initials that the text uses mean the one whose they are (*DGW*, *De Goede Woning*)."""
     owners: dict[str, list[FoundParty]] = {}
     for party in records.found:
-        for initials in {i for name in party.names for i in initials_of(name)}:
+        names = {each for name in party.names for each in (name, _without_kind(name))}
+        for initials in {i for name in names for i in initials_of(name)}:
             owners.setdefault(initials, []).append(party)
     for initials, bearers in sorted(owners.items()):
         usable = len(initials) >= _FEWEST_INITIALS and initials.isalpha()
@@ -144,6 +145,12 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
             continue
         if times_named(initials, whole):
             bearers[0].aliases.append(initials)
+
+
+def _without_kind(name: str) -> str:
+    """Return a name without the word for its kind (*woningstichting De Eik*)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and is_kind_word(first) else name
 
 
 def _add_small_letters(records: PartyRecords, whole: str) -> None:

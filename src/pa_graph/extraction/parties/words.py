@@ -68,8 +68,17 @@ _FOR_SHORT: Final = re.compile(
 _APPOSED_WE: Final = re.compile(
     r"\b(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
+# *De Goede Haven korten wij ook af tot DGH*
+_SHORTENED: Final = re.compile(
+    r"(?P<text>(?:[A-Z][\w’'&-]*\s+){1,6})(?:korten\s+(?:wij|we)|wordt|worden)\s+(?:\w+\s+)?"
+    r"(?:af\s+(?:tot|als)|afgekort\s+(?:tot|als|met))\s+(?P<word>[A-Z][\w&]{1,7})\b"
+)
 # *u bent de gemeente Zandmeer*
 _ADDRESSED: Final = re.compile(rf"\b(?P<word>[Uu])\s+bent\s+{_TEXT}{_END}")
+_SENTENCES: Final = (
+    *(_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT),
+    *(_APPOSED_WE, _ADDRESSED, _SHORTENED),
+)
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
     r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[a-z]?[A-Z][\w'’]{0,7}\.?\s*=))"
@@ -140,7 +149,7 @@ def means_all(word: str) -> bool:
 
 
 def _said(opening: str) -> Iterator[Meaning]:
-    for pattern in (_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT, _APPOSED_WE, _ADDRESSED):
+    for pattern in _SENTENCES:
         for hit in pattern.finditer(opening):
             if _IN_CHAPTER.search(hit[0]):
                 continue  # Elsewhere the word means others.
