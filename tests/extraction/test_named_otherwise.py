@@ -64,6 +64,29 @@ NAMES = [
         "HBV Lommer stelt in 2026 een spreekuur in; Lommer stelt daarvoor ruimte beschikbaar.",
         {"HBV Lommer"},
     ),
+    # *Wij*, and who that is.
+    (
+        "Wij, de gemeente, kunnen dat niet alleen. ",
+        "Wij openen in 2026 een wijkpunt.",
+        {"gemeente Ommen"},
+    ),
+    # A sentence says how it is shortened, or letters do.
+    (
+        "Woningcorporatie Wonen Aan Zee doet ook mee. Wonen Aan Zee korten wij ook af tot WZ. ",
+        "WZ sloopt in 2026 tien woningen.",
+        {"Wonen Aan Zee"},
+    ),
+    (
+        "Ook woningstichting Het Goede Dak doet mee. ",
+        "HGD sloopt in 2026 tien woningen.",
+        {"Woningstichting Het Goede Dak"},
+    ),
+    # Who acts for somebody.
+    (
+        "",
+        "De wijkconsulenten van Lommer houden in 2026 een spreekuur.",
+        {"Lommer"},
+    ),
     # What was done first is another's.
     (
         "",
@@ -136,6 +159,56 @@ def test_landlords_and_tenants_are_told_apart(
     agreement = read(tmp_path, opening, behind)
     assert doing(agreement, 2) == owners
     assert doing(agreement, 3) == tenants
+
+
+@pytest.mark.parametrize(
+    ("opening", "owners"),
+    [
+        # The dot of a saint ends nothing.
+        (
+            "De gemeente Ommen, Woningstichting Lommer Wonen en Woningstichting Sint Joseph maken "
+            "afspraken met Huurdersraad Ommen. Waar ‘de corporaties’ staat, zijn Lommer Wonen "
+            "en St. Joseph bedoeld.",
+            {"Woningstichting Lommer Wonen", "Woningstichting Sint Joseph"},
+        ),
+        # Names beside a word for several of a kind, over two lines.
+        (
+            "Gemeente Ommen      geeft bouwgrond uit\n"
+            "De corporaties      Stichting Lommer, Stichting Duinvast en\n"
+            "                    Stichting WBZ\n"
+            "De huurders         Huurdersraad Ommen\n",
+            {"Stichting Lommer", "Stichting Duinvast", "Stichting WBZ"},
+        ),
+        # What stands on a line of its own behind a name is none of it.
+        (
+            "Gemeente Ommen\n\nSamen werken aan wonen\n"
+            "Afspraken voor 2026 van de gemeente Ommen en woningbouwvereniging Lommer\n\n"
+            "Vastgesteld door burgemeester en wethouders\n\nVoorwoord\n\n"
+            "Lommer verhuurt in Ommen vierhonderd woningen, de meeste daarvan in de Lind en in\n"
+            "Oost. Huurdersraad Ommen praat mee.\n",
+            {"woningbouwvereniging Lommer"},
+        ),
+    ],
+)
+def test_the_associations_are_those_that_are_named(
+    tmp_path: Path, opening: str, owners: set[str]
+) -> None:
+    assert doing(read(tmp_path, opening), 2) == owners
+
+
+def test_a_union_that_has_letters_is_no_association_that_signs(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, woningstichting De Linde en Huurdersraad Ommen maken afspraken. "
+        "All = woningstichting De Linde; OFW = Ommer Federatie van Woningcorporaties; "
+        "HRO = Huurdersraad Ommen."
+    )
+    table = (
+        "\n\nNr | Afspraak | Trekker\n5 | Sloop van tien woningen. | All\n6 | Een lijst. | OFW\n"
+    )
+    agreement = read(tmp_path, opening, table)
+    assert doing(agreement, 5) == {"woningstichting De Linde"}
+    assert doing(agreement, 6) == {"Ommer Federatie van Woningcorporaties"}
+    assert "Ommer Federatie van Woningcorporaties" not in signing(agreement)
 
 
 @pytest.mark.parametrize(

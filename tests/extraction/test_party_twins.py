@@ -31,6 +31,14 @@ def names_left(*parties: FoundParty) -> list[set[str]]:
         # Another word for the kind.
         (TENANTS, "Huurdersbelangenvereniging Respect", "Huurdersvereniging Respect"),
         (OWNER, "Sociaal verhuurbedrijf WoonZand", "WoonZand"),
+        # The word for a group, the year of founding, a region.
+        (OWNER, "Stichting Woongroep Zandmeer", "Zandmeer"),
+        (OWNER, "Zandmeer", "Stichting Woongroep Zandmeer"),
+        (OWNER, "Stichting Zand-Meer '91", "Zand-Meer"),
+        (OWNER, "Zandmeer", "Stichting Zandmeer Noord-Holland"),
+        # An article, and a word for the kind.
+        (TENANTS, "'t Zandmeerse Dak", "Stichting Huurdersvereniging Het Zandmeerse Dak"),
+        (TENANTS, "Huurdersraad W&B", "Huurdersraad Wierhuizen en Baflo"),
         # Initials.
         (OWNER, "Stichting Jongeren Huisvesting Zandmeer", "SJHZ"),
     ],
@@ -46,6 +54,10 @@ def test_the_municipality_behind_a_name_makes_no_other_party() -> None:
         FoundParty("Huurdersbelang Oost", TENANTS, signatory=True),
         FoundParty("Huurdersbelang Oost Ommen", TENANTS, signatory=True),
     ) == [{"Huurdersbelang Oost", "Huurdersbelang Oost Ommen"}]
+    assert names_left(
+        FoundParty("Het Huurdersplatform", TENANTS, signatory=True),
+        FoundParty("Stichting Huurdersplatform Ommen", TENANTS, signatory=True),
+    ) == [{"Het Huurdersplatform", "Stichting Huurdersplatform Ommen"}]
 
 
 @pytest.mark.parametrize(

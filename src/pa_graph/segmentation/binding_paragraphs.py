@@ -82,7 +82,9 @@ def may_bind(text: str) -> bool:
     if len(text.split()) < 6 or is_definition(text) or text.rstrip().endswith(":"):
         return False
     first = text.split(". ")[0]
-    return not _RATING.search(first) and not scheme("text_cue").finds("about_itself", first)
+    cues = scheme("text_cue")
+    tells = cues.finds("about_itself", first) or cues.finds("opinion", first)
+    return not (tells or _RATING.search(first))
 
 
 def introduces_parties(text: str) -> bool:

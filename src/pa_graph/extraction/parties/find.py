@@ -94,9 +94,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     numbered = meanings_by_number(document.text[:opening], whole)
     # A note at the end may say whom *wij* means.
     told = f"{before} ¶ {on_one_line(document.text[last:])}" if last else before
-    stated = (*numbered, *meanings(told, document.text.splitlines()))
-    of_letter = meanings_in_letter(document.text.splitlines())
-    said = (*stated, *(each for each in of_letter if not _is_explained(each.word, stated)))
+    said = (*numbered, *meanings(told, document.text.splitlines()))
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
     definitions = Definitions(records, before)
@@ -139,11 +137,11 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     tell_kinds_by_meaning(records, said)
     part_joined_names(records.found, whole)
     signed = {name for party in records.found if party.signed for name in party.names}
-    return with_unions(with_meanings(settled(records), said), joint, signed)
-
-
-def _is_explained(word: str, said: Iterable[Meaning]) -> bool:
-    return any(each.word.lower() == word for each in said)
+    parties = with_meanings(settled(records), said)
+    meant = {meaning.word.lower() for meaning in said}
+    letter = meanings_in_letter(document.text.splitlines())
+    parties = with_meanings(parties, (each for each in letter if each.word not in meant))
+    return with_unions(parties, joint, signed)
 
 
 def _as_named(text: str) -> str:

@@ -7,7 +7,12 @@ from typing import Final
 
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.names import bare_name, letters_of, same_name
-from pa_graph.extraction.parties.patterns import SMALL_NAME, is_kind_word, letters_in_order
+from pa_graph.extraction.parties.patterns import (
+    SMALL_NAME,
+    is_kind_word,
+    is_legal_form,
+    letters_in_order,
+)
 
 _LONGEST_SHORT: Final = 4
 _FEWEST_LETTERS: Final = 8
@@ -64,7 +69,12 @@ def abbreviates_rest(name: str, party: FoundParty) -> bool:
 def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
     first, _, rest = bare_name(party.name).partition(" ")
-    return bool(rest) and is_kind_word(first) and same_name(rest) == same_name(name)
+    if rest and is_kind_word(first) and same_name(rest) == same_name(name):
+        return True
+    before = party.name.removesuffix(f" {name}")
+    # *Huurders Belangen Vereniging Oost* is not *Vereniging Oost*.
+    whole = not is_legal_form(name.partition(" ")[0])
+    return whole and before != party.name and is_kind_word(before)
 
 
 def is_spelt_apart(name: str, party: FoundParty) -> bool:
