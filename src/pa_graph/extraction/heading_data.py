@@ -38,7 +38,11 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 # A yearly part names the agreement of several years that it belongs to.
-_YEARLY = re.compile(r"\b(?:jaarschijf|jaarafspraken|jaaragenda)\s+(20\d\d)(?!\s*[-–/]\s*20)", re.I)
+_YEARLY = re.compile(
+    r"\b(?:jaarschijf|jaarafspraken|jaaragenda|jaarplan|jaarprogramma|werkplan|werkprogramma"
+    r"|activiteitenplan|activiteitenprogramma)\s+(20\d\d)(?!\s*[-–/]\s*20)",
+    re.IGNORECASE,
+)
 _QUARTERS_OF = re.compile(
     r"\bkwartalen\s+(?:hebben\s+betrekking\s+op|zijn\s+(?:die\s+)?van|gelden\s+voor|gaan\s+over)\s+"
     r"(?:het\s+jaar\s+)?(20\d\d)\b|\buitvoeringsjaar\s+(20\d\d)\b",

@@ -14,7 +14,7 @@ from typing import Final
 from pa_graph.extraction.parties.words import Meaning, cells_of
 
 _SALUTATION: Final = re.compile(r"\s*Geachte?\s+[a-z]")
-_TO: Final = re.compile(r"\s*(?:Aan\s*:?|T\.a\.v\.)\s*(?P<who>\S.*)?$")
+_TO: Final = re.compile(r"(?:Aan\s*:?|T\.a\.v\.)\s+(?P<who>\S.*)")
 _PLACE_OR_DATE: Final = re.compile(
     r"\d|^(?:Postbus|Datum|Betreft|Onderwerp|Ons|Uw|Kenmerk)\b", re.I
 )
@@ -24,7 +24,6 @@ _WE_EXPLAINED: Final = re.compile(
 )
 _HEAD: Final = 40
 """Lines in which a letter has its salutation."""
-_MOST_WORDS: Final = 8
 
 
 def meanings_in_letter(lines: Sequence[str]) -> Iterator[Meaning]:
@@ -35,32 +34,30 @@ def meanings_in_letter(lines: Sequence[str]) -> Iterator[Meaning]:
     """
     head = lines[:_HEAD]
     salutation = next((n for n, line in enumerate(head) if _SALUTATION.match(line)), None)
-    to = next((n for n, line in enumerate(head[:salutation]) if _TO.match(line)), None)
-    if salutation is None or to is None:
+    blocks = _blocks(head[:salutation]) if salutation is not None else []
+    to = [block for block in blocks if _TO.match(block[0])] or [
+        block for block in blocks[1:] if not all(map(_says_no_address, block))
+    ]
+    named = [block for block in to if _says_no_address(block[0])]
+    if not named:
         return
-    named = takewhile(_says_no_address, _until_blank(head[to:salutation]))
-    addressee = " ".join(named)
-    yield Meaning("u", re.sub(r"^Aan\s*:?\s+", "", addressee))
-    senders: list[str] = []
-    for line in _until_blank(head[:to]):
-        if not _says_no_address(line) or len(line.split()) > _MOST_WORDS:
-            break
-        senders += cells_of(line)
+    yield Meaning("u", _TO.sub(r"\g<who>", " ".join(takewhile(_says_no_address, named[0]))))
+    sender = blocks[0][0]
     said = any(_WE_EXPLAINED.search(line) for line in lines)
-    if senders and not said:
-        yield Meaning("wij", " en ".join(senders))
+    if sender not in named[0] and _says_no_address(sender) and not said:
+        yield Meaning("wij", " en ".join(cells_of(sender)))
+
+
+def _blocks(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines with words that no blank one parts."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line.strip())
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
 
 
 def _says_no_address(line: str) -> bool:
     return _PLACE_OR_DATE.search(line) is None
-
-
-def _until_blank(lines: Sequence[str]) -> list[str]:
-    """Return the first lines with words that no blank one parts."""
-    block: list[str] = []
-    for line in lines:
-        if line.strip():
-            block.append(line.strip())
-        elif block:
-            break
-    return block

@@ -17,8 +17,11 @@ _WITH = re.compile(
     r"(?:\w*(?:aanbieder|organisatie|beheerder|instelling|partner|stichting|coöperatie)\s+)?"
     rf"(?P<name>{NAME})"
 )
-# *De KR8 verzorgt*: an abbreviation of capitals and figures, and behind it what it does.
-_ACTS = re.compile(r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6})\s+(?P<verb>[a-z]+t)\s")
+# *De KR8 verzorgt*, *WoonTwente evalueert*: capitals and figures, and behind them what it does.
+_ACTS = re.compile(
+    r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})\s+"
+    r"(?P<verb>[a-z]+t)\s"
+)
 _FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 

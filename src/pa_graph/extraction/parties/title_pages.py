@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pa_graph.extraction.parties.listed_names import ITEM, is_municipality, kind_of
+from pa_graph.extraction.parties.names import is_known
 from pa_graph.extraction.parties.patterns import is_kind_word, is_of_a_document
 
 CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
 # *SAMEN THUIS IN ZANDMEER*
 _SLOGAN = re.compile(r"[^a-z]*\b(?:IN|AAN|VOOR|NAAR|OP|MET|DE|TUSSEN|BIJ|SAMEN)\b[^a-z]*")
+# *Thuis op de Heuvelrug* above all names
+_MOTTO = re.compile(
+    r"(?:[A-Z]\w+\s+){1,3}(?:in|op|aan|voor|naar|met|tussen|bij)\s+(?:(?:de|het|een|uw|ons)\s+)?"
+    r"[A-Z].*"
+)
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
 
@@ -31,6 +37,9 @@ def title_page(
     for line in _whole_names([line.strip(" \t•-*#|") for line in lines if line.strip()]):
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
+        first = not any(rows) and not whole
+        if first and _MOTTO.fullmatch(line) and not (kind_of(line) or is_known(line)):
+            continue
         gaps = [_AND_AROUND.sub("", cell) for cell in CELL_GAP.split(line) if cell]
         cells = [part for cell in gaps for part in _joined(cell)]
         items = [ITEM.fullmatch(cell) for cell in cells if len(cell) <= _LONGEST_LINE]

@@ -80,8 +80,8 @@ _SENTENCES: Final = (
     *(_APPOSED_WE, _ADDRESSED, _SHORTENED),
 )
 _LEGEND: Final = re.compile(
-    r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
-    r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[a-z]?[A-Z][\w'’]{0,7}\.?\s*=))"
+    r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’&]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"
+    r"(?=\s*(?:[;.¶]|$|,\s*(?:en\s+)?[a-z]?[A-Z][\w'’&]{0,7}\.?\s*=))"
 )
 # The same in a sentence: *BW is Beverwijk, WOM is Woonopmaat en PW is Pré Wonen*.
 _TOLD: Final = re.compile(
