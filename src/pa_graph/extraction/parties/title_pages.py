@@ -38,7 +38,7 @@ def title_page(
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
         first = not any(rows) and not whole
-        if first and _MOTTO.fullmatch(line) and not (kind_of(line) or is_known(line)):
+        if first and _MOTTO.fullmatch(line) and not is_known(line):
             continue
         gaps = [_AND_AROUND.sub("", cell) for cell in CELL_GAP.split(line) if cell]
         cells = [part for cell in gaps for part in _joined(cell)]

@@ -59,6 +59,8 @@ _FEWEST_USES = 3
 # *HVK* is short for the tenants themselves.
 _LETTERS = re.compile(r"(?!H)[A-Z]{3,6}")
 _MAY_SIGN = ("housing_association", "tenant_organisation")
+# *Bewonersraad ’thuis* are the tenants of *’thuis*.
+_MARKED = re.compile(r"['’‘][a-z]{4,}")
 _SHORT = 4
 """Letters of a name that several organisations may share."""
 _EXACT = 6
@@ -206,7 +208,10 @@ def _add_landlords_of(records: PartyRecords, whole: str, opening: int) -> None:
         if party.kind != "tenant_organisation":
             continue
         _, _, own = party.name.partition(" ")
-        if own and not records.knows_landlord(own) and _lets_dwellings(own, whole):
+        owner = _lets_dwellings(own, whole) or (
+            _MARKED.fullmatch(own) is not None and _stands_alone(own, whole) >= _FEWEST_USES
+        )
+        if own and owner and not records.knows_landlord(own):
             records.add(own, "housing_association", signatory=own in whole[:opening])
             continue
         rest, _, letters = party.name.rpartition(" ")
@@ -219,6 +224,12 @@ def _add_landlords_of(records: PartyRecords, whole: str, opening: int) -> None:
         ]
         if len(alone) >= _FEWEST_USES and not records.knows_landlord(letters):
             records.add(letters, "housing_association", signatory=alone[0] < opening)
+
+
+def _stands_alone(name: str, whole: str) -> int:
+    """Return how often a name stands without a word for a kind before it."""
+    printed = rf"(?<![\w-])(?P<kind>{KIND_PREFIX}\s+)?{re.escape(name)}(?![\w-])"
+    return sum(hit["kind"] is None for hit in re.finditer(printed, whole))
 
 
 def _lets_dwellings(name: str, whole: str) -> bool:
@@ -236,6 +247,7 @@ def _where(name: str, party: Party, whole: str, defined: Collection[str]) -> int
     # *Woonservice* is another than *Woonservice IJsselland*.
     behind = r"(?!\s+[A-Z][\w-]*[a-z])" if listed else ""
     printed = re.sub(r"^(?:De|Het)\\ ", lambda hit: f"(?i:{hit[0]})", re.escape(name))
+    printed = re.sub(r"['’‘]", "['’‘]", printed)
     pattern = rf"(?<![\w-]){printed}(?![\w-]){behind}"
     exact = len(name) <= _EXACT or listed
     hits = [hit.start() for hit in re.finditer(pattern, whole, 0 if exact else re.IGNORECASE)]
