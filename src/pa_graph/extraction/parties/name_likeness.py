@@ -19,7 +19,7 @@ _FEWEST_LETTERS: Final = 8
 # *Huurders-belangen-vereniging*
 _COMPOUND: Final = re.compile(
     r"(?<=[a-z]{5})(?=belang|vereniging|organisatie|raad|platform|stichting|koepel|federatie"
-    r"|corporatie)"
+    r"|corporatie|netwerk)"
 )
 _SAYS_WHAT_IT_DOES: Final = ("organisatie", "aanbieder", "beheerder", "instelling")
 

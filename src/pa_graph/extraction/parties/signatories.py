@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from pa_graph.model.vocabulary import scheme
 
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
 _SIDES: Final = ("municipality", "housing_association")
+_FEWEST_OWNERS: Final = 2
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
 
 
@@ -41,7 +42,8 @@ def settle_signatories(
     sides: set[str] = set()
     boards = _boards_speak_for_tenants(records, signed.names)
     tenants = False
-    for each in signed.names:
+    behind_owners = _behind_known_owners(records, signed.names)
+    for number, each in enumerate(signed.names):
         kind = kind_by_words(each.name)
         named_so = _is_called_so(each, signed) or _is_known_so(each.name, records)
         if is_kind_word(each.name) and not named_so:
@@ -51,7 +53,7 @@ def settle_signatories(
         named.append(each)
         # Those who speak for tenants sign last, whatever they are called.
         by_board = boards and each.is_of_board and kind != "municipality"
-        tenants = tenants or kind == "tenant_organisation" or by_board
+        tenants = tenants or kind == "tenant_organisation" or by_board or number >= behind_owners
         told = kind if kind != "other" else "tenant_organisation" if tenants else None
         if each.in_part and kind == "other":
             told = None  # Who signs for a part is often of another kind.
@@ -72,6 +74,29 @@ def settle_signatories(
     for party in records.found:
         if party.kind in kinds & set(_MAY_SIGN) - sides and party not in bearers:
             party.signatory = party.signatory and _stands_in(party, text)
+
+
+def _behind_known_owners(records: PartyRecords, names: Sequence[Signature]) -> int:
+    """Return from which name on those sign of whom nobody is known to be an association.
+
+    They are tenants where the text knows of some and names none.
+    """
+    parties = [records.bearer(each.name) for each in names]
+    named = [
+        party
+        for party in (*parties, *records.found)
+        if party and party.kind == "tenant_organisation" and not is_kind_word(party.name)
+    ]
+    owners = [
+        number
+        for number, party in enumerate(parties)
+        if party and party.kind == "housing_association"
+    ]
+    spoken_of = scheme("party_kind").matches(records.text, weak=False)
+    tenants = any(match.code == "tenant_organisation" for match in spoken_of)
+    if named or len(owners) < _FEWEST_OWNERS or not tenants:
+        return len(names)
+    return owners[-1] + 1
 
 
 def _boards_speak_for_tenants(records: PartyRecords, names: Iterable[Signature]) -> bool:
