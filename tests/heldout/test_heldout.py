@@ -61,6 +61,9 @@ ROUNDS = {
     "forty-third": 12,
     "forty-fourth": 12,
     "forty-fifth": 12,
+    "forty-sixth": 12,
+    "forty-seventh": 12,
+    "forty-eighth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
