@@ -85,3 +85,22 @@ def test_titles_may_have_the_marks_of_markdown(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     found = [each.theme for each in read_agreement(path)[0].commitments]
     assert found[2:6] == ["affordability"] * 2 + ["sustainability"] * 2
+
+
+def test_a_chapter_that_is_announced_may_be_prose_where_another_has_bullets(
+    tmp_path: Path,
+) -> None:
+    text = MENU.replace(
+        "• Duinvast bouwt in 2026 in Ommen dertig sociale huurwoningen voor starters.\n"
+        "• De gemeente wijst in 2026 twee plekken voor woningen aan.\n",
+        "Wie een huurwoning zoekt, wacht gemiddeld negen jaar.\n\n"
+        "Duinvast bouwt in 2026 in Ommen dertig sociale huurwoningen voor starters.\n\n"
+        "De afspraken gelden voor alle dorpen in de gemeente.\n\n"
+        "De gemeente wijst in 2026 twee plekken voor woningen aan. Zij legt die vast.\n",
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    agreement = read_agreement(path)[0]
+    own = [one for one in agreement.commitments if one.layout == "prose"]
+    assert [one.heading for one in own] == ["Genoeg woningen"] * 2
+    assert len(agreement.commitments) == 8

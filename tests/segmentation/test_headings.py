@@ -7,7 +7,7 @@ from pa_graph.segmentation.entry import Kind
 from pa_graph.segmentation.heading_sequence import with_chapters_in_sequence
 from pa_graph.segmentation.outline import outline
 from pa_graph.segmentation.recogniser import segment
-from tests.segmentation.texts import OPENING, read
+from tests.segmentation.texts import OPENING, read, words
 
 CHAPTERS = """Samen wonen in Zandmeer
 
@@ -91,3 +91,21 @@ def test_a_bullet_that_names_its_leader_is_a_commitment_whatever_its_section_is_
         "\nDoel 1.2 Minder energie\n\n• Er worden tien woningen geïsoleerd. (trekker: gemeente)\n"
     )
     assert len(read(OPENING + text).passages) == 3
+
+
+def test_a_line_that_ends_by_who_leads_is_no_heading() -> None:
+    text = """Prestatieafspraken Zandmeer 2025
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duinhaven leggen dit vast.
+
+1  Bouwen
+
+1.  Er komt een nieuw systeem.
+    De gemeente past daar haar regels op aan. (trekker: Duinhaven)
+2.  Duinhaven bouwt tien huizen. (trekker: Duinhaven)
+
+2  Huren
+
+3.  Duinhaven verhoogt de huren niet. (trekker: Duinhaven)
+"""
+    assert words(read(text))[0].endswith("(trekker: Duinhaven)")

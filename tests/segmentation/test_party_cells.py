@@ -76,3 +76,23 @@ A3  Bezoek aan alle huurders van tachtig jaar en ouder.
         ("huurdersraad-duinhaven",),
     ]
     assert {commitment.heading for commitment in agreement(text).commitments} == {"A. BOUWEN"}
+
+
+def test_neither_the_end_of_a_cell_nor_a_signature_heads_columns_of_parties() -> None:
+    table = (
+        "Nr\tAfspraak\tTrekker\tWie doet mee\tPlanning\n"
+        "1.1\tDuinhaven bouwt in 2026 dertig huizen, waarvan tien\n"
+        "in de Binckhorst.\tCorporaties\tGemeente\tDoorlopend\n"
+        "1.2\tDe regeling wordt ook opengesteld voor huurders van 55 jaar. Wij\n"
+        "streven naar 150 verhuizingen.\tCorporaties\tGemeente\tQ2\n"
+        "1.3\tDe gemeente wijst twee plekken aan.\tGemeente\tCorporaties\tQ3\n"
+    )
+    signed = (
+        "\nOndertekening\n\nZandmeer, 15 december 2025\n\n"
+        "Gemeente Ommen\tHuurdersraad Duinhaven\n"
+        "Mr. C. van der Fictie\tI. Nergenshuizen, voorzitter\n\n"
+        "Duinhaven mensen en wonen\tHaag Wonen\n"
+        "P. de Verzonnen, bestuurder\tdrs. M. Voorbeeld en R. Niemand, bestuurders\n"
+    )
+    assert layouts(read(OPENING + table + signed)) == ["table"]
+    assert len(words(read(OPENING + table + signed))) == 3

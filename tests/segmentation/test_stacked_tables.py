@@ -221,3 +221,67 @@ Duinhaven
         "Thema 1 Voldoende woningen",
         "Thema 2 Betaalbaar wonen",
     ]
+
+
+PROGRAMME_OF_PARTIES = """Jaarprogramma wonen Zandmeer 2026
+
+De gemeente Zandmeer, Woonstichting Duinhaven en Huurdersraad Duinhaven leggen dit vast.
+
+Code
+Afspraak
+Trekker
+Betrokken
+Planning
+
+B1
+Opstellen van de verordening voor het verdelen van woningen.
+Gem.
+Beide corporaties,
+huurdersorganisaties
+Uiterlijk
+1 november
+
+B2
+In beeld brengen welke plekken
+geschikt zijn voor kleine woningen.
+Duinhaven
+Gem., HV De
+Lamp
+Q1
+
+B3
+Streven naar 70% verhuur aan huishoudens
+met recht op huurtoeslag.
+Idem
+-
+Doorlopend
+
+Programma Zandmeer – bijlage
+5
+
+Code
+Afspraak
+Trekker
+Betrokken
+Planning
+
+B4
+Verkopen van ten hoogste tien woningen in de stad.
+Duinhaven
+Gem.
+Q4
+
+"""
+
+
+def test_what_a_line_says_tells_to_which_cell_it_belongs() -> None:
+    found = segment(Document(PROGRAMME_OF_PARTIES, "zandmeer.txt")).passages
+    assert [
+        (one.number, one.initiator_cell, one.contributor_cell, one.planning_cell) for one in found
+    ] == [
+        ("B1", "Gem.", "Beide corporaties, huurdersorganisaties", "Uiterlijk 1 november"),
+        ("B2", "Duinhaven", "Gem., HV De Lamp", "Q1"),
+        # A dash fills its cell, and the last cell of a page is no title of the next table.
+        ("B3", "Duinhaven", "-", "Doorlopend"),
+        ("B4", "Duinhaven", "Gem.", "Q4"),
+    ]

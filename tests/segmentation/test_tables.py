@@ -258,3 +258,32 @@ Duinhaven verkoopt in 2025 ten hoogste drie huizen aan huurders.
 Huurdersraad Duinhaven geeft in 2025 advies over de verkoop.
 """
     assert not any("180" in each or "beleid" in each for each in words(read(text)))
+
+
+def test_a_letter_and_a_theme_are_the_title_of_the_rows_below() -> None:
+    table = (
+        "| Nr | Afspraak | Wie |\n|---|---|---|\n"
+        "| A. | Beschikbaarheid | |\n| A1 | Duinhaven bouwt dertig huizen. | Duinhaven |\n"
+        "| B. | Betaalbaarheid | |\n| B1 | De gemeente levert de grond. | Gemeente |\n"
+    )
+    found = read(OPENING + table)
+    assert [(one.number, one.heading) for one in found.passages] == [
+        ("A1", "A. Beschikbaarheid"),
+        ("B1", "B. Betaalbaarheid"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "4\tOndertekening\n\n",
+        "Zandmeer, 20 december 2025\n\n",
+        "4\tOndertekening\n\nZandmeer, 20 december 2025\n\n",
+    ],
+)
+def test_signatures_in_columns_end_a_table(above: str) -> None:
+    signed = (
+        f"\n{above}Gemeente Zandmeer\tDuinhaven\tHuurdersraad Duinhaven\tDe Kei\n"
+        "wethouder\tbestuurder\tvoorzitter\tdirecteur van de stichting\n"
+    )
+    assert words(read(OPENING + HEADER + ROWS + signed)) == words(read(OPENING + HEADER + ROWS))
