@@ -44,3 +44,9 @@ def test_the_year_that_quarters_are_of(said: str) -> None:
     data = read_heading_data(Document(text, "zandmeer.txt"), text.index("1. "))
     assert data.years == (2026, 2027, 2028, 2029)
     assert data.quarter_years == (() if "huur" in said else (2026,))
+
+
+def test_a_yearly_plan_belongs_to_an_agreement_of_several_years() -> None:
+    title = "Werkplan 2026 bij de Meerjarenafspraken Wonen 2025-2028\n\n1 Inleiding\n"
+    found = read_heading_data(Document(title, "afspraken.txt"), len(title))
+    assert found.years == (2026,)

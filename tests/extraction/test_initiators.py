@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pa_graph.extraction.initiators import read_initiators
+from pa_graph.model.agreement import Party
 from tests.extraction.passages import PARTIES, context, passage
 
 
@@ -179,3 +180,35 @@ def test_of_one_kind_each_does_its_own() -> None:
 def test_a_title_is_no_part_of_the_first_sentence() -> None:
     titled = passage("Van het gas af Duinhaven maakt een plan.")
     assert read_initiators(replace(titled, title_length=14), context())[0] == ("duinhaven",)
+
+
+def test_a_chapter_may_be_called_after_the_tenants_only() -> None:
+    tenants = Party("hv", "Huurdersvereniging Oost", "tenant_organisation", ("Oost",), True)
+    parties = replace(PARTIES, parties=(*PARTIES.parties, tenants))
+    headings = ("Hoofdstuk 3\tDuinhaven", "Bouwen", "Hoofdstuk 4\tDe huurders", "Participatie")
+    own = replace(passage("Wij houden twee avonden."), heading=headings[-1], headings=headings)
+    assert read_initiators(own, replace(context(), parties=parties)) == (("hv",), "heading")
+
+
+def test_below_we_a_sentence_may_name_somebody_else() -> None:
+    we = (("wij", ("duinhaven",)), ("we", ("duinhaven",)))
+    some = replace(context(), parties=replace(PARTIES, groups=we))
+    part = "Wat gaan we doen?"
+    other = replace(passage("Thuisbasis maakt een plan."), party_heading=part)
+    assert read_initiators(other, some) == (("thuisbasis",), "sentence")
+    own = replace(passage("We maken een plan."), party_heading=part)
+    assert read_initiators(own, some)[0] == ("duinhaven",)
+
+
+def test_we_are_those_of_the_heading() -> None:
+    we = (("wij", ("duinhaven",)), ("we", ("duinhaven",)))
+    everybody = tuple(party.key for party in PARTIES.parties)
+    some = replace(context(), parties=replace(PARTIES, groups=we, everybody=everybody))
+    joint = replace(passage("Wij overleggen elk kwartaal."), party_heading="Wat wij samen doen")
+    assert read_initiators(joint, some) == (everybody, "heading")
+
+
+def test_what_follows_a_semicolon_is_done_by_one_of_those_of_the_heading() -> None:
+    text = "Komen elk kwartaal bijeen; Thuisbasis nodigt uit."
+    part = replace(passage(text), party_heading="Duinhaven en Thuisbasis")
+    assert read_initiators(part, context()) == (("duinhaven", "thuisbasis"), "heading")

@@ -7,6 +7,7 @@ import pytest
 from pa_graph.extraction.agreement import extract_agreement
 from pa_graph.extraction.parties.find import find_parties
 from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.parties.persons import without_persons
 from pa_graph.extraction.parties.signatures import signatures
 from pa_graph.reading.document import Document
 
@@ -254,3 +255,54 @@ Bijlage: afspraken
 2. Woningstichting Duin bouwt in 2026 tien woningen.
 3. Huurdersraad Duin geeft in 2026 advies over de huren.
 """
+
+
+BY_NUMBER = """Prestatieafspraken Noord – Oost
+2018 tot en met 2020
+
+De ondergetekenden:
+
+1. de gemeente Ommen, vertegenwoordigd door wethouder mw. E. van der Fictie;
+2. de gemeente Dalfsen, vertegenwoordigd door wethouder de heer J.W. Bedacht;
+3. Stichting Duinvast, gevestigd te Ommen, vertegenwoordigd door S. Niemand, bestuurder;
+4. Huurdersraad Wierhuizen en Baflo, vertegenwoordigd door O. Voorbeeld, voorzitter;
+
+maken afspraken.
+
+Aldus getekend te Ommen, 19 december 2017
+
+gemeente Ommen               gemeente Dalfsen            Duinvast
+E. van der Fictie            J.W. Bedacht                S. Niemand / P. Bedacht
+
+Huurdersraad W&B
+O. Voorbeeld
+"""
+
+
+def test_persons_in_a_row_need_no_office_and_each_numbered_municipality_signs() -> None:
+    assert signing(without_persons(BY_NUMBER)) == {
+        "gemeente Ommen": "municipality",
+        "gemeente Dalfsen": "municipality",
+        "Stichting Duinvast": "housing_association",
+        "Huurdersraad Wierhuizen en Baflo": "tenant_organisation",
+    }
+
+
+def test_who_signs_behind_all_known_associations_speaks_for_tenants() -> None:
+    text = (
+        "De gemeente Ommen, de woningcorporaties Duinvast en Lommer en de "
+        "huurdersvertegenwoordiging maken afspraken.\n\n"
+        "Ondertekend te Ommen op 12 december 2025\n\n"
+        "Gemeente Ommen               Duinvast\nH. Bedacht                   J. de Verzonnen\n\n"
+        "Lommer                       WijZijn\nK. van der Fictie            L. Voorbeeld\n"
+    )
+    assert signing(without_persons(text))["WijZijn"] == "tenant_organisation"
+
+
+def test_a_motto_above_all_names_is_none() -> None:
+    text = (
+        "Thuis op de Heuvel\nPrestatieafspraken 2025\n\nGEMEENTE\nOMMEN\n\nWONINGCORPORATIES\n"
+        "DUINVAST\n\nHUURDERSORGANISATIES\nHUURDERSRAAD DUINVAST\n\nVoorwoord\n\n"
+        "De gemeente Ommen, Duinvast en Huurdersraad Duinvast maken afspraken.\n"
+    )
+    assert not any("Heuvel" in name for name in signing(text))

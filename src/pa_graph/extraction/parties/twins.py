@@ -45,6 +45,8 @@ def join_twins(found: list[FoundParty]) -> None:
         if party.kind == "municipality" or len(twins) != 1:
             continue
         twin = twins[0]
+        if abbreviates_rest(twin.name, party):
+            twin.name, party.name = party.name, twin.name  # The full name is the name.
         twin.aliases += [name for name in party.names if name not in twin.names]
         twin.signatory = twin.signatory or party.signatory
         twin.signed = twin.signed or party.signed
