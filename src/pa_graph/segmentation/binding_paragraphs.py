@@ -83,7 +83,7 @@ def may_bind(text: str) -> bool:
         return False
     first = text.split(". ")[0]
     cues = scheme("text_cue")
-    tells = cues.finds("about_itself", first) or cues.finds("opinion", first)
+    tells = any(cues.finds(code, first) for code in ("about_itself", "opinion", "set_by_law"))
     return not (tells or _RATING.search(first))
 
 
