@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from pa_graph.extraction.parties.find import find_parties
+from pa_graph.extraction.parties.name_likeness import is_one_letter_off
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
 from pa_graph.reading.document import Document
+from tests.extraction.agreements import doing, read
 
 BODY = """
 1. Glasrijk bouwt tien woningen in Eersel.
@@ -211,3 +217,27 @@ def test_an_abbreviation_that_is_explained_is_no_further_association() -> None:
     assert [p.name for p in found.parties if p.kind == "housing_association"] == [
         *("Laarheide", "Thuisgoed Zuid")
     ]
+
+
+def test_a_name_with_one_letter_wrong_is_the_same(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, Woonstichting Lyaemer en Huurdersraad Ommen maken afspraken. "
+        "Lyaemer verhuurt in Ommen 400 woningen; Lyaemer werkt ook in Dalfsen."
+    )
+    agreement = read(tmp_path, opening, "5. Lyamer sloopt in 2026 tien woningen.\n")
+    assert doing(agreement, 5) == {"Woonstichting Lyaemer"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Lyamer", "Lyaemer", True),
+        ("Wonnstede", "Woonstede", True),
+        ("Owonstede", "Woonstede", False),
+        ("Woonsetde", "Woonstede", True),
+        ("Woonstedes", "Woonstede", False),
+        ("Woonstad", "Woonstede", False),
+    ],
+)
+def test_one_letter_off(one: str, other: str, *, same: bool) -> None:
+    assert is_one_letter_off(one, other) is same

@@ -92,6 +92,24 @@ def differs_in_kind(one: str, other: str) -> bool:
     return False
 
 
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Tell whether a word is another with one letter left out, added, changed or swapped.
+
+    A letter at the end may be grammar (*Duinvasts*), and is not looked at.
+    """
+    if one == other or abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
+        return False
+    long, short = sorted((one, other), key=len, reverse=True)
+    start = next((n for n, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), None)
+    if start is None:
+        return False
+    if len(long) > len(short):
+        return long[start + 1 :] == short[start:]
+    rest, same = long[start + 1 :], short[start + 1 :]
+    swapped = long[start : start + 2] == short[start : start + 2][::-1]
+    return rest == same or (swapped and long[start + 2 :] == short[start + 2 :])
+
+
 def initials_of(name: str) -> set[str]:
     """Return the initials of a name, with its article and without, a compound in one or two."""
     found = set()

@@ -12,6 +12,7 @@ from pa_graph.extraction.parties.name_likeness import initials_of
 from pa_graph.extraction.parties.names import bare_name, municipality_codes, same_name, times_named
 from pa_graph.extraction.parties.patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
+from pa_graph.extraction.parties.spellings import add_spelt_otherwise
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
@@ -50,8 +51,8 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
     places = {name for p in records.found if p.kind == "municipality" for name in p.names}
     _add_without_place(records, whole, places)
     _add_initials(records, whole)
-    _add_small_letters(records, whole)
     _add_with_article(records, whole)
+    add_spelt_otherwise(records, whole)
     parts = Counter(part for party in records.found for part in set(_parts(party)))
     # Tenants bear the name by which their landlord is known.
     borne = {
@@ -151,21 +152,6 @@ def _without_kind(name: str) -> str:
     """Return a name without the word for its kind (*woningstichting De Eik*)."""
     first, _, rest = name.partition(" ")
     return rest if rest and is_kind_word(first) else name
-
-
-def _add_small_letters(records: PartyRecords, whole: str) -> None:
-    """Let an abbreviation printed as a name within a sentence mean the same (*OFW*, *Ofw*)."""
-    words = frozenset(re.findall(r"\w+", whole))
-    for party in records.found:
-        for alias in party.aliases[:]:
-            small = alias.capitalize()
-            usable = alias.isalpha() and alias.isupper() and len(alias) >= _FEWEST_INITIALS
-            if (
-                usable
-                and small.lower() not in words
-                and re.search(rf"(?<=[a-z,] ){small}(?!\w)", whole)
-            ):
-                party.aliases.append(small)
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
