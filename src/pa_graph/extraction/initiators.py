@@ -61,8 +61,9 @@ _MOST_KEPT = 12
 def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...], str]:
     """Return the keys of the initiators and ``column``, ``heading``, ``sentence`` or ``none``."""
     parties = context.parties
-    if passage.initiator_cell:
-        return _from_cell(passage, parties)
+    if cell := passage.initiator_cell:
+        stated = scheme("text_cue").finds("undecided", cell) and stated_leader(passage, parties)
+        return (stated, "column") if stated else _from_cell(passage, parties)
     if keys := stated_leader(passage, parties):
         return keys, "column"
     doers = acting(passage, parties)

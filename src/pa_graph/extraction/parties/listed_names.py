@@ -26,7 +26,7 @@ _ALIAS = re.compile(
     rf"\(\s*(?:hierna\s*:?\s*)?[{_QUOTES}]?(?P<alias>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){{0,3}})[{_QUOTES}]?\s*(?:[;,)]|$)"
 )
 # *de wethouder Wonen*
-_OFFICE = re.compile(r"Wonen|Volkshuisvesting|Wethouder|Burgemeester|Bestuurder|Directeur")
+_OFFICE = re.compile(r"Wonen|Volkshuisvesting|(?:Wethouder|Burgemeester|Bestuurder|Directeur)\b.*")
 # *Samen wonen in Eersel*
 _MOTTO = re.compile(
     r"(?:\w+\s)?(?:[Ww]onen|[Tt]huis|[Bb]ouwen|[Ll]even)\s(?:in|aan|voor)\s(?P<place>.+)"

@@ -172,7 +172,7 @@ class Parties:
     @cached_property
     def _names(self) -> LetterIndex[tuple[re.Pattern[str], tuple[str, ...], str]]:
         """The printed names as patterns, with the parties they mean."""
-        seen: set[str] = set()
+        seen: set[tuple[str, bool]] = set()
         meant: list[tuple[str, tuple[str, ...]]] = []
         for party in self.parties:
             for name in party.names:
@@ -188,9 +188,11 @@ class Parties:
                     and not _NAMED.match(name)
                     and not self._is_one_of_several(party, name)
                 )
-                if plain in seen or stands_for_kind:
+                # *Eik* is found without the article of *De Eik*, and the other way round not.
+                form = (plain, _ARTICLE.match(name) is not None)
+                if form in seen or (plain, False) in seen or stands_for_kind:
                     continue
-                seen.add(plain)
+                seen.add(form)
                 meant.append((name, (party.key,)))
         return LetterIndex(
             [

@@ -65,7 +65,8 @@ _NEXT_NAME = re.compile(
 # *Huurders Overleg Zandmeer* is no meeting.
 _OVERLEG = r"(?<!huurders\s)(?<!bewoners\s)\boverleg\b(?!\shuurders)"
 _NOT_AN_ORGANISATION = re.compile(
-    rf"afspraken|overeenkomst|{_OVERLEG}|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$|^(?:Burgemeester|College)\b",
+    rf"afspraken|overeenkomst|{_OVERLEG}|^(?:College|Wonen|Wethouder|De|Het|Artikel|Q[1-4])$"
+    r"|^(?:Burgemeester|College|Wethouder|Bestuurder|Directeur|Voorzitter|Portefeuillehouder)\b",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 6

@@ -9,7 +9,7 @@ from typing import Final
 
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.name_likeness import initials_of
-from pa_graph.extraction.parties.names import bare_name, municipality_codes, same_name, times_named
+from pa_graph.extraction.parties.names import bare_name, municipality_codes, times_named
 from pa_graph.extraction.parties.patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.spellings import add_spelt_otherwise
@@ -65,10 +65,11 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
     for party in records.found:
         if party.kind == "tenant_organisation" and (word := _title_of(party, records, whole)):
             party.aliases.append(word)
-        known = {same_name(name) for name in party.names}
+        # *Volmacht* is another form of *De Volmacht*.
+        known = {name.lower() for name in party.names}
         parts_of = sorted(_parts(party), key=lambda part: -len(part))
         for part in parts_of if party.kind in _KINDS else ():
-            if same_name(part) in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
+            if part.lower() in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
                 continue
             if not (part[0].isupper() or re.match(rf"\d{{1,2}}[ -][A-Z]|{SMALL_NAME}", part)):
                 continue

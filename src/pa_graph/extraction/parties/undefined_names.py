@@ -54,6 +54,8 @@ _OWNER_DOES = (
     r"(?:bouwt|verhuurt|sloopt|verkoopt|renoveert|isoleert|verbetert|bezit|start\s|begint"
     r"|(?:de|met\s+de)\s+bouw|heeft\s+[\d.]+\s+woningen|verduurzaamt|is\s[^.]{0,30}corporatie)"
 )
+# *Beter Wonen beheert 690 woningen*
+_OWNS = r"(?:beheert|bezit|verhuurt)\s+(?:\w+\s+){0,2}\d[\d.]*\s+(?:\w+\s+)?\w*woningen"
 _FEWEST_SAID = 2
 _FEWEST_USES = 3
 # *HVK* is short for the tenants themselves.
@@ -235,6 +237,8 @@ def _stands_alone(name: str, whole: str) -> int:
 def _lets_dwellings(name: str, whole: str) -> bool:
     """Tell whether a text says of somebody what only who lets dwellings does, twice at least."""
     printed = re.escape(name)
+    if re.search(rf"(?<![\w-]){printed}\s+{_OWNS}", whole):
+        return True
     said = rf"{_OF_AN_OWNER}\s+(?:de\s+)?{printed}(?![\w-])|(?<![\w-]){printed}\s+{_OWNER_DOES}"
     return len(re.findall(said, whole)) >= _FEWEST_SAID
 
