@@ -64,6 +64,7 @@ ROUNDS = {
     "forty-sixth": 12,
     "forty-seventh": 12,
     "forty-eighth": 12,
+    "forty-ninth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 
