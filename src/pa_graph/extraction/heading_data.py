@@ -28,6 +28,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LINES = 8
+_FIRST_LINES = 3
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
@@ -38,9 +39,11 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 # A yearly part names the agreement of several years that it belongs to.
-_YEARLY = re.compile(
-    r"\b(?:jaarschijf|jaarafspraken|jaaragenda|jaarplan|jaarprogramma|werkplan|werkprogramma"
-    r"|activiteitenplan|activiteitenprogramma)\s+(20\d\d)(?!\s*[-–/]\s*20)",
+_YEARLY = re.compile(r"\b(?:jaarschijf|jaarafspraken|jaaragenda)\s+(20\d\d)(?!\s*[-–/]\s*20)", re.I)
+# In the text such a plan may be another document.
+_YEARLY_TITLE = re.compile(
+    r"\b(?:jaarplan|jaarprogramma|werkplan|werkprogramma|activiteitenplan|activiteitenprogramma)"
+    r"\s+(20\d\d)(?!\s*[-–/]\s*20)",
     re.IGNORECASE,
 )
 _QUARTERS_OF = re.compile(
@@ -135,6 +138,8 @@ def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...
         hit = _PERIOD.search(line)
         if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
+    if planned := next(filter(None, map(_YEARLY_TITLE.match, printed[:_FIRST_LINES])), None):
+        return (int(planned[1]),)
     for text in (*lines[:12], opening[:1500]):
         if yearly := _YEARLY.search(text):
             return (int(yearly[1]),)

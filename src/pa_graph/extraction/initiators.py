@@ -10,6 +10,7 @@ import re
 from pa_graph.extraction.clauses import Actor, actors
 from pa_graph.extraction.context import Context
 from pa_graph.extraction.parties.parties import Parties
+from pa_graph.extraction.same_verb import doing_the_same
 from pa_graph.extraction.stated_leaders import (
     TOGETHER,
     meant_in_cell,
@@ -67,7 +68,7 @@ def read_initiators(passage: Passage, context: Context) -> tuple[tuple[str, ...]
     if keys := stated_leader(passage, parties):
         return keys, "column"
     doers = acting(passage, parties)
-    subject = _first_subject(doers)
+    subject = doing_the_same(passage, parties) or _first_subject(doers)
     named = heading_parties(passage, parties)
     if passage.layout == "titled_blocks" and named:
         return _only_where_it_applies(passage, parties, named), "heading"

@@ -73,7 +73,7 @@ def states_something(text: str) -> bool:
         and not text.rstrip().endswith(":")
         and not is_definition(text)
         and not cues.finds("looking_back", first)
-        and not cues.finds("opinion", first)
+        and not _gives_opinion(first)
     )
 
 
@@ -83,8 +83,13 @@ def may_bind(text: str) -> bool:
         return False
     first = text.split(". ")[0]
     cues = scheme("text_cue")
-    tells = any(cues.finds(code, first) for code in ("about_itself", "opinion", "set_by_law"))
-    return not (tells or _RATING.search(first))
+    tells = any(cues.finds(code, first) for code in ("about_itself", "set_by_law"))
+    return not (tells or _gives_opinion(first) or _RATING.search(first))
+
+
+def _gives_opinion(sentence: str) -> bool:
+    """Tell whether a sentence says what a party thinks, and has no figure of what it does."""
+    return scheme("text_cue").finds("opinion", sentence) and not any(map(str.isdigit, sentence))
 
 
 def introduces_parties(text: str) -> bool:

@@ -44,10 +44,13 @@ _OF_SIGNATURES = re.compile(r"(?:functie|handtekening)\W*", re.IGNORECASE)
 _COUNTED_TITLE = re.compile(r"(?:thema|hoofdstuk|deel|onderdeel)\b", re.IGNORECASE)
 _COUNT = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]?")
 _TITLE_CELLS = 2
+_LONGEST_SIGNED = 5
 _SIGNED = re.compile(
-    r"[\W\d]*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b"
-    # *Zandmeer, 20 december 2017*
-    rf"|[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$",
+    r"[\W\d]*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE
+)
+# *Zandmeer, 20 december 2017*
+_DATED = re.compile(
+    rf"[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$",
     re.IGNORECASE,
 )
 
@@ -110,6 +113,7 @@ class _Reader:
         self._end = len(document.text.rstrip())
         self._shapes: list[RowShape] = []
         self._in_rows = False
+        self._dated = False
 
     def take(self, entry: Entry, *, heads: bool = False) -> None:
         """Take one line of the document; *heads* if it is marked as the head of a table."""
@@ -128,6 +132,7 @@ class _Reader:
                 self._columns = None  # What stands in its tables has a head of its own.
         if _SIGNED.match(entry.line.text):
             self._columns = None  # Names of those who sign are no commitments.
+        self._dated = self._dated or _DATED.match(entry.line.text) is not None
         # a line right below a row may be what is left of the next one
         self._in_rows = self._in_rows and not entry.after_blank
         if self._in_rows and self._is_last(entry) and not ends_sentence(entry.line.text):
@@ -148,6 +153,7 @@ class _Reader:
             if columns != self._columns:
                 self._period = ""  # The same head again is that of the next page.
             self._columns = columns
+            self._dated = False
             self._width = len(cells)
             self.headers += 1
             self._in_rows = True
@@ -160,6 +166,9 @@ class _Reader:
         apart = not self._in_rows and (entry.after_blank or 1 < len(cells) < self._width)
         if heads or (apart and sum(map(bool, words)) * 2 <= self._width):
             self._columns = None  # A table of something else begins.
+        if self._dated and all(len(word.split()) <= _LONGEST_SIGNED for word in words):
+            self._columns = None  # Who signs stands below the date, in columns of their own.
+        self._dated = False
         if not self._columns:
             return
         quarters = quarter_labels(words)

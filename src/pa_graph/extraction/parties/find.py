@@ -124,6 +124,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     joint = tuple(unions(whole, document.text.splitlines()))
     named = PassageNames(records, legend, explained)
     named.cells(passages)
+    named.headings(passages)
     named.partners(passages)
     named.subjects(passages, {union.word for union in joint})
     add_unnamed_landlord(records, whole)
@@ -163,7 +164,7 @@ def _add_listed(
         grouped_parties(lines),
         headed_parties(lines),
         introduced_parties(lines),
-        described_parties(lines),
+        described_parties(lines, records.text),
         columned_parties(lines),
         tabled_parties(lines),
         tabled_parties(from_table_on(signing)),

@@ -1,7 +1,7 @@
 """Who writes a letter and to whom: in it *wij* is the one, and *u* the other.
 
 An offer (*bod*) often is a letter, and so is an agreement in places where that is the custom. Its
-head has the sender on its first line and *Aan …* above the salutation.
+head has the sender on its first line, and above the salutation *Aan …* or an address.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from typing import Final
 
 from pa_graph.extraction.parties.words import Meaning, cells_of
 
-_SALUTATION: Final = re.compile(r"\s*Geachte?\s+[a-z]")
+_SALUTATION: Final = re.compile(r"\s*Geachte?\s+(?!lezer|inwoner|bewoner)[a-z]")
 _TO: Final = re.compile(r"(?:Aan\s*:?|T\.a\.v\.)\s+(?P<who>\S.*)")
+_ADDRESS: Final = re.compile(r"\bPostbus\s+\d|\b\d{4}\s?[A-Z]{2}\b")
 _PLACE_OR_DATE: Final = re.compile(
-    r"\d|^(?:Postbus|Datum|Betreft|Onderwerp|Ons|Uw|Kenmerk)\b", re.I
+    rf"{_ADDRESS.pattern}|\s\d+[a-z]?$|\b20\d\d\b"
+    r"|^(?:Datum|Betreft|Onderwerp|Kenmerk|(?:Ons|Uw)\s+(?:kenmerk|brief|ref))",
+    re.IGNORECASE,
 )
 # *Waar we schrijven, spreken we voor alle vier de ondertekenaars*
 _WE_EXPLAINED: Final = re.compile(
@@ -36,7 +39,7 @@ def meanings_in_letter(lines: Sequence[str]) -> Iterator[Meaning]:
     salutation = next((n for n, line in enumerate(head) if _SALUTATION.match(line)), None)
     blocks = _blocks(head[:salutation]) if salutation is not None else []
     to = [block for block in blocks if _TO.match(block[0])] or [
-        block for block in blocks[1:] if not all(map(_says_no_address, block))
+        block for block in blocks[1:] if any(map(_ADDRESS.search, block))
     ]
     named = [block for block in to if _says_no_address(block[0])]
     if not named:

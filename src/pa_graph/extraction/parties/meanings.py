@@ -26,8 +26,8 @@ _BEFORE_ROW: Final = re.compile(
 _IN_ROW: Final = re.compile(
     r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
 )
-# *De Koepel (huurders van Zandwonen)*
 _NAMED_BEHIND: Final = re.compile(r"\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+# *De Koepel (huurders van Zandwonen)*
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 _BEHIND_ROW: Final = re.compile(
     r"(?:\s+e\.o\b)?\s*(?:$|[.,;:()–-]|(?:al(?:le(?:maal|\s+\w+)?)?|samen|gezamenlijk|tezamen|bedoeld|verstaan|beide|hierboven|uit|te|in|van)\b)"

@@ -98,8 +98,8 @@ def on_one_line(text: str) -> str:
 
 def _end_of_paragraph(gap: re.Match[str]) -> str:
     """Return a blank line with a sign if nothing goes on behind it."""
-    last, following = gap.string[: gap.start()], gap.string[gap.end() :]
-    begins = _FIRST_WORD.match(following)
+    last = gap.string[max(0, gap.start() - _LONGEST_WORD) : gap.start()]
+    begins = _FIRST_WORD.match(gap.string, gap.end())
     sentence = begins is not None and scheme("text_cue").finds("article", begins[0].lower())
     return gap[0] if _breaks_off(last) and not sentence else f" ¶ {gap[0]}"
 

@@ -22,6 +22,8 @@ _ACTS = re.compile(
     r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6}|[A-Z][a-z]{2,}[A-Z][a-z]{2,})\s+"
     r"(?P<verb>[a-z]+t)\s"
 )
+# *Dit doet Woongoed*, *Wat gaat Woongoed doen?*
+_DOES = re.compile(rf"(?:Dit|Wat)\s+(?:doet|gaat)\s+(?P<name>{NAME})(?:\s+doen)?\W*")
 _FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
@@ -98,6 +100,24 @@ class PassageNames:
                 continue
             if is_act(hit["verb"]) and not self._records.means(name):
                 self._records.add(name, "other", signatory=False)
+
+    def headings(self, passages: Sequence[Passage]) -> None:
+        """Take whom a heading says to do what stands below it (*Dit doet Woongoed*).
+
+        The text may have the name in full elsewhere.
+        """
+        for heading in {p.party_heading: None for p in passages if p.party_heading}:
+            hit = _DOES.fullmatch(heading.strip())
+            name = hit["name"] if hit else ""
+            if not name or NOT_A_NAME.match(name) or scheme("party_kind").matches(name):
+                continue
+            if self._records.means(name):
+                continue
+            longer = re.search(rf"\b{re.escape(name)}(?:\s[A-Z][\w-]+)+", self._records.text)
+            full = longer[0] if longer else name
+            kind = kind_by_words(full)
+            kind = "housing_association" if kind == "other" else kind
+            self._records.add(full, kind, name, signatory=True)
 
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""

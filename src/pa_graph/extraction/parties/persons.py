@@ -73,6 +73,10 @@ _RIGHT_BEHIND_OFFICE: Final = re.compile(rf"\b(?i:{OFFICE})\s+(?:[Ww]onen\s+)?\Z
 _ADDRESSED: Final = re.compile(
     rf"(?<!\w){_ADDRESS}\s+(?:{_DEGREE}\s*)*(?:{_BIG_LINKS}|{_FIRST}?){_SURNAME}{_TITLES}(?:\s*,\s*(?=(?i:{OFFICE})))?"
 )
+# *vertegenwoordigd door Voorbeeld, directeur-bestuurder*
+_REPRESENTS: Final = re.compile(
+    rf"\bvertegenwoordigd\s+door\s+(?P<one>{_SURNAME})\s*,\s+(?=(?:(?:haar|de)\s+)?(?i:{OFFICE}))"
+)
 _CELL: Final = re.compile(r"[^\s|._…](?:(?!\s{3}|\t|\||[._…]{4})[^\n])*")
 _MOST_CELLS: Final = 5
 _LONGEST: Final = 70
@@ -85,6 +89,7 @@ def without_persons(text: str) -> str:
         text: a whole document.
     """
     taken = [hit.span() for hit in _ADDRESSED.finditer(text)]
+    taken += [hit.span("one") for hit in _REPRESENTS.finditer(text)]
     doubtful: list[tuple[int, int, str]] = []
     for start, end, name in _candidates(text):
         if name:

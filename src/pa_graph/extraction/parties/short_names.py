@@ -138,8 +138,13 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
     """Let initials that the text uses mean the one whose they are (*DGW*, *De Goede Woning*)."""
     owners: dict[str, list[FoundParty]] = {}
     for party in records.found:
-        names = {each for name in party.names for each in (name, _without_kind(name))}
-        for initials in {i for name in names for i in initials_of(name)}:
+        for initials in {i for name in party.names for i in initials_of(name)}:
+            owners.setdefault(initials, []).append(party)
+    # What a whole name begins with goes before what it does without the word for its kind.
+    whole_names = set(owners)
+    for party in records.found:
+        without = {i for name in party.names for i in initials_of(_without_kind(name))}
+        for initials in without - whole_names:
             owners.setdefault(initials, []).append(party)
     for initials, bearers in sorted(owners.items()):
         usable = len(initials) >= _FEWEST_INITIALS and initials.isalpha()

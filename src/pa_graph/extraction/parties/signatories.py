@@ -19,6 +19,7 @@ from pa_graph.model.vocabulary import scheme
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
 _SIDES: Final = ("municipality", "housing_association")
 _FEWEST_OWNERS: Final = 2
+_LEADS: Final = re.compile(r"directeur|\bbestuurder|manager", re.IGNORECASE)
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
 
 
@@ -96,6 +97,8 @@ def _behind_known_owners(records: PartyRecords, names: Sequence[Signature]) -> i
     tenants = any(match.code == "tenant_organisation" for match in spoken_of)
     if named or len(owners) < _FEWEST_OWNERS or not tenants:
         return len(names)
+    if any(_LEADS.search(each.office) for each in names[owners[-1] + 1 :]):
+        return len(names)  # Who leads an office is no tenant.
     return owners[-1] + 1
 
 

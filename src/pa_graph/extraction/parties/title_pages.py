@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pa_graph.extraction.parties.listed_names import ITEM, is_municipality, kind_of
 from pa_graph.extraction.parties.names import is_known
-from pa_graph.extraction.parties.patterns import is_kind_word, is_of_a_document
+from pa_graph.extraction.parties.patterns import KIND_PREFIX, is_kind_word, is_of_a_document
 
 CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
@@ -18,6 +18,7 @@ _MOTTO = re.compile(
     r"(?:[A-Z]\w+\s+){1,3}(?:in|op|aan|voor|naar|met|tussen|bij)\s+(?:(?:de|het|een|uw|ons)\s+)?"
     r"[A-Z].*"
 )
+_OF_KIND = re.compile(rf"{KIND_PREFIX}\b")
 _WHOLE_ROW = 3
 _LONGEST_LINE = 70
 
@@ -38,7 +39,7 @@ def title_page(
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
         first = not any(rows) and not whole
-        if first and _MOTTO.fullmatch(line) and not is_known(line):
+        if first and _MOTTO.fullmatch(line) and not (is_known(line) or _OF_KIND.match(line)):
             continue
         gaps = [_AND_AROUND.sub("", cell) for cell in CELL_GAP.split(line) if cell]
         cells = [part for cell in gaps for part in _joined(cell)]

@@ -29,6 +29,10 @@ _CREED: Final = re.compile(
     r"(?:R\.\s?K\.|[A-Z]\w*(?:christelijke|katholieke)|Christelijke|Algemene)\s"
 )
 _FOUNDED: Final = re.compile(r"\s['’]\d{2}$")
+# *Noord-Holland*, *Rijnstreek*
+_REGION: Final = re.compile(
+    r"\b(?:Noord|Zuid|Oost|West|Midden)(?:oost|west|en)?\b|(?:land|streek|regio|en Omstreken)$"
+)
 _ARTICLE: Final = re.compile(r"^(?:De|Het)\s+")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
@@ -107,7 +111,8 @@ def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
     if same_name(full) == same_name(without_group(plain)):
         return True
     longer = same_name(plain).startswith(f"{same_name(full)}-") and len(full) >= _FEWEST_LETTERS
-    return longer and is_legal_form(party.name.partition(" ")[0])
+    place = _REGION.search(plain[len(full) :]) or plain[len(full) :].strip() in municipality_codes()
+    return longer and bool(place) and is_legal_form(party.name.partition(" ")[0])
 
 
 def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:

@@ -66,11 +66,11 @@ _FOR_SHORT: Final = re.compile(
 )
 # *Wij, de gemeente, kunnen dat niet alleen*
 _APPOSED_WE: Final = re.compile(
-    r"\b(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
+    r"(?<![“”‘’\"'„\w])(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
 # *De Goede Haven korten wij ook af tot DGH*
 _SHORTENED: Final = re.compile(
-    r"(?P<text>(?:[A-Z][\w’'&-]*\s+){1,6})(?:korten\s+(?:wij|we)|wordt|worden)\s+(?:\w+\s+)?"
+    r"(?<![\w&’'-])(?P<text>(?:[A-Z][\w’'&-]*\s+){1,6})(?:korten\s+(?:wij|we)|wordt|worden)\s+(?:\w+\s+)?"
     r"(?:af\s+(?:tot|als)|afgekort\s+(?:tot|als|met))\s+(?P<word>[A-Z][\w&]{1,7})\b"
 )
 # *u bent de gemeente Zandmeer*
