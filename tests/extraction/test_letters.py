@@ -106,3 +106,25 @@ de bestuurder van Duinvast
         {"gemeente-ommen"},
         {"huurdersraad-ommen"},
     ]
+
+
+@pytest.mark.parametrize("sender", ["Ons Huis", "3B Wonen", "Uw Thuis"])
+def test_who_writes_may_be_called_by_an_ordinary_word_or_a_figure(
+    tmp_path: Path, sender: str
+) -> None:
+    path = tmp_path / "brief.txt"
+    text = (HEAD.format(said="") + BODY).replace("Duinvast", sender)
+    path.write_text(text, encoding="utf-8")
+    assert len(read_agreement(path)[0].commitments[0].initiators) == 1
+
+
+def test_a_foreword_to_readers_is_no_letter(tmp_path: Path) -> None:
+    text = (
+        "Gemeente Ommen\n\nPrestatieafspraken\n2025-2028\n\nWoningcorporatie Duinvast\n"
+        "Huurdersraad Ommen\n\nVoorwoord\n\nGeachte lezer,\n\n"
+        "De gemeente Ommen, woningcorporatie Duinvast en Huurdersraad Ommen maken afspraken.\n\n"
+        "1. Wij bespreken in 2026 de voortgang.\n2. Duinvast bouwt in 2026 tien woningen.\n"
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    assert len(read_agreement(path)[0].commitments[0].initiators) == 3

@@ -381,3 +381,45 @@ def test_who_signs_below_a_chapter_signs_for_that_only(tmp_path: Path) -> None:
     )
     agreement = read(tmp_path, opening, behind)
     assert signing(agreement) == {"gemeente Ommen", "Duinvast", "Huurdersraad Ommen"}
+
+
+def test_a_landlord_and_tenants_of_one_name_stay_two(tmp_path: Path) -> None:
+    opening = (
+        "De gemeente Ommen, De Goede Haven en Huurdersvereniging De Goede Haven maken deze "
+        "afspraken."
+    )
+    agreement = read(tmp_path, opening, "5. DGH bouwt in 2026 vijftig huurwoningen.\n")
+    assert doing(agreement, 5) == {"De Goede Haven"}
+    assert len(signing(agreement)) == 3
+
+
+def test_what_somebody_says_in_quotes_defines_nothing(tmp_path: Path) -> None:
+    said = "“Wij, de huurders van Lommer, zijn blij met deze afspraken”, zegt de voorzitter. "
+    agreement = read(tmp_path, OPENING + said, "5. Wij openen in 2026 een wijkpunt.\n")
+    assert len(doing(agreement, 5)) == 5
+
+
+def test_tasks_beside_a_word_for_a_kind_are_no_parties(tmp_path: Path) -> None:
+    table = (
+        "\nDe corporaties      Nieuwbouw, Onderhoud en Verkoop\n"
+        "De huurders         Advies en Overleg\n"
+    )
+    assert len(signing(read(tmp_path, OPENING + table))) == 5
+
+
+def test_each_has_a_sentence_and_one_verb(tmp_path: Path) -> None:
+    behind = "5. Duinvast verkoopt in 2026 tien woningen. Lommer verkoopt er in 2026 twee.\n"
+    assert doing(read(tmp_path, OPENING, behind), 5) == {"Duinvast", "Lommer"}
+    behind = "5. Duinvast verkoopt in 2026 tien woningen. Lommer meldt dat de gemeente.\n"
+    assert doing(read(tmp_path, OPENING, behind), 5) == {"Duinvast"}
+
+
+def test_whom_a_heading_says_to_do_something_is_a_party(tmp_path: Path) -> None:
+    text = (
+        "Dit doet Woongoed\n\n* Onderzoeken in 2026 of de garages plaats kunnen maken.\n\n"
+        "Dit doet de gemeente\n\n* Stelt in 2026 een nota over wonen vast.\n\n"
+        "Dit doet Lommer\n\n* Bouwt in 2026 tien woningen in Oost.\n"
+    )
+    opening = OPENING + "Ook Woongoed Vechtdal heeft getekend. "
+    agreement = read(tmp_path, opening, commitments=f"\n\n{text}")
+    assert [set(each.initiators) for each in agreement.commitments][0] == {"woongoed-vechtdal"}

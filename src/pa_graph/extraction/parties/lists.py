@@ -102,7 +102,7 @@ def listed_parties(
         for n, line in enumerate(lines)
         if any(cues.finds("short_name_column", cell) for cell in CELL_GAP.split(line.strip()))
     )
-    rows, whole = title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))])
+    rows, whole = title_page(lines[: min(_TITLE_LINES, next(table, _TITLE_LINES))], opening)
     printed = [item["name"] for row in (*rows, *whole) for item in row]
     titled = [name for name in printed if re.search(r"\s(?:en|&)\s", name)]
     # *Peel en Maas* is one municipality.

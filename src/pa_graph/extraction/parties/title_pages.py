@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pa_graph.extraction.parties.listed_names import ITEM, is_municipality, kind_of
-from pa_graph.extraction.parties.names import is_known
+from pa_graph.extraction.parties.names import is_known, times_named
 from pa_graph.extraction.parties.patterns import KIND_PREFIX, is_kind_word, is_of_a_document
 
 CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
@@ -24,7 +24,7 @@ _LONGEST_LINE = 70
 
 
 def title_page(
-    lines: Sequence[str],
+    lines: Sequence[str], opening: str = ""
 ) -> tuple[list[list[re.Match[str]]], list[list[re.Match[str]]]]:
     """Return the rows of lines that are nothing but names, and the lines that are such rows.
 
@@ -32,6 +32,7 @@ def title_page(
 
     Args:
         lines: the first of a document.
+        opening: what stands before the first commitment; a motto does not come back in it.
     """
     rows: list[list[re.Match[str]]] = [[]]
     whole: list[list[re.Match[str]]] = []
@@ -39,7 +40,8 @@ def title_page(
         if is_of_a_document(line) or not re.search(r"[A-Za-z]", line) or _SLOGAN.fullmatch(line):
             continue  # The title stands between the names.
         first = not any(rows) and not whole
-        if first and _MOTTO.fullmatch(line) and not (is_known(line) or _OF_KIND.match(line)):
+        named = is_known(line) or _OF_KIND.match(line) or times_named(line, opening) > 1
+        if first and _MOTTO.fullmatch(line) and not named:
             continue
         gaps = [_AND_AROUND.sub("", cell) for cell in CELL_GAP.split(line) if cell]
         cells = [part for cell in gaps for part in _joined(cell)]
