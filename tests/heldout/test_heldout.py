@@ -65,6 +65,8 @@ ROUNDS = {
     "forty-seventh": 12,
     "forty-eighth": 12,
     "forty-ninth": 12,
+    "fiftieth": 12,
+    "fifty-first": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

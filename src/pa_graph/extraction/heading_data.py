@@ -28,7 +28,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LINES = 8
-_FIRST_LINES = 3
+_FIRST_LINES = 20
 _RANGE = re.compile(
     r"(?P<a>20\d\d)\s*(?:[-–/]|t/m|tot en met|en)\s*(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
@@ -42,8 +42,8 @@ _ABOUT = re.compile(
 _YEARLY = re.compile(r"\b(?:jaarschijf|jaarafspraken|jaaragenda)\s+(20\d\d)(?!\s*[-–/]\s*20)", re.I)
 # In the text such a plan may be another document.
 _YEARLY_TITLE = re.compile(
-    r"\b(?:jaarplan|jaarprogramma|werkplan|werkprogramma|activiteitenplan|activiteitenprogramma)"
-    r"\s+(20\d\d)(?!\s*[-–/]\s*20)",
+    r"(?:jaarplan|jaarprogramma|werkplan|werkprogramma|activiteitenplan|activiteitenprogramma"
+    r"|uitvoeringsagenda|uitvoeringsprogramma)(?:\s+wonen)?\s+(20\d\d)(?!\s*[-–/]\s*20)",
     re.IGNORECASE,
 )
 _QUARTERS_OF = re.compile(
@@ -133,12 +133,13 @@ def _is_title(line: str) -> bool:
 
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
-    printed = [line.text for line in document.lines if line.text][:_TITLE_LINES]
+    first = [line.text for line in document.lines if line.text][:_FIRST_LINES]
+    printed = first[:_TITLE_LINES]
     for line in (*printed, *lines[:3]):
         hit = _PERIOD.search(line)
         if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
-    if planned := next(filter(None, map(_YEARLY_TITLE.match, printed[:_FIRST_LINES])), None):
+    if planned := next(filter(None, map(_YEARLY_TITLE.match, first)), None):
         return (int(planned[1]),)
     for text in (*lines[:12], opening[:1500]):
         if yearly := _YEARLY.search(text):

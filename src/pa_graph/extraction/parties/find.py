@@ -59,6 +59,7 @@ _SIGNATURE_LINES = 40
 _OPENING_GAP = 800
 _OPENING_PAGES = 4000
 """Code points in which the parties are looked for where no association is found."""
+_ARTICLE = re.compile(r"^(?:de|het)\s+")
 _ONLY_WORDS = re.compile(r"[A-Z][\w’'-]+(?:\s[\w’'-]+){1,7}")
 _ALL_OF_THEM = re.compile(
     r"\b(?:samen|gezamenlijk|tezamen|hierna|verder)\W+(?:te\s+noemen\W+|genoemd\W+|ook\W+)?(?:de\s+)?"
@@ -203,11 +204,12 @@ def _add_explained(
 def _add_spelt_out(records: PartyRecords, said: Iterable[Meaning]) -> None:
     """Add the unions that a document has letters for (*AFWC = Amsterdamse Federatie van …*)."""
     for meaning in said:
-        known = records.knows(meaning.word) or records.bearer(meaning.text)
-        brief = meaning.word.isupper() and fits(meaning.word, meaning.text)
-        union = is_of_landlords(meaning.text) and _ONLY_WORDS.fullmatch(meaning.text)
+        name = _ARTICLE.sub("", meaning.text.partition(",")[0])
+        known = records.knows(meaning.word) or records.bearer(name)
+        brief = meaning.word.isupper() and fits(meaning.word, name)
+        union = is_of_landlords(name) and _ONLY_WORDS.fullmatch(name)
         if brief and union and not known:
-            records.add(meaning.text, "other", meaning.word, signatory=False)
+            records.add(name, "other", meaning.word, signatory=False)
 
 
 def _add_names_used_still(records: PartyRecords, text: str) -> None:

@@ -27,6 +27,8 @@ _IN_ROW: Final = re.compile(
     r"\W*(?:(?:en|alsmede|de|het|beide|twee|drie|vier|die\s+van)\W+)*", re.IGNORECASE
 )
 _NAMED_BEHIND: Final = re.compile(r"\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+# *Zandwonen (verder: ZW)*
+_CALLED_ASIDE: Final = re.compile(r"\s*\((?:verder|hierna|ook)\b[^()]*\)")
 # *De Koepel (huurders van Zandwonen)*
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)(?=\W*$)")
 _BEHIND_ROW: Final = re.compile(
@@ -110,7 +112,7 @@ def _with_word(parties: Parties, word: str, keys: tuple[str, ...]) -> Parties:
 
 def _row_of_parties(text: str, parties: Parties) -> tuple[str, ...]:
     """Return the parties that a text names in a row at its beginning, saying nothing else."""
-    text = _ASIDE.sub("", text)
+    text = _ASIDE.sub("", _CALLED_ASIDE.sub("", text))
     # *MO en WV samen* means these two.
     found = [mention for mention in parties.mentions(text, cell=True) if mention.kind != "all"]
     found = _joined_with_kind(found, text)

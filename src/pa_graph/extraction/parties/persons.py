@@ -52,6 +52,7 @@ _SURELY: Final = (
 _PERHAPS: Final = rf"(?:(?:{_GIVEN}{_GAP}){{1,2}}|{_INITIAL}){_SURNAME}"
 _PERSON: Final = rf"(?:(?P<sure>{_SURELY}{_TITLES})|(?P<name>{_PERHAPS}{_TITLES}))"
 _WHOLE: Final = re.compile(_PERSON + r"[\s,.:;]*")
+_HELD: Final = re.compile(rf"(?i:{OFFICE})\s+[A-Z]")
 # *J. Voorbeeld*, *A. Voorbeeld / B. Bedacht*
 _WITH_INITIALS: Final = rf"{_INITIALS}{_SURNAME}{_TITLES}"
 _ARE_PERSONS: Final = re.compile(rf"{_WITH_INITIALS}(?:\s*(?:/|&|en)\s*{_WITH_INITIALS})?[\s,.]*")
@@ -75,7 +76,8 @@ _ADDRESSED: Final = re.compile(
 )
 # *vertegenwoordigd door Voorbeeld, directeur-bestuurder*
 _REPRESENTS: Final = re.compile(
-    rf"\bvertegenwoordigd\s+door\s+(?P<one>{_SURNAME})\s*,\s+(?=(?:(?:haar|de)\s+)?(?i:{OFFICE}))"
+    rf"\bvertegenwoordigd\s+door\s+(?P<one>{_SURNAME}(?:,\s+{_INITIALS})?)\s*,?\s+"
+    rf"(?=(?:(?:haar|de)\s+)?(?i:{OFFICE}))"
 )
 _CELL: Final = re.compile(r"[^\s|._…](?:(?!\s{3}|\t|\||[._…]{4})[^\n])*")
 _MOST_CELLS: Final = 5
@@ -138,6 +140,11 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
                 yield cell.start() + one.start("one"), cell.start() + one.end("one"), one["one"]
             if _ARE_PERSONS.fullmatch(words) and _is_row_of_persons(row):
                 yield *cell.span(), ""
+                continue
+            held = below and _HELD.match(below[0][0]) if len(row) == 1 else None
+            heads = scheme("heading_role").best(words) is not None
+            if held and not heads and _ONE_NAME.fullmatch(words):
+                yield *cell.span(), words  # *Voorbeeld*, below it *bestuurder Duinhaven*
                 continue
             whole = _WHOLE.fullmatch(words)
             near = (row[:place], row[place + 1 :], above, below)

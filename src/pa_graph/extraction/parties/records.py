@@ -40,6 +40,7 @@ _GENERIC = frozenset(
     }
 )
 _SEAT = re.compile(r",?\s+(?:(?:statutair\s+)?gevestigd\s+)?te\s+[A-Z’'][\w’' -]*$")
+_INITIAL_BEHIND = re.compile(r"\s[A-Z]$")
 _NEXT_SENTENCE = re.compile(
     r"(?:\s+(?:De|Het|Een|In|Op|Dit|Deze|Waarom|Wat|Hoe|Wie|Voorwoord|Inleiding|Vooraf|Leeswijzer))+$"
 )
@@ -99,6 +100,8 @@ class PartyRecords:
         if not name or _NO_NAME.fullmatch(name):
             return
         name = self._as_text_prints(name)
+        begun = _INITIAL_BEHIND.sub("", name)
+        name = begun if self.knows(begun) else name  # The person below it begins so.
         first, _, rest = name.partition(" ")
         if first == "Huurders" and _OWN_KIND.match(rest):
             name = rest  # The head of a column stands above the name.

@@ -16,7 +16,13 @@ from pa_graph.extraction.parties.name_likeness import (
     initials_of,
     is_without_kind,
 )
-from pa_graph.extraction.parties.names import bare_name, letters_of, municipality_codes, same_name
+from pa_graph.extraction.parties.names import (
+    bare_name,
+    known_parties,
+    letters_of,
+    municipality_codes,
+    same_name,
+)
 from pa_graph.extraction.parties.patterns import (
     is_kind_word,
     is_legal_form,
@@ -94,7 +100,7 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
     begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
     if party.signatory:
         # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
-        return begins and full[len(plain) :].strip() in municipality_codes()
+        return begins and _is_place(full[len(plain) :].strip())
     return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
 
 
@@ -111,8 +117,15 @@ def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
     if same_name(full) == same_name(without_group(plain)):
         return True
     longer = same_name(plain).startswith(f"{same_name(full)}-") and len(full) >= _FEWEST_LETTERS
-    place = _REGION.search(plain[len(full) :]) or plain[len(full) :].strip() in municipality_codes()
-    return longer and bool(place) and is_legal_form(party.name.partition(" ")[0])
+    more = plain[len(full) :].strip()
+    place = _REGION.search(more) is not None or _is_place(more)
+    return longer and place and is_legal_form(party.name.partition(" ")[0])
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether a name is that of a municipality or a province."""
+    provinces = {each.name for each in known_parties() if each.name.startswith("provincie ")}
+    return name in municipality_codes() or f"provincie {name}" in provinces
 
 
 def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:

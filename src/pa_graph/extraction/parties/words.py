@@ -29,7 +29,7 @@ _ADVERB: Final = (
 _TEXT: Final = r"(?P<text>(?:[^;.]|(?<=\bSt)\.){2,200}?(?:\.(?=\w)[^;.]*?)?)"
 _END: Final = rf"(?=\s*(?:[;¶]|(?<!\bSt)\.|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
-    rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}(?:\s+en\s+{_Q}\w+{_Q})?\s+(?:bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
+    rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}(?:\s+en\s+{_Q}\w+{_Q})?\s+(?:(?:zijn\s+|is\s+)?bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
     rf"\s+{_TEXT}(?:\s+(?:bedoeld|verstaan))?{_END}"
 )
 _IS: Final = re.compile(
