@@ -123,7 +123,8 @@ def test_a_foreword_to_readers_is_no_letter(tmp_path: Path) -> None:
         "Gemeente Ommen\n\nPrestatieafspraken\n2025-2028\n\nWoningcorporatie Duinvast\n"
         "Huurdersraad Ommen\n\nVoorwoord\n\nGeachte lezer,\n\n"
         "De gemeente Ommen, woningcorporatie Duinvast en Huurdersraad Ommen maken afspraken.\n\n"
-        "Afspraken\n\n1. Wij bespreken in 2026 de voortgang.\n2. Duinvast bouwt in 2026 tien woningen.\n"
+        "Afspraken\n\n1. Wij bespreken in 2026 de voortgang.\n"
+        "2. Duinvast bouwt in 2026 tien woningen.\n"
         "3. De gemeente wijst in 2026 twee plekken aan.\n"
     )
     path = tmp_path / "a.txt"
