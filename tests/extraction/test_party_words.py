@@ -8,7 +8,8 @@ from pa_graph.extraction.parties.find import find_parties
 from pa_graph.extraction.parties.meanings import with_meanings
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
-from pa_graph.extraction.parties.words import Meaning, meanings
+from pa_graph.extraction.parties.told_words import Meaning
+from pa_graph.extraction.parties.words import meanings
 from pa_graph.model.agreement import Party
 from pa_graph.reading.document import Document
 

@@ -133,13 +133,13 @@ def _is_title(line: str) -> bool:
 
 def _years(document: Document, lines: list[str], opening: str) -> tuple[int, ...]:
     """Return the years of the period: title before opening words before the file's name."""
-    first = [line.text for line in document.lines if line.text][:_FIRST_LINES]
-    printed = first[:_TITLE_LINES]
+    top = [line.text for line in document.lines if line.text][:_FIRST_LINES]
+    printed = top[:_TITLE_LINES]
     for line in (*printed, *lines[:3]):
         hit = _PERIOD.search(line)
         if hit and len(line) < 90 and not (line.endswith(".") or _OF_ANOTHER.search(line)):
             return tuple(range(int(hit[1]), int(hit[2] or hit[1]) + 1))
-    if planned := next(filter(None, map(_YEARLY_TITLE.match, first)), None):
+    if planned := next(filter(None, map(_YEARLY_TITLE.match, top)), None):
         return (int(planned[1]),)
     for text in (*lines[:12], opening[:1500]):
         if yearly := _YEARLY.search(text):

@@ -43,12 +43,13 @@ from pa_graph.extraction.parties.signatories import settle_signatories
 from pa_graph.extraction.parties.signatures import signatures
 from pa_graph.extraction.parties.tables import columned_parties, from_table_on, tabled_parties
 from pa_graph.extraction.parties.told_kinds import tell_kinds_by_meaning, tell_kinds_by_office
+from pa_graph.extraction.parties.told_words import Meaning
 from pa_graph.extraction.parties.undefined_names import add_known, add_landlords, add_named_by_kind
 from pa_graph.extraction.parties.unions import unions
 from pa_graph.extraction.parties.unnamed import add_unnamed_landlord, add_unnamed_tenants
 from pa_graph.extraction.parties.who_signs import said_bound_in_part, said_not_to_sign
 from pa_graph.extraction.parties.who_speaks import add_who_speaks
-from pa_graph.extraction.parties.words import Meaning, meanings
+from pa_graph.extraction.parties.words import meanings
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.passage import Passage

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from pa_graph.extraction.parties.words import Meaning, cells_of
+from pa_graph.extraction.parties.told_words import Meaning
+from pa_graph.extraction.parties.words import cells_of
 
 _SALUTATION: Final = re.compile(r"\s*Geachte?\s+(?!lezer|inwoner|bewoner)[a-z]")
 _TO: Final = re.compile(r"(?:Aan\s*:?|T\.a\.v\.)\s+(?P<who>\S.*)")

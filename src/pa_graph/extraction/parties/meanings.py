@@ -11,7 +11,8 @@ from pa_graph.extraction.parties.mention import Mention
 from pa_graph.extraction.parties.names import same_name
 from pa_graph.extraction.parties.parties import Parties, words_for_kinds
 from pa_graph.extraction.parties.patterns import is_kind_word
-from pa_graph.extraction.parties.words import Meaning, means_all
+from pa_graph.extraction.parties.told_words import Meaning
+from pa_graph.extraction.parties.words import means_all
 
 _FEWEST_OF_ALL: Final = 3
 _FEWEST_MEMBERS: Final = 2

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Final
 
 from pa_graph.extraction.parties.one_line import on_one_line
-from pa_graph.extraction.parties.words import Meaning
+from pa_graph.extraction.parties.told_words import Meaning
 
 _Q: Final = r"[‘’'\"“”„*_]{1,2}"
 _QUOTED: Final = rf"{_Q}(?:[Dd]e\s+|[Hh]et\s+)?(?P<word>[A-Za-z][^‘’'\"“”„*_.;:()]{{1,38}}?){_Q}"

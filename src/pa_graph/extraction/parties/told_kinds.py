@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pa_graph.extraction.parties.names import same_name
 from pa_graph.extraction.parties.patterns import is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
-from pa_graph.extraction.parties.words import Meaning
+from pa_graph.extraction.parties.told_words import Meaning
 from pa_graph.model.vocabulary import scheme
 
 _IN_ROW = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pa_graph.extraction.parties.patterns import NAME, NOT_A_NAME
-from pa_graph.extraction.parties.words import Meaning
+from pa_graph.extraction.parties.told_words import Meaning
 
 _UNION: Final = r"\b(?:verband|samenwerkingsverband|federatie|koepel)\b"
 _WORD: Final = re.compile(_UNION)
