@@ -72,8 +72,8 @@ NAMES = [
     ),
     # A sentence says how it is shortened, or letters do.
     (
-        "Woningcorporatie Wonen Aan Zee doet ook mee. Wonen Aan Zee korten wij ook af tot WZ. ",
-        "WZ sloopt in 2026 tien woningen.",
+        "Woningcorporatie Wonen Aan Zee doet ook mee. Wonen Aan Zee korten wij ook af tot Wazo. ",
+        "Wazo sloopt in 2026 tien woningen.",
         {"Wonen Aan Zee"},
     ),
     (

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 
 from pa_graph.extraction.parties.parties import Parties
-from pa_graph.extraction.stated_leaders import (
-    TOGETHER,
-    says_only_parties,
-)
+from pa_graph.extraction.stated_leaders import TOGETHER, says_only_parties
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
@@ -133,4 +130,4 @@ def says_we(passage: Passage, parties: Parties) -> bool:
     """Tell whether the heading of the part names who acts by *we* only."""
     heading = passage.party_heading or ""
     said = [heading[each.start : each.end] for each in parties.mentions(heading)]
-    return any(_WE.fullmatch(word) for word in said) and all(_WE.fullmatch(word) for word in said)
+    return bool(said) and all(_WE.fullmatch(word) for word in said)

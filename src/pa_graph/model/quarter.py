@@ -15,6 +15,10 @@ MONTHS: Final = (
 """The months as Dutch text has them, in their order."""
 
 ANY_MONTH: Final = "|".join(MONTHS)
+DAY: Final = rf"\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d"
+"""The pattern of a day in words (*20 december 2017*)."""
+PLACE_AND_DAY: Final = rf"[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?{DAY}"
+"""The pattern of where and when something was signed (*Zandmeer, 20 december 2017*)."""
 """The months as alternatives of a regular expression."""
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pa_graph.model.quarter import ANY_MONTH
+from pa_graph.model.quarter import DAY
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document
 from pa_graph.segmentation.cells import Cell, commitments_in, split_row
@@ -26,7 +26,7 @@ _FEWEST_WORDS: Final = 4
 _FEWEST: Final = 4
 _MOST_HEADINGS: Final = 12
 # *Zandmeer, 15 december 2022*
-_DATED: Final = re.compile(rf"\b\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$", re.IGNORECASE)
+_DATED: Final = re.compile(rf"\b{DAY}\W*$", re.IGNORECASE)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pa_graph.model.quarter import ANY_MONTH
+from pa_graph.model.quarter import PLACE_AND_DAY
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.document import Document, Flow
 from pa_graph.segmentation.broken_off import (
@@ -49,10 +49,7 @@ _SIGNED = re.compile(
     r"[\W\d]*(?:ondertekend|ondertekening|getekend|aldus|voor akkoord)\b", re.IGNORECASE
 )
 # *Zandmeer, 20 december 2017*
-_DATED = re.compile(
-    rf"[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\W*$",
-    re.IGNORECASE,
-)
+_DATED = re.compile(rf"{PLACE_AND_DAY}\W*$", re.IGNORECASE)
 
 
 def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:

@@ -32,6 +32,12 @@ def compared(name: str, kind: str) -> str:
     return same_name(rest if named else plain)
 
 
+def without_kind(name: str) -> str:
+    """Return a name without the word for its kind before it (*woningstichting De Eik*)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and is_kind_word(first) else name
+
+
 def begins_name(words: str) -> bool:
     """Tell whether words begin as a name does: big, or with a mark before a small word."""
     return words[0].isupper() or re.match(SMALL_NAME, words) is not None
@@ -68,8 +74,9 @@ def abbreviates_rest(name: str, party: FoundParty) -> bool:
 
 def is_without_kind(name: str, party: FoundParty) -> bool:
     """Tell whether a name is that of a party but for the word before it for its kind."""
-    first, _, rest = bare_name(party.name).partition(" ")
-    if rest and is_kind_word(first) and same_name(rest) == same_name(name):
+    full = bare_name(party.name)
+    plain = without_kind(full)
+    if plain != full and same_name(plain) == same_name(name):
         return True
     before = party.name.removesuffix(f" {name}")
     # *Huurders Belangen Vereniging Oost* is not *Vereniging Oost*.
@@ -86,8 +93,8 @@ def is_spelt_apart(name: str, party: FoundParty) -> bool:
 def differs_in_kind(one: str, other: str) -> bool:
     """Tell whether of two names one has a word for the kind before it, and the other has none."""
     for full, plain in ((one, other), (other, one)):
-        first, _, rest = full.partition(" ")
-        if rest and is_kind_word(first) and same_name(rest) == same_name(plain):
+        bare = without_kind(full)
+        if bare != full and same_name(bare) == same_name(plain):
             return True
     return False
 

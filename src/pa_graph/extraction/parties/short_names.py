@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 
 from pa_graph.extraction.parties.found import FoundParty
-from pa_graph.extraction.parties.name_likeness import initials_of
+from pa_graph.extraction.parties.name_likeness import initials_of, without_kind
 from pa_graph.extraction.parties.names import bare_name, municipality_codes, times_named
 from pa_graph.extraction.parties.patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
@@ -143,7 +143,7 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
     # What a whole name begins with goes before what it does without the word for its kind.
     whole_names = set(owners)
     for party in records.found:
-        without = {i for name in party.names for i in initials_of(_without_kind(name))}
+        without = {i for name in party.names for i in initials_of(without_kind(name))}
         for initials in without - whole_names:
             owners.setdefault(initials, []).append(party)
     for initials, bearers in sorted(owners.items()):
@@ -152,12 +152,6 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
             continue
         if times_named(initials, whole):
             bearers[0].aliases.append(initials)
-
-
-def _without_kind(name: str) -> str:
-    """Return a name without the word for its kind (*woningstichting De Eik*)."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and is_kind_word(first) else name
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:

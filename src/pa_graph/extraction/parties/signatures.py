@@ -24,7 +24,7 @@ from pa_graph.extraction.parties.signature import (
     name_signed_for,
     signature_in_cell,
 )
-from pa_graph.model.quarter import ANY_MONTH
+from pa_graph.model.quarter import PLACE_AND_DAY
 
 _BEGINS: Final = re.compile(
     r"[^\w]*(?:(?:bijlage|hoofdstuk|artikel)?\s*\d{0,2}[.:]?\s*)?"
@@ -32,7 +32,7 @@ _BEGINS: Final = re.compile(
     r"|met\s+(?:vriendelijke|hartelijke)\s+groet\w*|hoogachtend"
     r"|(?:namens|voor)\s+(?:de\s+)?gemeente\b|namens\s+(?:het\s+college|burgemeester)\b)|"
     # *Zandmeer, 15 december 2021*
-    rf"\s*[^\W\d][\w’' -]{{2,30}},\s+(?:d\.d\.\s+)?\d{{1,2}}\s+(?:{ANY_MONTH})\s+20\d\d\s*$",
+    rf"\s*{PLACE_AND_DAY}\s*$",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(

@@ -1,7 +1,7 @@
 """Sentences by which a document says what its words for parties mean.
 
 *Met ‘de verhuurders’ bedoelen wij …*, *‘Corp.’ staat voor MO en WV samen*, *X en Y heten samen de
-corporaties*, *Wij, de gemeente, …*, *u bent de gemeente*, *X korten wij af tot Y*.
+corporaties*, *Wij, de gemeente, …*, *u bent de gemeente*.
 """
 
 from __future__ import annotations
@@ -63,16 +63,11 @@ _FOR_SHORT: Final = re.compile(
 _APPOSED_WE: Final = re.compile(
     r"(?<![“”‘’\"'„\w])(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
-# *De Goede Haven korten wij ook af tot DGH*
-_SHORTENED: Final = re.compile(
-    r"(?<![\w&’'-])(?P<text>(?:[A-Z][\w’'&-]*\s+){1,6})(?:korten\s+(?:wij|we)|wordt|worden)\s+(?:\w+\s+)?"
-    r"(?:af\s+(?:tot|als)|afgekort\s+(?:tot|als|met))\s+(?P<word>[A-Z][\w&]{1,7})\b"
-)
 # *u bent de gemeente Zandmeer*
 _ADDRESSED: Final = re.compile(rf"\b(?P<word>[Uu])\s+bent\s+{_TEXT}{_END}")
 _SENTENCES: Final = (
     *(_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT),
-    *(_APPOSED_WE, _ADDRESSED, _SHORTENED),
+    *(_APPOSED_WE, _ADDRESSED),
 )
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’&]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"

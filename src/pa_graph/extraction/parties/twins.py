@@ -18,7 +18,7 @@ from pa_graph.extraction.parties.name_likeness import (
 )
 from pa_graph.extraction.parties.names import (
     bare_name,
-    known_parties,
+    is_known,
     letters_of,
     municipality_codes,
     same_name,
@@ -124,8 +124,7 @@ def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
 
 def _is_place(name: str) -> bool:
     """Tell whether a name is that of a municipality or a province."""
-    provinces = {each.name for each in known_parties() if each.name.startswith("provincie ")}
-    return name in municipality_codes() or f"provincie {name}" in provinces
+    return name in municipality_codes() or is_known(f"provincie {name}")
 
 
 def _has_initials_and_place(brief: FoundParty, full: FoundParty) -> bool:
