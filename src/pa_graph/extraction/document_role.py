@@ -53,6 +53,9 @@ def title_lines(document: Document) -> tuple[str, ...]:
     for line in (line.text.strip(_MARKS) for line in document.unbroken):
         if not line:
             continue
+        if titles and _goes_on(titles[-1], line):
+            titles[-1] = f"{titles[-1]} {' '.join(line.split())}"
+            continue
         if len(titles) == _MOST_TITLE_LINES or not _is_title(line):
             break
         if titles and _begins_a_part(line):
@@ -65,6 +68,12 @@ def _is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or _SENTENCE.search(line):
         return False
     return not scheme("text_cue").finds("finite_verb", line)
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Tell whether a line is more of the title above: *bij de prestatieafspraken 2026*."""
+    runs_on = line[0].islower() or title.endswith(",")
+    return runs_on and not scheme("text_cue").finds("finite_verb", line)
 
 
 def _begins_a_part(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pa_graph.model.spelling import begins_name
 from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.lines import Line
 from pa_graph.segmentation.entry import Entry, Kind
@@ -72,7 +73,7 @@ def heading_level(lines: Sequence[Line], index: int, before: Sequence[Entry], bl
         return 0
     numbered = _HEADING_NUMBER.match(words)
     title = words[numbered.end() :].lstrip("–—-:.| ") if numbered else words
-    if not title or not (title[0].isupper() or title[0] in "‘'\"“("):
+    if not title or not (begins_name(title) or title[0] in "‘'\"“("):
         return 0
     capitals = _is_capitals(title)
     asks = text.endswith("?") and (_asks(words) or (blank and _stands_alone(lines, index)))

@@ -12,6 +12,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pa_graph.model.spelling import begins_name
 from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.columns import role_of
 from pa_graph.segmentation.entry import Entry, Kind
@@ -157,7 +158,7 @@ def _opens_with_party(words: str) -> bool:
 def _says_who_acts(words: str) -> bool:
     """Tell whether a line before a list says who does what follows (*Daarom zal Dudok Wonen:*)."""
     tokens = words.split()
-    named = [token for token in tokens[1:] if token[0].isupper()]
+    named = [token for token in tokens[1:] if begins_name(token)]
     return (
         len(tokens) <= _MOST_WORDS
         and not re.search(r"[.;!?]", words)
@@ -177,7 +178,7 @@ def may_name_parties(words: str) -> bool:
     tokens = re.findall(r"[^\s,/&+]+", words)
     kinds = scheme("party_kind")
     return all(
-        token[0].isupper() or _CONNECTING.match(token) or kinds.matches(token) for token in tokens
+        begins_name(token) or _CONNECTING.match(token) or kinds.matches(token) for token in tokens
     )
 
 

@@ -56,8 +56,8 @@ def claim(document: Document, entries: Sequence[Entry]) -> Claim | None:
         if not roles or not block or cut:
             continue
         found = list(rows(block, roles))
-        if not found:
-            roles = []
+        if not found and "number" not in roles:
+            roles = []  # With numbers, prose between two tables ends nothing: rows tell themselves.
         for row in found:
             passages += _passages(document, cells_of(row, roles), roles, trail, last)
     last.clear()

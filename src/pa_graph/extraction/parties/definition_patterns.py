@@ -10,8 +10,8 @@ import re
 from pa_graph.extraction.parties.patterns import (
     KIND_PREFIX,
     NAME,
-    SMALL_NAME,
 )
+from pa_graph.model.spelling import SMALL_NAME
 
 _QUOTE = r"[‘’'\"“”„]"
 _NAMED_SO = r"\s+te\s+noemen|\s+genoemd|\s+aangeduid\s+(?:als|met)"

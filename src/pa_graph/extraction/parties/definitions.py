@@ -31,7 +31,6 @@ from pa_graph.extraction.parties.named_before import (
 )
 from pa_graph.extraction.parties.patterns import (
     NOT_A_NAME,
-    SMALL_NAME,
     fits,
     is_kind_word,
     is_of_a_document,
@@ -41,6 +40,7 @@ from pa_graph.extraction.parties.patterns import (
 )
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.who_signs import said_not_to_sign
+from pa_graph.model.spelling import SMALL_NAME
 from pa_graph.model.vocabulary import scheme
 
 _PLURAL_SIGN = re.compile(r"['’]s\b")

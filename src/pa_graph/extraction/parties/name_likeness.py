@@ -8,11 +8,11 @@ from typing import Final
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.names import bare_name, letters_of, same_name
 from pa_graph.extraction.parties.patterns import (
-    SMALL_NAME,
     is_kind_word,
     is_legal_form,
     letters_in_order,
 )
+from pa_graph.model.spelling import SMALL_NAME
 
 _LONGEST_SHORT: Final = 4
 _FEWEST_LETTERS: Final = 8

@@ -13,10 +13,9 @@ from pa_graph.extraction.parties.names import (
     municipality_codes,
     same_name,
 )
+from pa_graph.model.spelling import SMALL_NAME
 from pa_graph.model.vocabulary import scheme
 
-# A name that begins small shows by a later capital or figure that it is one: zorgWonen, plan8.
-SMALL_NAME = r"(?:[a-z]{2,}(?:[A-Z]\w*|\d)|[dl]['’]\w+)\b"
 # A year behind a name belongs to it (*BW-Huurders '96*), as does an article before it (*'t Acht*).
 _WORD = (
     r"(?:St\.\s?[A-Z][\w-]+|R\.\s?K\.|\d-?[A-Z]\w*|['’]\d\d\b|De\s+\d{1,2}\s+[A-ZÀ-Ý][a-zà-ÿ]\w*|(?<!\w)['’](?:t\s+|s-)[A-ZÀ-Ý][\w-]+"

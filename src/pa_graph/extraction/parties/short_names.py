@@ -10,9 +10,10 @@ from typing import Final
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.name_likeness import initials_of, without_kind
 from pa_graph.extraction.parties.names import bare_name, municipality_codes, times_named
-from pa_graph.extraction.parties.patterns import NOT_A_NAME, SMALL_NAME, is_kind_word
+from pa_graph.extraction.parties.patterns import NOT_A_NAME, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.spellings import add_spelt_otherwise
+from pa_graph.model.spelling import SMALL_NAME
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2

@@ -20,7 +20,7 @@ OFFICE_OF_SIGNER: Final = re.compile(OFFICE, re.IGNORECASE)
 """The office of who signs, in any case."""
 # Below a person's name: *namens de drie huurdersorganisaties*
 _FOR_MEMBERS: Final = re.compile(
-    r"namens\s+(?:de|alle)\s+(?:\w+\s+)?(?:huurders|bewoners|bestuur)\w*$", re.IGNORECASE
+    r"namens\s+(?:de|het|alle)\s+(?:\w+\s+)?(?:huurders|bewoners|bestuur)\w*$", re.IGNORECASE
 )
 _OF_BOARD: Final = re.compile(
     r"(?:voorzitter|secretaris|penningmeester)\b(?!\s+(?:van\s+(?:het|de)\s+)?(?:raad\s+van\s+)?bestuur)",
@@ -48,8 +48,10 @@ _BRACKET: Final = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _ALIAS: Final = re.compile(r"[A-Z][\w&-]{1,11}(?:\s[A-Z]\w+)?")
 _SEAT: Final = re.compile(r"(?:gevestigd\s+)?te\s+[A-Z]")
 _SHORT_NAME: Final = re.compile(
-    rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?(?:{NAME}(?:\s+\d{{2,3}})?\.?|['’][a-z]\w+)"
+    rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?(?:{NAME}(?:\s+(?:\d{{2,3}}|{KIND_PREFIX}))?\.?|['’][a-z]\w+)"
     rf"|(?:Stichting\s+)?{NAME}\s+['’][a-z]\w+|[a-z]\w{{3,}}"
+    # *de huurdersvertegenwoordiging van Zandwonen*, which has no name of its own
+    rf"|(?i:(?:huurders|bewoners)\w+)\s+van\s+(?:de\s+|het\s+)?{NAME}"
 )
 _NO_NAME: Final = re.compile(
     r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats"

@@ -14,13 +14,13 @@ from pa_graph.extraction.parties.patterns import (
     KIND_PREFIX,
     NAME,
     NOT_A_NAME,
-    SMALL_NAME,
     fits,
     is_kind_word,
     is_legal_form,
     is_organisation,
 )
 from pa_graph.extraction.parties.words import cells_of, ends_table
+from pa_graph.model.spelling import SMALL_NAME
 from pa_graph.model.vocabulary import scheme
 
 _FULL: Final = re.compile(rf"(?:(?i:{KIND_PREFIX})\s+)?{NAME}")

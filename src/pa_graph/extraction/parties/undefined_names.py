@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pa_graph.extraction.parties.name_likeness import abbreviates
 from pa_graph.extraction.parties.names import (
@@ -87,7 +87,10 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
     for hit in _SMALL_AND_MARKED.finditer(whole):
         signs = _may_sign(whole, hit.start(), opening)
         records.add(hit[0], None, hit["name"], signatory=signs)
+    listed = [name for party in records.found for name in party.names if " " in name]
     for hit in _KIND_NAME.finditer(whole):
+        if _begins_within(listed, whole, hit):
+            continue  # *DE VLAM WOONSERVICE*, and *ZEEVLAM* on the next line.
         signs = _may_sign(whole, hit.start(), opening)
         around = _AND_AROUND.match(whole, hit.end())
         for printed in split_names(hit[0]):
@@ -98,6 +101,16 @@ def add_named_by_kind(records: PartyRecords, whole: str, opening: int) -> None:
         if hit.start() not in in_full and not records.means(hit[0]):
             signs = _may_sign(whole, hit.start(), opening)
             records.add(hit[0], "tenant_organisation", signatory=signs)
+
+
+def _begins_within(names: Iterable[str], whole: str, hit: re.Match[str]) -> bool:
+    """Tell whether the word for a kind that a name begins with is a later one of another name."""
+    for name in names:
+        for inner in re.finditer(rf" {re.escape(hit['kind'])}(?!\w)", name, re.IGNORECASE):
+            begin = hit.start() - inner.start() - 1
+            if begin >= 0 and whole[begin : begin + len(name)].lower() == name.lower():
+                return True
+    return False
 
 
 def _add_brief_kinds(records: PartyRecords, whole: str) -> set[int]:
