@@ -21,9 +21,7 @@ _PART: Final = (
     r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?"
     r"|paragra(?:af|fen))"
 )
-_PARTS: Final = (
-    rf"(?i:{_PART})\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
-)
+_PARTS: Final = rf"(?P<part>(?i:{_PART}))\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
 _ONLY: Final = re.compile(
     r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
     r"|\b(?:ge|ver)bonden\s+aan\s+(?:de\s+)?"
@@ -44,12 +42,18 @@ _APART: Final = re.compile(
 _LONGEST: Final = 260
 _MOST_BEFORE_SUBJECT: Final = 2
 _HEADED: Final = re.compile(
-    rf"(?:{_PART}\s+)?(?P<mark>{_MARK})(?:\.\d{{1,2}})*(?:[.:)–-]|\s|$)", re.IGNORECASE
+    rf"(?:(?P<part>{_PART})\s+)?(?P<mark>{_MARK})(?:\.\d{{1,2}})*(?:[.:)–-]|\s|$)",
+    re.IGNORECASE,
 )
 _SIDES: Final = ("housing_association", "tenant_organisation")
+_SAME_PART: Final = 5
+"""Letters that a word for a part and its plural share (*hoofdstuk*, *artikelen*)."""
+
+Mark = tuple[str, str]
+"""The word for a part, and the number, figure or letter behind it."""
 
 
-def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
+def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
     """Return for each party that is bound in part the marks of the chapters that bind it.
 
     Args:
@@ -59,7 +63,7 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
     # *Die staan in hoofdstuk 5. Zij zijn alleen aan dat hoofdstuk gebonden.*
     line = _THAT_CHAPTER.sub(r"\g<0> \g<marks>", on_one_line(text))
     sides = {party.key for party in parties.parties if party.kind in _SIDES}
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, frozenset[Mark]] = {}
     for hit in _ONLY.finditer(line):
         before = _APART.split(line[max(0, hit.start() - _LONGEST) : hit.start()])[-1]
         if not (hit["bracket"] or _BINDS.search(f"{before} {hit[0]}")):
@@ -67,7 +71,7 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[str]]:
         in_bracket = hit["bracket"] or before.endswith("(")
         for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
             if key in sides:
-                marks = frozenset(re.findall(_MARK, hit["marks"]))
+                marks = frozenset((hit["part"], one) for one in re.findall(_MARK, hit["marks"]))
                 found[key] = found.get(key, frozenset()) | marks
     return found
 
@@ -88,25 +92,35 @@ def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, .
     return tuple(key for mention in groups[0 if begins else -1] for key in mention.keys)
 
 
-def chapter_of(passage: Passage) -> str | None:
-    """Return the mark of the chapter that a passage stands in: its number, figure or letter."""
-    if passage.number and (letter := re.match(r"[A-H](?=\d)", passage.number)):
-        return letter[0]  # *D3* stands in table D.
-    for heading in reversed(passage.headings):
-        if headed := _HEADED.match(heading.strip()):
-            return headed["mark"].upper()
-    return None
+def _stands_in(passage: Passage, part: str, mark: str) -> bool:
+    """Tell whether a passage stands in a part: below a heading with its word, or the nearest mark.
+
+    So *hoofdstuk 3* is not *Artikel 3* where headings have both words.
+    """
+    headed = [hit for one in passage.headings if (hit := _HEADED.match(one.strip()))]
+    alike = [hit for hit in headed if _is_same_part(hit["part"] or "", part)]
+    if not alike and passage.number and (letter := re.match(r"[A-H](?=\d)", passage.number)):
+        return letter[0] == mark  # *D3* stands in table D.
+    nearest = (alike or headed)[-1:]
+    return any(mark in (hit["mark"].upper(), hit["mark"].partition(".")[0]) for hit in nearest)
+
+
+def _is_same_part(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other), _SAME_PART)
+    return bool(one) and one[:shortest].lower() == other[:shortest].lower()
 
 
 def within_chapter(
-    parties: Parties, passage: Passage, bound: Mapping[str, frozenset[str]]
+    parties: Parties, passage: Passage, bound: Mapping[str, frozenset[Mark]]
 ) -> Parties:
     """Return the parties as they are bound where a passage stands."""
     if not bound:
         return parties
-    chapter = chapter_of(passage)
-    whole = (chapter or "").partition(".")[0]
-    there = {key for key, marks in bound.items() if marks & {chapter, whole}}
+    there = {
+        key
+        for key, marks in bound.items()
+        if any(_stands_in(passage, part, mark) for part, mark in marks)
+    }
     signing = tuple(
         replace(party, signatory=party.key in there) if party.key in bound else party
         for party in parties.parties

@@ -19,6 +19,11 @@ from pa_graph.extraction.parties.former_names import (
     without_quotes,
 )
 from pa_graph.extraction.parties.found import part_joined_names
+from pa_graph.extraction.parties.glossaries import (
+    explained_parties,
+    glossary,
+    meanings_in_glossary,
+)
 from pa_graph.extraction.parties.introductions import (
     announced_parties,
     grouped_parties,
@@ -96,7 +101,12 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     numbered = meanings_by_number(document.text[:opening], whole)
     # A note at the end may say whom *wij* means.
     told = f"{before} ¶ {on_one_line(document.text[last:])}" if last else before
-    said = (*numbered, *meanings(told, document.text.splitlines()))
+    words = glossary(document.text.splitlines())
+    said = (
+        *numbered,
+        *meanings(told, document.text.splitlines()),
+        *meanings_in_glossary(words),
+    )
     explained = {meaning.word for meaning in said}
     records = PartyRecords(whole)
     definitions = Definitions(records, before)
@@ -104,6 +114,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     behind = document.text[last:].splitlines() if last else ()
     legend = take_legends(records, lines, behind)
     _add_listed(records, before, lines, signing, explained)
+    for entry in explained_parties(words):
+        records.add(entry.name, entry.kind, entry.word, signatory=True)
     definitions.behind_names()
     _add_collectives(records, before)
     _add_explained(records, said, explained)
@@ -136,7 +148,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
         if party.signatory and party.kind != "municipality" and at >= 0:
             party.signatory = not said_not_to_sign(before, at)
         if party.signatory and any(said_bound_in_part(before, name) for name in party.names):
-            party.signatory = False
+            party.signatory, party.bound_in_part = False, True
     tell_kinds_by_meaning(records, said)
     part_joined_names(records.found, whole)
     signed = {name for party in records.found if party.signed for name in party.names}

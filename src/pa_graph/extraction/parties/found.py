@@ -26,6 +26,8 @@ class FoundParty:
     """Whether nothing but its place in a row tells its kind."""
     signed: bool = False
     """Whether its name stands under the document, not for a part only."""
+    bound_in_part: bool = False
+    """Whether the document says that only a part of it binds the party."""
 
     @property
     def names(self) -> tuple[str, ...]:

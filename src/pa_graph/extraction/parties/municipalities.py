@@ -36,6 +36,8 @@ _COUNTED = re.compile(
 )
 # *samen met de gemeente X*: another one, with which something is done.
 _IN_PASSING = re.compile(r"\b(?:met|naast|zoals|dan|richting)\s+(?:de\s+)?$", re.IGNORECASE)
+# *Zandmeer aan den IJssel* is *Zandmeer* for short.
+_AT_RIVER = re.compile(r"(?P<first>[A-Z]\w+)\s(?:aan|bij)\s.+")
 _BEFORE = 20
 _FIRST_PAGE = 1500
 _FEWEST_NAMED = 2
@@ -203,6 +205,15 @@ def _unlisted(whole: str) -> str | None:
     return most if named.get(most, 0) >= _FEWEST_NAMED else None
 
 
+def _brief(name: str, whole: str) -> list[str]:
+    """Return the first word of a name that says at which river it lies, if the text uses it so."""
+    river = _AT_RIVER.fullmatch(name)
+    if river is None or river["first"] in municipality_codes():
+        return []
+    alone = rf"(?<![\w-]){river['first']}(?!\s+(?:aan|bij)\b)(?![\w-])"
+    return [river["first"]] if re.search(alone, whole) else []
+
+
 def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundParty:
     defined = next(
         (
@@ -218,7 +229,7 @@ def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundPa
         for other, its in municipality_codes().items()
         if code and its == code and same_name(other) not in taken
     ]
-    aliases = [name, *known, *(defined.aliases if defined else ())]
+    aliases = [name, *known, *(defined.aliases if defined else ()), *_brief(name, records.text)]
     aliases = [a for a in aliases if same_name(a) != same_name(f"gemeente {name}")]
     return FoundParty(
         f"gemeente {name}", "municipality", aliases, True, f"gemeente-{slug(name)}", code

@@ -104,7 +104,10 @@ def is_one_letter_off(one: str, other: str) -> bool:
 
     A letter at the end may be grammar (*Duinvasts*), and is not looked at.
     """
-    if one == other or abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
+    sounds_alike = {one[:1], other[:1]} == {"C", "K"}  # *De Combinatie*, *De Kombinatie*
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if one[:1] != other[:1] and not sounds_alike:
         return False
     long, short = sorted((one, other), key=len, reverse=True)
     start = next((n for n, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), None)

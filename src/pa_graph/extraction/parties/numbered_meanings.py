@@ -62,6 +62,11 @@ _LETTERED_ENTRY: Final = re.compile(r"^[ \t]{0,8}[a-k](?=[.)][ \t]+)", re.MULTIL
 _BY_LETTERS: Final = re.compile(
     r"\b(?:sub|onder)\s+[a-k](?:\s*,\s*[a-k])*(?:,?\s+(?:en|tot\s+en\s+met|t/m)\s+[a-k])*\b"
 )
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN_ENTRY: Final = re.compile(r"^[ \t]{0,8}[IVX]{1,4}(?=[.)][ \t]+)", re.MULTILINE)
+_BY_ROMANS: Final = re.compile(
+    r"\b(?:sub|onder)\s+[IVX]{1,4}(?:\s*,\s*[IVX]{1,4})*(?:,?\s+(?:en|tot\s+en\s+met|t/m)\s+[IVX]{1,4})*\b"
+)
 _HEAD: Final = re.compile(r"[^,;(¶]+")
 _RANGE: Final = re.compile(
     r"(\d{1,2})\s*(?:tot\s+en\s+met|t/m|[-\u2013])\s*(\d{1,2})", re.IGNORECASE
@@ -79,9 +84,11 @@ def meanings_by_number(printed: str, whole: str) -> Iterator[Meaning]:
         whole: the whole document on one line.
     """
     entries = _entries(printed)
-    if len(entries) < _FEWEST:
-        printed, whole = _lettered(printed), _lettered(whole)
-        entries = _entries(printed)
+    for counted in (_lettered, _in_romans):
+        if len(entries) < _FEWEST:
+            entries = _entries(counted(printed))
+            if len(entries) >= _FEWEST:
+                printed, whole = counted(printed), counted(whole)
     if len(entries) < _FEWEST:
         return
     opening = on_one_line(printed)
@@ -111,6 +118,18 @@ def _lettered(text: str) -> str:
         return re.sub(r"\b[a-k]\b", lambda letter: str(ord(letter[0]) - ord("a") + 1), hit[0])
 
     return _BY_LETTERS.sub(number, _LETTERED_ENTRY.sub(number, text))
+
+
+def _in_romans(text: str) -> str:
+    """Return a text with numbers for the Roman ones that count its parties (*onder II en III*)."""
+
+    def number(hit: re.Match[str]) -> str:
+        return re.sub(r"\b[IVX]{1,4}\b", one, hit[0])
+
+    def one(roman: re.Match[str]) -> str:
+        return str(_ROMAN.index(roman[0]) + 1) if roman[0] in _ROMAN else roman[0]
+
+    return _BY_ROMANS.sub(number, _ROMAN_ENTRY.sub(number, text))
 
 
 def _entries(printed: str) -> dict[int, str]:

@@ -16,6 +16,7 @@ from pa_graph.extraction.parties.mention import Mention
 from pa_graph.extraction.parties.name_patterns import LONGEST_CAPITALS, longest_word, name_pattern
 from pa_graph.extraction.parties.names import bare_name, same_name
 from pa_graph.extraction.parties.narrowed_mentions import narrowed, of_landlords
+from pa_graph.extraction.parties.patterns import is_kind_word
 from pa_graph.model.agreement import Party
 from pa_graph.model.cues import LetterIndex, folded
 from pa_graph.model.vocabulary import scheme
@@ -114,7 +115,19 @@ class Parties:
             return (), "group"
         if one := self._one_called_so(code, words):
             return one, "name"
-        return self.of_kind(code), "group"
+        return self._defined_for(code) or self.of_kind(code), "group"
+
+    def _defined_for(self, kind: str) -> tuple[str, ...]:
+        """Return whom the document says that its word for a kind means (*de corporaties*)."""
+        said = [
+            keys
+            for word, keys in self.groups
+            if word.isalpha()
+            and word.islower()  # *ABG-gemeenten* are some of them only.
+            and is_kind_word(word)
+            and scheme("party_kind").best(word, weak=False) == kind
+        ]
+        return said[0] if len(said) == 1 else ()
 
     def _one_called_so(self, kind: str, word: str) -> tuple[str, ...]:
         """Return the one of several signatories of a kind with a word in its name.

@@ -98,7 +98,8 @@ def _settle_kinds(found: Sequence[FoundParty]) -> None:
             continue
         kinds = {m.code for m in scheme("party_kind").matches(bare_name(party.name))}
         helps = scheme("party_name").finds("partner", party.name) or _CARE.search(party.name)
-        if party.kind == "other" and party.signatory and "other" not in kinds and not helps:
+        signs = party.signatory or party.bound_in_part
+        if party.kind == "other" and signs and "other" not in kinds and not helps:
             party.kind = "housing_association"
     houses = [p for p in found if p.kind == "housing_association" and p.signatory]
     for party in houses:

@@ -51,7 +51,7 @@ _SHORT_NAME: Final = re.compile(
     rf"(?:(?i:gemeente|{KIND_PREFIX})\s+)?(?:{NAME}(?:\s+(?:\d{{2,3}}|{KIND_PREFIX}))?\.?|['’][a-z]\w+)"
     rf"|(?:Stichting\s+)?{NAME}\s+['’][a-z]\w+|[a-z]\w{{3,}}"
     # *de huurdersvertegenwoordiging van Zandwonen*, which has no name of its own
-    rf"|(?i:(?:huurders|bewoners)\w+)\s+van\s+(?:de\s+|het\s+)?{NAME}"
+    rf"|(?i:(?:huurders|bewoners)\w+)(?<!s)(?<!en)\s+van\s+(?:de\s+|het\s+)?{NAME}"
 )
 _NO_NAME: Final = re.compile(
     r"(?:handtekening(?:en)?|datum|naam|afkorting|rol|voluit|ondergetekenden?|functie|plaats"

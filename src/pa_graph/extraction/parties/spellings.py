@@ -1,4 +1,4 @@
-"""Other spellings of names that nobody defines: small letters, or one letter wrong."""
+"""Other spellings of names that nobody defines: small letters, one letter wrong, a space."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from pa_graph.extraction.parties.patterns import is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 
 _FEWEST_INITIALS: Final = 3
+_FEWEST_LETTERS: Final = 6
+_TWO: Final = 2
+_JOINT: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|\s(?=[A-Z])")
+"""Where a name of two words may have a space or none."""
+_ARTICLE: Final = re.compile(r"^(?:De|Het)\s+(?=\w)")
 _MOST_MISSPELT: Final = 2
 """A name is misspelt so often at most."""
 
@@ -25,6 +30,7 @@ def add_spelt_otherwise(records: PartyRecords, whole: str) -> None:
     """
     _add_small_letters(records, whole)
     _add_misspelt(records, whole)
+    _add_spaced(records, whole)
 
 
 def _add_small_letters(records: PartyRecords, whole: str) -> None:
@@ -51,7 +57,7 @@ def _add_misspelt(records: PartyRecords, whole: str) -> None:
         bearers = [
             (party, name)
             for party in (records.found if seldom and not is_kind_word(word) else ())
-            for name in {bare_name(name).split()[0] for name in party.names}
+            for name in {_ARTICLE.sub("", bare_name(name)).split()[0] for name in party.names}
             if party.kind == "housing_association" and is_one_letter_off(word, name)
         ]
         if len(bearers) == 1 and words[bearers[0][1]] > words[word]:
@@ -60,3 +66,22 @@ def _add_misspelt(records: PartyRecords, whole: str) -> None:
                 word,
                 *(n.replace(name, word) for n in party.names if n.startswith(f"{name} ")),
             ]
+
+
+def _add_spaced(records: PartyRecords, whole: str) -> None:
+    """Let a name with a space that it has not elsewhere, or without one, mean the same (*Plan 8*).
+
+    So *KleurrijkWonen* may be printed as *Kleurrijk Wonen*, and the other way round.
+    """
+    for party in records.found:
+        if party.kind != "housing_association":
+            continue
+        for name in [bare_name(name) for name in party.names]:
+            parts = _JOINT.split(name)
+            if len(parts) != _TWO or len(name) < _FEWEST_LETTERS or is_kind_word(name):
+                continue
+            first, second = map(re.escape, parts)
+            either = rf"(?<![\w-]){first}(?: {second}|{second}|{second.lower()})(?![\w-])"
+            for printed in sorted(set(re.findall(either, whole))):
+                if not records.knows(printed):
+                    party.aliases.append(printed)

@@ -20,9 +20,9 @@ _ADVERB: Final = (
     r"(?:\s+(?:hierna|verder|steeds|altijd|hier|ook|(?:in|op)\s+(?:dit|deze|ons|onze|het)\s+\w+|samen|gezamenlijk"
     r"|tezamen|alleen))*"
 )
-# *St. Joseph* does not end there.
-_TEXT: Final = r"(?P<text>(?:[^;.]|(?<=\bSt)\.){2,200}?(?:\.(?=\w)[^;.]*?)?)"
-_END: Final = rf"(?=\s*(?:[;¶]|(?<!\bSt)\.|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
+# *St. Joseph* and *R.K. Woningbouwvereniging* do not end there.
+_TEXT: Final = r"(?P<text>(?:[^;.]|(?<=\bSt)\.|(?<=\b[A-Z])\.){2,200}?(?:\.(?=\w)[^;.]*?)?)"
+_END: Final = rf"(?=\s*(?:[;¶]|(?<!\bSt)(?<!\b[A-Z])\.|$|,?\s+(?:en\s+)?(?:met\s+)?{_Q}\w))"
 _MEANT: Final = re.compile(
     rf"(?:\b[Mm]et|\b[Oo]nder)\s+{_WORD}(?:\s+en\s+{_Q}\w+{_Q})?\s+(?:(?:zijn\s+|is\s+)?bedoel\w*|verstaan|worden|wordt)(?:\s+(?:we|wij|partijen))?{_ADVERB}"
     rf"\s+{_TEXT}(?:\s+(?:bedoeld|verstaan))?{_END}"
@@ -42,7 +42,7 @@ _AND_SO: Final = re.compile(
 )
 _IN_CHAPTER: Final = re.compile(r"\bin\s+dit\s+(?:hoofdstuk|deel|onderdeel|thema)\b")
 _LONGEST_CLAUSE: Final = 170
-_CLAUSE_END: Final = re.compile(r"[;:¶()]|(?<!\bSt)\.")
+_CLAUSE_END: Final = re.compile(r"[;:¶()]|(?<!\bSt)(?<!\b[A-Z])\.")
 _NEXT_CLAUSE: Final = re.compile(r",\s+(?=(?:[Dd]aarom|[Ww]aar|die|dat)\b)")
 _CALLED: Final = re.compile(
     rf"\s+(?:heten|vormen|noemen\s+(?:we|wij)|duiden\s+(?:we|wij)|worden|zijn)"

@@ -39,7 +39,8 @@ _FOUNDED: Final = re.compile(r"\s['’]\d{2}$")
 _REGION: Final = re.compile(
     r"\b(?:Noord|Zuid|Oost|West|Midden)(?:oost|west|en)?\b|(?:land|streek|regio|en Omstreken)$"
 )
-_ARTICLE: Final = re.compile(r"^(?:De|Het)\s+")
+_ARTICLE: Final = re.compile(r"^(?:[Dd]e|[Hh]et)\s+")
+_OF_REGION: Final = re.compile(r"^[Rr]egio\s+")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
 
@@ -96,7 +97,7 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
     if party.kind == "other":
         return False
     # *het Huurdersplatform* in the text is the *Huurdersplatform Zandmeer* that signs.
-    plain, full = _ARTICLE.sub("", bare_name(party.name)), bare_name(other.name)
+    plain, full = (_ARTICLE.sub("", bare_name(each.name)) for each in (party, other))
     begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
     if party.signatory:
         # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
@@ -123,7 +124,8 @@ def _is_in_full(party: FoundParty, other: FoundParty) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    """Tell whether a name is that of a municipality or a province."""
+    """Tell whether a name is that of a municipality, the region around one, or a province."""
+    name = _OF_REGION.sub("", name)
     return name in municipality_codes() or is_known(f"provincie {name}")
 
 
