@@ -64,6 +64,7 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_PEOPLE = 40
 _ARTICLE_LEFT = re.compile(rf"\s+(?:(?:de|het|beide|alle)\s+)?(?:(?:{_COUNT})\s+)?")
+_WITH_SOMEBODY = re.compile(r"(?:samen\s+|in\s+\w+\s+)?met\s[^.;:]*\($", re.IGNORECASE)
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
 _AGENT = re.compile(
     rf"\bdoor\s+(?:(?:de|het|zowel|alle|beide|{_COUNT}|betrokken)\s+){{0,2}}$", re.IGNORECASE
@@ -163,6 +164,8 @@ def _role(text: str, before: str, end: int, mentions: Sequence[Mention]) -> str 
     """Return how the noun phrase behind *before* acts, None if it doesn't."""
     if text[end:].lstrip()[:1] == ":" or _COMPARED.search(before):
         return None
+    if before.endswith("(") and text[end : end + 1] == ")" and _WITH_SOMEBODY.match(before):
+        return None  # *Samen met de Vereniging van Zandmeerse Corporaties (VZC) zetten wij …*
     if _AGENT.search(before):
         return "agent" if _PASSIVE.search(text) else None
     opened = _OPENS_SUBCLAUSE.search(before)

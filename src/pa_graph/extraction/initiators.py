@@ -123,9 +123,13 @@ def _narrowed(
     if subject and set(subject) < set(named) and all(a.pronoun for _, a in doers):
         return named, "heading"  # Below a heading *wij* are those of the heading.
     signing = {party.key for party in parties.parties if party.signatory}
-    others_sign = subject and not set(subject) <= set(named) and set(subject) <= signing
-    if others_sign and says_we(passage, parties):
+    others_act = subject and not set(subject) <= set(named)
+    if others_act and set(subject) <= signing and says_we(passage, parties):
         return subject, "sentence"  # *Wat gaan we doen?* says of nobody that it is he.
+    begins = any(n == 0 and a.role == "subject" and a.keys == subject for n, a in doers)
+    apart = begins and not set(subject) & set(named)
+    if others_act and apart and set(named) == set(parties.everybody):
+        return subject, "sentence"  # *Samen en in de regio*: the region does it.
     if subject and set(subject) < set(named):
         kinds = {party.kind for party in parties.parties if party.key in named}
         # Of one kind each does its own; what somebody has done is what the others begin with.

@@ -60,6 +60,8 @@ _ITEM_LINE = re.compile(r"^[ \t]*[-•*▪–○][ \t]+(?=[A-Za-z])", re.MULTILI
 _LAST_ITEM = re.compile(r"^([ \t]*[-•*▪–○][ \t]+[^\n]*)\n[ \t]*\n(?=[A-Z])", re.MULTILINE)
 # The last word of a name, and its short form in brackets: *… en Woongroep / Oost (Oost)*.
 _ENDS_BELOW = re.compile(r"\n[ \t]*(?P<last>[A-Z][\w’'-]*)\s+\((?P=last)\)")
+# Nobody is called so: what stands on the next line is the next cell or title.
+_SPOKEN_FOR = re.compile(r"(?<=huurdersvertegenwoordiging)[ \t]*\n(?!\s*van\s)", re.IGNORECASE)
 # A line from which nothing is left once the person in it was taken out.
 _PERSON_LINE = re.compile(rf"^[^\S\n]*{TAKEN}[^\S\n]*$", re.MULTILINE)
 _TEXTS_REMEMBERED = 8
@@ -81,6 +83,7 @@ def on_one_line(text: str) -> str:
     """
     text = _PERSON_LINE.sub(" ¶ ", text)
     text = _with_short_ends(_HYPHENATED.sub("", text))
+    text = _SPOKEN_FOR.sub(" ¶\n", text)
     text = _TITLE_LINE.sub(lambda line: f"¶ {line[0].rstrip()} ¶ ", text)
     text = _FIELD_LINE.sub("¶ ", text)
     text = _LEGEND_LINE.sub("¶ ", text)

@@ -149,7 +149,7 @@ class Parties:
 
     def _is_one_of_several(self, party: Party, name: str) -> bool:
         """Tell whether a word for a kind is the name of one where others have other names."""
-        others = [p for p in self.parties if p.kind == party.kind and p.signatory and p != party]
+        others = [p for p in self.parties if p.kind == party.kind and p != party]
         same = same_name(name)
         shared = any(same in map(same_name, p.names) for p in others)
         return bool(others) and party.signatory and name[:1].isupper() and not shared

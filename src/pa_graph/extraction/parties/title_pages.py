@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pa_graph.extraction.parties.listed_names import ITEM, is_municipality, kind_of
 from pa_graph.extraction.parties.names import is_known, times_named
 from pa_graph.extraction.parties.patterns import KIND_PREFIX, is_kind_word, is_of_a_document
+from pa_graph.model.vocabulary import scheme
 
 CELL_GAP = re.compile(r"\s+[|·•–—-]\s+|\s{3,}|\t")
 _AND_AROUND = re.compile(r"\s+e\.o\.$|(?<=\w)\.$")
@@ -73,15 +74,20 @@ def _whole_names(lines: Sequence[str]) -> Iterator[str]:
     broken = ""
     for line in lines:
         last = CELL_GAP.split(line)[-1].strip()
-        if broken and _SLOGAN.fullmatch(line):
+        if broken and (_SLOGAN.fullmatch(line) or scheme("heading_role").best(line)):
             yield broken
             broken = ""
         joined = f"{broken} {line}".strip()
-        broken = joined if last != line and is_kind_word(last) else ""
+        broken = joined if last != line and _wants_name(last) else ""
         if not broken:
             yield joined
     if broken:
         yield broken
+
+
+def _wants_name(word: str) -> bool:
+    """Tell whether a name is to follow a word for a kind: a *vertegenwoordiging* has none."""
+    return is_kind_word(word) and not word.lower().endswith("vertegenwoordiging")
 
 
 def _has_municipality(row: Sequence[re.Match[str]]) -> bool:
