@@ -30,7 +30,7 @@ _VERB_BEFORE = re.compile(
     r"verhurende|[a-zé]+se)\s+){0,2}$"
 )
 _JOINED = re.compile(
-    r"^(?:\s*,\s*|\s*/\s*|\s+en\s+|,?\s+en\s+(?:hier\s+)?ook\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
+    r"^(?:\)\s+en\s+|\s*,\s*|\s*/\s*|\s+en\s+|,?\s+en\s+(?:hier\s+)?ook\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)"
     rf"(?:(?:de|het|beide|alle|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
@@ -51,6 +51,7 @@ _HELPS = re.compile(r"\s+(?:daar|hier)(?:voor|bij|toe|aan)\b")
 _GOES_ON = re.compile(r"(?:\ben|[,;])\s+(?:(?:de|het)\s+)?$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
 _TAKEN_UP = re.compile(r"\b[a-zé]+(?:t|en)\s+(?:zij|deze|die)\b")
+_TAKEN_UP_NEXT = re.compile(r"[^.,;:()]+,\s+[a-zé]+(?:t|en)\s+(?:zij|ze)\b")
 _ASKS_FOR_NOUN = re.compile(
     r"(?:^|\s)(?:te|de|het|een|alle|deze|die|dit|dat|hun|haar|zijn|onze|van|voor|met|in|op|aan|bij|"
     r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
@@ -133,8 +134,11 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
             does.add(verb["stem"])
         if role and keys:
             everybody = any(mention.kind == "all" for mention in meant)
-            if everybody and role == "dependent" and _TAKEN_UP.search(text, group[-1].end):
-                role = "subject"  # Indien een partij …, meldt zij dat.
+            if role == "dependent" and (
+                (everybody and _TAKEN_UP.search(text, group[-1].end))
+                or (group[0] == mentions[0] and _TAKEN_UP_NEXT.match(text, group[-1].end))
+            ):
+                role = "subject"  # *Van de woningen die X verhuurt, biedt zij er tien aan.*
             words = text[group[0].start : group[0].end].lower()
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found

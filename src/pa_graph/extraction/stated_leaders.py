@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from pa_graph.extraction.parties.parties import Parties
+from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(
-    r"\(\s*(?:trekker|trekkers|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
+    r"\(\s*(?:trekkers?|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
     r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*"
     r"|,\s+met\b[^()]*|;[^()]*)?\)"
     r"\s*\.?\s*$",
@@ -36,6 +37,8 @@ _NOTHING_ELSE = re.compile(
 )
 # *T: CL   M: WZV*
 _LETTERED = re.compile(r"\sT:\s+(?P<who>[^:]{1,60}?)(?:\s+M:\s+[^:]{1,60})?\s*$")
+_BOTH = re.compile(r"beide\s+\w+", re.IGNORECASE)
+_TWO = 2
 _LONGEST_LABEL = 90
 TOGETHER = re.compile(
     r"gezamenlijk|\bsamen\b|\bwij\b|\bwe\b|\bpartijen\b|\ballen\b|\bbeiden?\b", re.IGNORECASE
@@ -50,11 +53,23 @@ def stated_leader(passage: Passage, parties: Parties) -> tuple[str, ...]:
         alone = _PARTIES_ALONE.search(text)
         bracket = alone if alone and says_only_parties(alone["who"], parties) else None
     if bracket and (keys := meant_in_cell(bracket["who"], parties)):
-        return keys
+        return _the_two(bracket["who"], text[: bracket.start()], parties) or keys
     if keys := _in_front(text, parties):
         return keys
     said = _SAID_TO_LEAD.search(text)
     return meant_in_cell(said["who"] or said["one"], parties) if said else ()
+
+
+def _the_two(words: str, text: str, parties: Parties) -> tuple[str, ...]:
+    """Return the two parties of a kind that a text names where *beide* stands for them."""
+    if not _BOTH.fullmatch(words.strip()):
+        return ()
+    kind = scheme("party_kind").best(words, weak=False)
+    named = {
+        key for mention in parties.mentions(text) if mention.kind == "name" for key in mention.keys
+    }
+    alike = [p.key for p in parties.parties if p.kind == kind and p.key in named]
+    return tuple(alike) if len(alike) == _TWO else ()
 
 
 def _in_front(text: str, parties: Parties) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pa_graph.model.rendering import PLAIN, Rendering
 from pa_graph.model.span import Span
+from pa_graph.model.vocabulary import scheme
 from pa_graph.reading.lines import Line
 from pa_graph.reading.unbroken import unbroken
 
@@ -151,13 +152,23 @@ class Flow:
         for found in _SENTENCE_END.finditer(self.text):
             end = found.start() + 1
             before = self.text[max(begin, end - _LONGEST_ABBREVIATION) : end]
-            if _ABBREVIATION.search(before):
+            if _ABBREVIATION.search(before) and not self._ends_with_letter(found):
                 continue
             parts.append(self.part(begin, found.end()))
             begin = found.end()
         if begin < len(self.text):
             parts.append(self.part(begin, len(self.text)))
         return tuple(part for part in parts if part.text)
+
+    def _ends_with_letter(self, stop: re.Match[str]) -> bool:
+        """Tell whether a single letter before a stop is a label: an article comes next.
+
+        *… was eind 2025 label C. De corporatie brengt dit op B.*
+        """
+        behind = self.text[stop.end() :].split(maxsplit=1)
+        label = _LABEL.match(self.text, max(0, stop.start() - 2))
+        begins = label is not None and bool(behind) and behind[0][0].isupper()
+        return begins and scheme("text_cue").finds("article", behind[0].lower())
 
 
 def _torn(before: str, source: str, start: int, end: int) -> bool:
@@ -182,6 +193,7 @@ def _torn(before: str, source: str, start: int, end: int) -> bool:
 _FIRST_WORD = re.compile(r"\s*([a-zà-ÿ][\w/]*)")
 _SENTENCE_END = re.compile(r"[.!?][)\"”’']?\s+(?=[^a-zà-ÿ\s])|(?:\s[▶•]\s+)")
 _LONGEST_ABBREVIATION = 16
+_LABEL = re.compile(r"\s[A-G]\.")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:o\.a|d\.m\.v|i\.v\.m|i\.c|m\.b\.t|m\.b\.v|t\.b\.v|t\.o\.v|t/m|d\.w\.z|bijv|bv|"
     r"incl|excl|evt|ca|circa|nr|nrs|art|resp|zgn|vm|max|min|gem|st|dhr|mevr|drs|ir|mr|dr|ing|"

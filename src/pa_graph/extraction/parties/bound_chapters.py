@@ -18,7 +18,7 @@ from pa_graph.segmentation.passage import Passage
 
 _MARK: Final = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])"
 _PART: Final = (
-    r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|deel|delen|tabel(?:len)?|artikel(?:en)?"
+    r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|(?:onder)?deel|delen|tabel(?:len)?|artikel(?:en)?"
     r"|paragra(?:af|fen))"
 )
 _PARTS: Final = rf"(?P<part>(?i:{_PART}))\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
@@ -29,6 +29,11 @@ _ONLY: Final = re.compile(
 )
 _THAT_CHAPTER: Final = re.compile(
     rf"{_PARTS}\.\s[^.;¶]{{0,60}}?\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
+)
+# *In onderdeel C hoort X daar ook bij.*
+_ALSO_IN: Final = re.compile(
+    rf"\b[Ii]n\s+{_PARTS}\s+(?:hoort|horen|is|zijn|doet|doen)\s+(?P<who>[^.;¶]{{2,90}}?)\s+"
+    r"(?:daar\s+(?:ook\s+)?bij|ook\s+(?:mee|partij))\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b|\bmee\b"
@@ -71,9 +76,15 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
         in_bracket = hit["bracket"] or before.endswith("(")
         for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
             if key in sides:
-                marks = frozenset((hit["part"], one) for one in re.findall(_MARK, hit["marks"]))
-                found[key] = found.get(key, frozenset()) | marks
+                found[key] = found.get(key, frozenset()) | _marks(hit)
+    for hit in _ALSO_IN.finditer(line):
+        for key in set(parties.find(hit["who"])) & sides:
+            found[key] = found.get(key, frozenset()) | _marks(hit)
     return found
+
+
+def _marks(hit: re.Match[str]) -> frozenset[Mark]:
+    return frozenset((hit["part"], one) for one in re.findall(_MARK, hit["marks"]))
 
 
 def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, ...]:

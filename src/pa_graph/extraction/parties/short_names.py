@@ -10,7 +10,7 @@ from typing import Final
 from pa_graph.extraction.parties.found import FoundParty
 from pa_graph.extraction.parties.name_likeness import initials_of, without_kind
 from pa_graph.extraction.parties.names import bare_name, municipality_codes, times_named
-from pa_graph.extraction.parties.patterns import NOT_A_NAME, is_kind_word
+from pa_graph.extraction.parties.patterns import NOT_A_NAME, fits, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.spellings import add_spelt_otherwise
 from pa_graph.model.spelling import SMALL_NAME
@@ -33,6 +33,9 @@ _INSIDE = re.compile(r"[a-z,]\s$")
 _LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
 _BEFORE: Final = 24
+# *De gemeente, WBZ en Zeevlam*
+_BESIDE = re.compile(r"\b[Gg]emeente(?:,|\s+en)\s+([A-Z]{3,6})(?=,|\s+en\s|\s+[a-z]+(?:t|en)\b)")
+_OWN: Final = ("housing_association", "tenant_organisation")
 _UNIONS: Final = frozenset({"Platform", "Federatie", "Koepel", "Unie"})
 _TITLES: Final = _UNIONS | {"Stichting", "Vereniging", "Bewonerscommissie"}
 _TENANTS: Final = frozenset({"Huurders", "Bewoners"})
@@ -153,6 +156,22 @@ def _add_initials(records: PartyRecords, whole: str) -> None:
             continue
         if times_named(initials, whole):
             bearers[0].aliases.append(initials)
+    _add_beside(records, whole)
+
+
+def _add_beside(records: PartyRecords, whole: str) -> None:
+    """Let capitals that stand in a row with parties mean the only one that they fit (*WBZ*)."""
+    for letters in sorted(set(_BESIDE.findall(whole))):
+        if records.knows(letters) or NOT_A_NAME.match(letters):
+            continue
+        fitting = [
+            party
+            for party in records.found
+            if party.kind in _OWN
+            and any(name[0] == letters[0] and fits(letters, name) for name in party.names)
+        ]
+        if len(fitting) == 1 and not any(alias.isupper() for alias in fitting[0].aliases):
+            fitting[0].aliases.append(letters)
 
 
 def _around(name: str, link: re.Match[str]) -> tuple[str, str]:
@@ -176,12 +195,13 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
     acts = (
         hit["word"] for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}\s(?P<word>[a-z]+)", whole)
     )
+    does = party.kind == "housing_association" and any(map(is_act, acts))
     return (
-        len(alone) >= (1 if party.name.endswith(_NATIONWIDE) else _FEWEST)
+        len(alone) >= (1 if does or party.name.endswith(_NATIONWIDE) else _FEWEST)
         and (
             any(_INSIDE.search(before) for before in alone)
             or re.search(cell, whole) is not None
-            or any(map(is_act, acts))
+            or does
         )
         and not any(_PLACING.search(before) for before in alone)
     )
