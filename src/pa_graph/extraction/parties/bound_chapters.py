@@ -21,7 +21,8 @@ _PART: Final = (
     r"(?:hoofdstuk(?:ken)?|thema(?:['’]s)?|(?:onder)?deel|delen|tabel(?:len)?|artikel(?:en)?"
     r"|paragra(?:af|fen))"
 )
-_PARTS: Final = rf"(?P<part>(?i:{_PART}))\s+(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)(?!\w|[.-]\d|,?\s+lid\b)"
+_MARKS: Final = rf"(?P<marks>{_MARK}(?:(?:,\s*|,?\s+en\s+){_MARK})*)"
+_PARTS: Final = rf"(?P<part>(?i:{_PART}))\s+{_MARKS}(?!\w|[.-]\d|,?\s+lid\b)"
 _ONLY: Final = re.compile(
     r"(?:\b(?:alleen|uitsluitend|slechts|enkel|voor\s+zover|beperkt)\b[^.;¶]{0,60}?"
     r"|\b(?:ge|ver)bonden\s+aan\s+(?:de\s+)?"

@@ -30,12 +30,13 @@ from pa_graph.extraction.parties.introductions import (
     headed_parties,
     introduced_parties,
 )
+from pa_graph.extraction.parties.joined_names import joined_names
 from pa_graph.extraction.parties.legends import take_legends
 from pa_graph.extraction.parties.letters import meanings_in_letter
 from pa_graph.extraction.parties.lists import collectives, listed_parties, names_before
 from pa_graph.extraction.parties.meanings import with_meanings, with_unions
 from pa_graph.extraction.parties.municipalities import add_municipalities
-from pa_graph.extraction.parties.names import is_of_landlords, joined_names_in
+from pa_graph.extraction.parties.names import is_of_landlords
 from pa_graph.extraction.parties.numbered_meanings import meanings_by_number
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
@@ -172,7 +173,7 @@ def _add_listed(
     explained: Container[str],
 ) -> None:
     """Add the parties that the opening names in a row, and the signatures after it."""
-    joined = [*records.joined_names(), *joined_names_in(before)]
+    joined = [*records.joined_names(), *joined_names(before, records.text)]
     for party in chain(
         announced_parties(lines),
         grouped_parties(lines),

@@ -137,12 +137,6 @@ def known_party_names() -> LetterIndex[tuple[Party, str]]:
     )
 
 
-def joined_names_in(text: str) -> list[str]:
-    """Return the names of known organisations in a text that have *en* or *&* in them."""
-    rows = known_party_names().rows_in(folded(text))
-    return [name for _, name in rows if re.search(r"\s(?:en|&)\s", name)]
-
-
 @cache
 def municipality_codes() -> dict[str, str]:
     """Return the CBS code of every municipality by its printed names (``Hilvarenbeek``)."""

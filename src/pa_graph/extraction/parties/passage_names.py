@@ -23,7 +23,9 @@ _ACTS = re.compile(
     r"(?P<verb>[a-z]+t)\s"
 )
 # *Dit doet Woongoed*, *Wat gaat Woongoed doen?*
-_DOES = re.compile(rf"(?:Dit|Wat)\s+(?:doet|gaat)\s+(?P<name>{NAME})(?:\s+doen)?\W*")
+_DOES = re.compile(
+    rf"(?:Dit|Wat)\s+(?:doet|doen|gaat|gaan)\s+(?P<name>{NAME}(?:,\s+{NAME})*)(?:\s+doen)?\W*"
+)
 _FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
@@ -108,16 +110,20 @@ class PassageNames:
         """
         for heading in {p.party_heading: None for p in passages if p.party_heading}:
             hit = _DOES.fullmatch(heading.strip())
-            name = hit["name"] if hit else ""
-            if not name or NOT_A_NAME.match(name) or scheme("party_kind").matches(name):
-                continue
-            if self._records.means(name):
-                continue
-            longer = re.search(rf"\b{re.escape(name)}(?:\s[A-Z][\w-]+)+", self._records.text)
-            full = longer[0] if longer else name
-            kind = kind_by_words(full)
-            kind = "housing_association" if kind == "other" else kind
-            self._records.add(full, kind, name, signatory=True)
+            names = hit["name"] if hit and not self._records.means(hit["name"]) else ""
+            for name in (part for row in names.split(", ") for part in self._apart(row)):
+                self._take_headed(name)
+
+    def _take_headed(self, name: str) -> None:
+        if not name or NOT_A_NAME.match(name) or scheme("party_kind").matches(name):
+            return
+        if self._records.means(name):
+            return
+        longer = re.search(rf"\b{re.escape(name)}(?:\s[A-Z][\w-]+)+", self._records.text)
+        full = longer[0] if longer else name
+        kind = kind_by_words(full)
+        kind = "housing_association" if kind == "other" else kind
+        self._records.add(full, kind, name, signatory=True)
 
     def partners(self, passages: Sequence[Passage]) -> None:
         """Take organisations that a commitment is carried out with, though they don't sign."""

@@ -48,7 +48,7 @@ def _kind_prefix() -> str:
     compound = (
         r"huurders\sbelang(?=\s+[A-Z])|huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
-        r"|ggz|woonservice|woonvereniging|woonzorgstichting"
+        r"|ggz|woonservice|woonvereniging|woonzorgstichting|woonservicestichting"
         r"|\w*participatieraad|\w*klantenraad|\w*klankbordgroep"
         r"|\w{4,}(?:coöperatie|organisatie|aanbieder|instelling)"
     )

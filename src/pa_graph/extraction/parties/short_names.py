@@ -195,9 +195,10 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
     acts = (
         hit["word"] for hit in re.finditer(rf"(?<![\w-]){re.escape(part)}\s(?P<word>[a-z]+)", whole)
     )
-    does = party.kind == "housing_association" and any(map(is_act, acts))
+    does = any(map(is_act, acts))
+    once = (does and party.kind == "housing_association") or party.name.endswith(_NATIONWIDE)
     return (
-        len(alone) >= (1 if does or party.name.endswith(_NATIONWIDE) else _FEWEST)
+        len(alone) >= (1 if once else _FEWEST)
         and (
             any(_INSIDE.search(before) for before in alone)
             or re.search(cell, whole) is not None

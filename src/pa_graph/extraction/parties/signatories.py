@@ -19,6 +19,7 @@ from pa_graph.model.vocabulary import scheme
 _ASIDE: Final = re.compile(r"\s*[,;(]|\s+te\s+[A-Z]|\s+uit\s+[A-Z]|\s+\u2013\s+")
 _SIDES: Final = ("municipality", "housing_association")
 _FEWEST_OWNERS: Final = 2
+_PLURAL: Final = re.compile(r"(?:corporaties|stichtingen|verenigingen)$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"directeur|\bbestuurder|manager", re.IGNORECASE)
 _MAY_SIGN: Final = (*_SIDES, "tenant_organisation")
 
@@ -164,6 +165,7 @@ def _is_called_so(signature: Signature, signed: Signatures) -> bool:
     kind = kind_by_words(signature.name)
     alike = (each.name for each in signed.names if kind_by_words(each.name) == kind)
     single = signature.name[:1].isupper() and kind == "housing_association" and signature.sure
+    single = single and not _PLURAL.search(signature.name)
     return single and any(not is_kind_word(name) for name in alike)
 
 

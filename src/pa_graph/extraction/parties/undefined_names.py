@@ -49,10 +49,10 @@ _BRIEF_KIND = re.compile(
 )
 _OF_LANDLORD = re.compile(rf"\bhuurders\s+van\s+(?P<name>{NAME})")
 _IN_PLACE = re.compile(r"\s+(?:in|te|uit)\s+")
-_OF_AN_OWNER = r"(?:huurders|[a-z]*woningen|bezit|bod|voorraad)\s+van"
+_OF_AN_OWNER = r"(?:huurders|[a-z]*woningen|bezit|bod|voorraad|\d\.\d{3})\s+van"
 _OWNER_DOES = (
     r"(?:bouwt|verhuurt|sloopt|verkoopt|renoveert|isoleert|verbetert|bezit|start\s|begint"
-    r"|(?:de|met\s+de)\s+bouw|heeft\s+[\d.]+\s+woningen|verduurzaamt|is\s[^.]{0,30}corporatie)"
+    r"|(?:de|met\s+de)\s+bouw|heeft\s+[\d.]+\s+woningen|is\s+met\s+[\d.]+\s+woningen|ver(?:laagt|hoogt)\s[^.;]{0,40}\bde\s+hu|verduurzaamt|is\s[^.]{0,30}corporatie)"
 )
 # *Beter Wonen beheert 690 woningen*
 _OWNS = r"(?:beheert|bezit|verhuurt)\s+(?:\w+\s+){0,2}\d[\d.]*\s+(?:\w+\s+)?\w*woningen"
