@@ -32,11 +32,11 @@ _VERB_BEFORE = re.compile(
 _JOINED = re.compile(
     r"^(?:\)\s+en\s+|\s*,\s*|\s*/\s*|\s+en\s+|,?\s+en\s+(?:hier\s+)?ook\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)"
-    rf"(?:(?:de|het|beide|alle|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
+    rf"(?:(?:de|het|beide|alle|elke|iedere|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
     re.IGNORECASE,
 )
 # Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.
-_GAP_BEFORE = re.compile(r"\w(?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
+_GAP_BEFORE = re.compile(r"[\w%)](?:\s+en|,(?:\s+en)?|;)\s+(?:(?:de|het)\s+)?$")
 _SPLICE = re.compile(r"\w(?:,|\s+en)\s+(?:(?:de|het|een|beide|alle)\s+)?$")
 _GAP_BEHIND = re.compile(
     r"\s+(?:niet\s+meer\s+dan|maximaal|minimaal|hoogstens|ten\s+minste|tenminste|ten\s+hoogste|"

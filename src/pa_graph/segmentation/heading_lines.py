@@ -91,7 +91,9 @@ def heading_level(lines: Sequence[Line], index: int, before: Sequence[Entry], bl
         return 1 if numbered and "." not in numbered["number"] else 2
     role = scheme("heading_role").best(words) is not None
     begins = previous is None or previous.kind in (Kind.HEADING, Kind.ROW, Kind.ITEM) or blank
-    if previous is not None and _is_known_title(words):
+    # *Bijdrage gemeente*, right below a bullet and above the next one
+    announces = role and begins_item(following)
+    if previous is not None and (announces or _is_known_title(words)):
         begins = begins or bool(ENDS_SENTENCE.search(previous.line.text))
     sure = role or bool(numbered) or is_theme_name(title)
     if not begins or not _stands_apart(previous, following, sure):

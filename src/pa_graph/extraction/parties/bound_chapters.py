@@ -14,6 +14,7 @@ from typing import Final
 from pa_graph.extraction.clauses import mention_groups
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
+from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.passage import Passage
 
 _MARK: Final = r"(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])"
@@ -28,6 +29,11 @@ _ONLY: Final = re.compile(
     r"|\b(?:ge|ver)bonden\s+aan\s+(?:de\s+)?"
     rf"|(?P<bracket>\((?=[^()]*\b{_MARK}\)))){_PARTS}[^.;¶]{{0,40}}"
 )
+# *Zeevlam is alleen partij bij het onderdeel Bouwen.*
+_ONLY_TITLED: Final = re.compile(
+    r"\b(?:alleen|uitsluitend|slechts|enkel)\b[^.;¶]{0,60}?"
+    rf"(?P<part>(?i:{_PART}))\s+[‘'“\"]?(?P<title>(?!{_MARK}\b)[A-Z][^.;¶()]{{3,60}})"
+)
 _THAT_CHAPTER: Final = re.compile(
     rf"{_PARTS}\.\s[^.;¶]{{0,60}}?\b(?:dat|dit)\s+(?:hoofdstuk|deel|thema)\b"
 )
@@ -37,7 +43,7 @@ _ALSO_IN: Final = re.compile(
     r"(?:daar\s+(?:ook\s+)?bij|ook\s+(?:mee|partij))\b"
 )
 _BINDS: Final = re.compile(
-    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b|\bmee\b"
+    r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b|\bmee(?:do\w*)?\b"
     r"|\baanga(?:at|an)\b",
     re.IGNORECASE,
 )
@@ -52,11 +58,15 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 _SIDES: Final = ("housing_association", "tenant_organisation")
+_TITLE: Final = re.compile(rf"^(?:(?i:{_PART})\s+)?(?:{_MARK}[.:)]?\s+)?")
+_BETWEEN: Final = re.compile(r",\s+|\s+en\s+")
+_LONGEST_MARK: Final = 4
+"""What is longer is the title of a part."""
 _SAME_PART: Final = 5
 """Letters that a word for a part and its plural share (*hoofdstuk*, *artikelen*)."""
 
 Mark = tuple[str, str]
-"""The word for a part, and the number, figure or letter behind it."""
+"""The word for a part, and the number, figure, letter or title behind it."""
 
 
 def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
@@ -70,11 +80,12 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
     line = _THAT_CHAPTER.sub(r"\g<0> \g<marks>", on_one_line(text))
     sides = {party.key for party in parties.parties if party.kind in _SIDES}
     found: dict[str, frozenset[Mark]] = {}
-    for hit in _ONLY.finditer(line):
+    for hit in (*_ONLY.finditer(line), *_ONLY_TITLED.finditer(line)):
         before = _APART.split(line[max(0, hit.start() - _LONGEST) : hit.start()])[-1]
-        if not (hit["bracket"] or _BINDS.search(f"{before} {hit[0]}")):
+        in_bracket = hit.groupdict().get("bracket")
+        if not (in_bracket or _BINDS.search(f"{before} {hit[0]}")):
             continue
-        in_bracket = hit["bracket"] or before.endswith("(")
+        in_bracket = in_bracket or before.endswith("(")
         for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
             if key in sides:
                 found[key] = found.get(key, frozenset()) | _marks(hit)
@@ -85,6 +96,8 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
 
 
 def _marks(hit: re.Match[str]) -> frozenset[Mark]:
+    if title := hit.groupdict().get("title"):
+        return frozenset({(hit["part"], title)})
     return frozenset((hit["part"], one) for one in re.findall(_MARK, hit["marks"]))
 
 
@@ -94,7 +107,8 @@ def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, .
     # *X (Stichting X Oost) en Y*: a name in brackets is another for the same.
     pairs = zip([None, *found], found, strict=False)
     named = [one for last, one in pairs if last is None or last.keys != one.keys]
-    groups = mention_groups(before, named)
+    sides = {party.key for party in parties.parties if party.kind in _SIDES}
+    groups = [g for g in mention_groups(before, named) if any(sides & set(m.keys) for m in g)]
     if not groups:
         return ()
     if right_before:
@@ -109,12 +123,24 @@ def _stands_in(passage: Passage, part: str, mark: str) -> bool:
 
     So *hoofdstuk 3* is not *Artikel 3* where headings have both words.
     """
+    if len(mark) > _LONGEST_MARK:
+        said = {mark.lower(), *_BETWEEN.split(mark.lower())}
+        # *Bijdrage corporaties* is none of the titles of chapters.
+        chapters = (one for one in reversed(passage.headings) if not _is_of_parties(one))
+        title = _TITLE.sub("", next(chapters, "")).strip().lower()
+        return bool(title) and any(each.startswith(title) for each in said)
     headed = [hit for one in passage.headings if (hit := _HEADED.match(one.strip()))]
     alike = [hit for hit in headed if _is_same_part(hit["part"] or "", part)]
     if not alike and passage.number and (letter := re.match(r"[A-H](?=\d)", passage.number)):
         return letter[0] == mark  # *D3* stands in table D.
     nearest = (alike or headed)[-1:]
     return any(mark in (hit["mark"].upper(), hit["mark"].partition(".")[0]) for hit in nearest)
+
+
+def _is_of_parties(heading: str) -> bool:
+    announces = scheme("heading_role").best(heading) == "commitments"
+    kinds = scheme("party_kind").matches(heading, weak=False)
+    return announces or any(match.code != "all" for match in kinds)
 
 
 def _is_same_part(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from pa_graph.extraction.parties.records import PartyRecords
 _FEWEST_INITIALS: Final = 3
 _FEWEST_LETTERS: Final = 6
 _TWO: Final = 2
-_JOINT: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|\s(?=[A-Z])")
+_JOINT: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d]|wonen$)|\s(?=[A-Z])")
 """Where a name of two words may have a space or none."""
 _ARTICLE: Final = re.compile(r"^(?:De|Het)\s+(?=\w)")
 _MOST_MISSPELT: Final = 2
@@ -81,7 +81,8 @@ def _add_spaced(records: PartyRecords, whole: str) -> None:
             if len(parts) != _TWO or len(name) < _FEWEST_LETTERS or is_kind_word(name):
                 continue
             first, second = map(re.escape, parts)
-            either = rf"(?<![\w-]){first}(?: {second}|{second}|{second.lower()})(?![\w-])"
+            big = second[:1].upper() + second[1:]
+            either = rf"(?<![\w-]){first}(?: {big}|{big}|{second.lower()})(?![\w-])"
             for printed in sorted(set(re.findall(either, whole))):
                 if not records.knows(printed):
                     party.aliases.append(printed)
