@@ -23,6 +23,7 @@ from pa_graph.extraction.parties.glossaries import (
     explained_parties,
     glossary,
     meanings_in_glossary,
+    words_for_all,
 )
 from pa_graph.extraction.parties.introductions import (
     announced_parties,
@@ -115,8 +116,11 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     behind = document.text[last:].splitlines() if last else ()
     legend = take_legends(records, lines, behind)
     _add_listed(records, before, lines, signing, explained)
+    records.words_for_all.update(words_for_all(words))
     for entry in explained_parties(words):
-        records.add(entry.name, entry.kind, entry.word, signatory=True)
+        if entry.kind != "other" or records.bearer(entry.name):
+            kind = None if entry.kind == "other" else entry.kind
+            records.add(entry.name, kind, entry.word, signatory=entry.kind != "other")
     definitions.behind_names()
     _add_collectives(records, before)
     _add_explained(records, said, explained)

@@ -101,7 +101,7 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
     begins = same_name(full).startswith(f"{same_name(plain)}-") and len(plain) >= _FEWEST_LETTERS
     if party.signatory:
         # *Huurdersbelang Oost* and *Huurdersbelang Oost Zandmeer*
-        return begins and _is_place(full[len(plain) :].strip())
+        return begins and _is_place(full[len(plain) :].strip(" -"))
     return begins or bool(_rest_of_tenants(party) & _rest_of_tenants(other))
 
 
