@@ -30,7 +30,7 @@ _MARKS = "#* \t"
 
 def document_role(document: Document) -> str:
     """Return the code of the role; ``agreement`` where nothing shows another one."""
-    lines = title_lines(document)
+    lines = _whole_lines(document)
     roles = [role for line in lines if (role := _first_role(line))]
     if roles:
         # A report or bid names the agreement it is for; above an agreement stands what it is under.
@@ -49,11 +49,20 @@ def _is_of_all(lines: Sequence[str]) -> bool:
 
 def title_lines(document: Document) -> tuple[str, ...]:
     """Return the lines before the first sentence or part, six at most, without marks."""
+    return _title_lines(document, whole=False)
+
+
+def _whole_lines(document: Document) -> tuple[str, ...]:
+    """Return the same with what goes on below joined: *… bij de prestatieafspraken van A,*, *B*."""
+    return _title_lines(document, whole=True)
+
+
+def _title_lines(document: Document, *, whole: bool) -> tuple[str, ...]:
     titles: list[str] = []
     for line in (line.text.strip(_MARKS) for line in document.unbroken):
         if not line:
             continue
-        if titles and _goes_on(titles[-1], line):
+        if whole and titles and _goes_on(titles[-1], line):
             titles[-1] = f"{titles[-1]} {' '.join(line.split())}"
             continue
         if len(titles) == _MOST_TITLE_LINES or not _is_title(line):

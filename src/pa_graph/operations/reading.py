@@ -15,6 +15,9 @@ from pa_graph.operations.processes import cores, in_processes
 from pa_graph.reading.document import Document
 from pa_graph.reading.files import read_document
 
+_SIDES: Final = ("municipality", "housing_association")
+_OF_ALL: Final = "agenda"
+_FEWEST_COMMITMENTS: Final = 3
 WORTH_SHARING: Final = 12
 """So many documents are read before a second process has started and read the code lists."""
 
@@ -73,6 +76,9 @@ def read_file(path: Path) -> ReadFile:
 def read_content(path: Path) -> tuple[Document, Agreement | PolicyDocument]:
     """Return the document in a file and what it says; what shows no other role agrees.
 
+    A title may mislead: what states no aims, and has commitments of two sides, is an agreement, as
+    an *uitvoeringsagenda* is that tenants sign too and that has more commitments than aims.
+
     Raises:
         InputError: the file can't be read, or holds nothing that could be read.
     """
@@ -82,7 +88,32 @@ def read_content(path: Path) -> tuple[Document, Agreement | PolicyDocument]:
     role = document_role(document)
     if role == AGREEMENT:
         return document, _agreement_in(document, path)
-    return document, read_policy(document, role, path)
+    policy = read_policy(document, role, path)
+    stated = len(policy.aims) + len(policy.progress)
+    if stated and role != _OF_ALL:
+        return document, policy
+    return document, _agreement_instead(document, stated) or policy
+
+
+def _agreement_instead(document: Document, stated: int) -> Agreement | None:
+    """Return what a document says as an agreement, None if it is none.
+
+    Args:
+        document: read as one of another role so far.
+        stated: the aims found in it.
+    """
+    from pa_graph.extraction.agreement import extract_agreement
+
+    try:
+        agreement = extract_agreement(document)
+    except InputError:
+        return None
+    signing = {party.kind for party in agreement.parties if party.signatory}
+    doing = {key for each in agreement.commitments for key in each.initiators}
+    sides = (*_SIDES, "tenant_organisation") if stated else _SIDES
+    both = set(sides) <= signing and len(doing) >= len(_SIDES)
+    most = max(_FEWEST_COMMITMENTS, stated + 1)
+    return agreement if both and len(agreement.commitments) >= most else None
 
 
 def _agreement_in(document: Document, path: Path) -> Agreement:

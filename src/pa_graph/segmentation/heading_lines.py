@@ -137,8 +137,9 @@ def _stands_apart(previous: Entry | None, following: str, sure: bool) -> bool:
         return False
     if previous is None or previous.kind in (Kind.HEADING, Kind.ROW):
         return True
-    ended = bool(ENDS_SENTENCE.search(previous.line.text)) or len(previous.line.text) < 60
-    return ended or sure
+    before = previous.line.text
+    bracketed = before.endswith(")")  # *… (trekker: Zeevlam)* ends a commitment.
+    return bracketed or sure or bool(ENDS_SENTENCE.search(before)) or len(before) < 60
 
 
 def has_verb(title: str) -> bool:

@@ -23,7 +23,8 @@ _LONGEST_TITLE = 80
 _HEADINGS_REMEMBERED = 1024
 # *DEEL B  WAT DE GEMEENTE DOET*
 _PART = re.compile(
-    r"^(?i:deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?\s+(?:[-–—|]\s+)?(?=[A-ZÀ-Ý‘'\"])"
+    r"^(?:(?i:deel|hoofdstuk)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:]?\s+(?:[-–—|]\s+)?"
+    r"|\d{1,2}(?:\.\d{1,2})?[.:]?\s+)(?=[A-ZÀ-Ý‘'\"])"
 )
 _COUNTED = re.compile(r"\s\d{1,2}\b")
 _ENDS = re.compile(r"[.!?;:…][)\"”’']?(?:\d{1,2})?\s*$")
@@ -39,7 +40,7 @@ class Heading:
 
     @property
     def title(self) -> str:
-        """Its words without the chapter that is counted (*Deel B*)."""
+        """Its words without what counts the chapter (*Deel B*, *6.*)."""
         return _PART.sub("", self.text)
 
     @property

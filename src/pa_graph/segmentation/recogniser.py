@@ -88,6 +88,9 @@ def segment(document: Document) -> Segmented:
     if further := prose.claim(document, entries, taken):
         more, chosen = _settle([further], taken)
         taken, layouts = more, layouts + chosen
+    if not claims and (within := theme_bullets.claim(document, items, taken)):
+        more, chosen = _settle([within], taken)  # A list in one chapter of a document of prose.
+        taken, layouts = more, layouts + chosen
     taken = [passage for passage in taken if not only_names_parties(passage)]
     if not taken:
         raise NotAnAgreement(

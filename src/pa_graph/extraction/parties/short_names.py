@@ -73,7 +73,8 @@ def add_short_names(records: PartyRecords, whole: str) -> None:
         known = {name.lower() for name in party.names}
         parts_of = sorted(_parts(party), key=lambda part: -len(part))
         for part in parts_of if party.kind in _KINDS else ():
-            if part.lower() in known or parts[part] > 1 or len(part) < _FEWEST_LETTERS:
+            shortest = _FEWEST_INITIALS if part.isupper() else _FEWEST_LETTERS
+            if part.lower() in known or parts[part] > 1 or len(part) < shortest:
                 continue
             if not (part[0].isupper() or re.match(rf"\d{{1,2}}[ -][A-Z]|{SMALL_NAME}", part)):
                 continue
