@@ -115,7 +115,7 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     definitions.in_sentences()
     behind = document.text[last:].splitlines() if last else ()
     legend = take_legends(records, lines, behind)
-    _add_listed(records, before, lines, signing, explained)
+    _add_listed(records, before, lines, signing, explained, legend)
     records.words_for_all.update(words_for_all(words))
     for entry in explained_parties(words):
         if entry.kind != "other" or records.bearer(entry.name):
@@ -175,6 +175,7 @@ def _add_listed(
     lines: Sequence[str],
     signing: Sequence[str],
     explained: Container[str],
+    legend: Container[str],
 ) -> None:
     """Add the parties that the opening names in a row, and the signatures after it."""
     joined = [*records.joined_names(), *joined_names(before, records.text)]
@@ -189,7 +190,7 @@ def _add_listed(
         tabled_parties(from_table_on(signing)),
         listed_parties(before, lines, signing, joined),
     ):
-        if party.name.isupper() and party.name in explained:
+        if (party.name.isupper() and party.name in explained) or party.name in legend:
             continue  # The short name in a table, and not one more party.
         alias, guessed = party.alias, party.guessed
         records.add(party.name, party.kind, alias, signatory=party.signs, guessed=guessed)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pa_graph.extraction.parties.names import letters_of
 from pa_graph.extraction.parties.patterns import (
     KIND_PREFIX,
     NAME,
     NOT_A_NAME,
     fits,
     is_organisation,
+    letters_in_order,
     split_names,
 )
 from pa_graph.extraction.parties.records import PartyRecords
@@ -26,6 +28,7 @@ _NEXT_ON_LINE: Final = re.compile(r"\s{2,}(?=[A-Z][A-Za-z&.-]{0,7}\s*=\s)")
 # *HVL – Huurdersvereniging Langedijk, vertegenwoordigt de huurders van …*
 _EXPLAINED: Final = re.compile(r",\s+[a-z].*$")
 _FEWEST_BEHIND: Final = 3
+_FEWEST_FITTING: Final = 2
 
 
 def take_legends(
@@ -47,13 +50,23 @@ def take_legends(
     return legend
 
 
+def _is_made_of(alias: str, name: str) -> bool:
+    """Tell whether the letters of an abbreviation are in a name, in order, the first at first."""
+    letters, full = letters_of(alias), letters_of(name)
+    return letters[:1] == full[:1] and letters_in_order(letters, full)
+
+
 def _take(
     records: PartyRecords, lines: Sequence[str], legend: dict[str, str], *, signatory: bool
 ) -> None:
     parts = [part for line in lines for part in _NEXT_ON_LINE.split(line)]
-    for hit in (found for part in parts if (found := _ENTRY.match(part.strip(" |")))):
+    hits = [found for part in parts if (found := _ENTRY.match(part.strip(" |")))]
+    # Among others that are surely such, letters in their order are enough (*WCo  Wooncampagne*).
+    in_legend = sum(fits(hit["alias"], hit["name"]) for hit in hits) >= _FEWEST_FITTING
+    for hit in hits:
         alias = hit["alias"]
         sure = signatory and alias.isupper() and " " not in alias
+        sure = sure or (in_legend and _is_made_of(alias, hit["name"]))
         if not sure and not fits(alias, hit["name"]):
             continue  # The head of a table, a line of a title page, or two who sign.
         titled = alias.isupper() and hit["name"].isupper() and not fits(alias, hit["name"])

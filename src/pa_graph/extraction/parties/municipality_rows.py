@@ -18,6 +18,11 @@ _BETWEEN = r"(?:,\s*|,?\s+en\s+|\s+[–—|-]\s+|(?:\s*¶)+\s*)"
 _ONE_BY_ONE = re.compile(rf"[Gg]emeente\s+{NAME}(?:{_BETWEEN}(?:de\s+)?[Gg]emeente\s+{NAME})+")
 _OPENING = 1500
 _SEVERAL_NAMES = 2
+# *twee gemeenten: A en B*
+_COUNTED_ROW = re.compile(
+    rf"\b(?:twee|drie|vier|vijf|zes)\s+gemeenten:\s+(?P<names>{PLACE}(?:,\s*{PLACE})*\s+en\s+{PLACE})",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(rf"\b[Gg]emeenten\s+(?P<names>{PLACE}(?:,\s*{PLACE})*\s+en\s+{PLACE})")
 _ENTRY = re.compile(rf"(?:^|[;¶.]\s+)\d{{1,2}}[.)]\s+(?:[Dd]e\s+)?[Gg]emeente\s+(?P<name>{NAME})")
 _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
@@ -50,6 +55,9 @@ def rows_of_municipalities(
             continue
         names = [municipality_in(part, lowered) for part in _NEXT_ONE.split(hit[0])]
         rows.append([name for name in names if name])
+    for hit in _COUNTED_ROW.finditer(text):
+        parts = re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+        rows.append([name for part in parts if (name := municipality_in(part, lowered))])
     return rows
 
 

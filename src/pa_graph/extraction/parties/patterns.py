@@ -46,7 +46,7 @@ def _kind_prefix() -> str:
     plural = {word for word in words if re.search(r"(?:s|en)$", word) and word != "welzijn"}
     ordered = sorted(words - plural, key=lambda word: (-len(word), word))
     compound = (
-        r"huurders\sbelang(?=\s+[A-Z])|huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
+        r"huurders\sbelang(?=\s+[A-Z])|huurders\sbelangen\s?vereniging|huurdersbelangen|huurderbelangen\w+(?<!s)(?<!en)|huurders\w+(?<!s)(?<!en)|bewoners\w+(?<!s)(?<!en)|\w+corporatie"
         r"|(?:federatie|platform|koepel|vereniging|unie)\s+(?:van\s+)?huurders"
         r"|ggz|woonservice|woonvereniging|woonzorgstichting|woonservicestichting"
         r"|\w*participatieraad|\w*klantenraad|\w*klankbordgroep"

@@ -139,7 +139,7 @@ def _add_bare_names(records: PartyRecords) -> None:
             # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
             tenants
             and (
-                any(same_name(plain).startswith(f"{owner}-") for owner in taken)
+                any(_begins(same_name(plain), owner) for owner in taken)
                 or letters_of(plain) in letters
             )
         )
@@ -178,3 +178,8 @@ def _key(party: FoundParty) -> str:
         if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
             return slug(alias)
     return slug(bare_name(party.name))
+
+
+def _begins(one: str, other: str) -> bool:
+    """Tell whether one of two names begins with the other and has more words."""
+    return one.startswith(f"{other}-") or other.startswith(f"{one}-")

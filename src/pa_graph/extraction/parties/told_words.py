@@ -63,11 +63,13 @@ _FOR_SHORT: Final = re.compile(
 _APPOSED_WE: Final = re.compile(
     r"(?<![“”‘’\"'„\w])(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
+# *Wie zijn ‘wij’? Dat zijn de gemeente en de corporaties.*
+_ASKED: Final = re.compile(rf"\b[Ww]ie\s+zijn\s+{_WORD}\?\s+(?:Dat|Dit)\s+zijn\s+{_TEXT}{_END}")
 # *u bent de gemeente Zandmeer*
 _ADDRESSED: Final = re.compile(rf"\b(?P<word>[Uu])\s+bent\s+{_TEXT}{_END}")
 _SENTENCES: Final = (
     *(_MEANT, _WHERE, _IS, _UNQUOTED, _FOR_SHORT),
-    *(_APPOSED_WE, _ADDRESSED),
+    *(_APPOSED_WE, _ADDRESSED, _ASKED),
 )
 _LEGEND: Final = re.compile(
     r"(?<![\w.])(?P<word>[a-z]?[A-Z][\w'’&]{0,7}\.?)\s*=\s*(?P<text>[^=;.¶]+?)"

@@ -41,6 +41,7 @@ _REGION: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"^(?:[Dd]e|[Hh]et)\s+")
 _OF_REGION: Final = re.compile(r"^[Rr]egio\s+")
+_SMALL_REST: Final = re.compile(r"(?:\s[a-z]+){1,4}")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
 
@@ -82,6 +83,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return False
     if _FOUNDED.sub("", bare_name(other.name)) == bare_name(party.name):
         return True  # *Duinhaven ’91*
+    if _SMALL_REST.fullmatch(bare_name(other.name).removeprefix(bare_name(party.name))):
+        return True  # *RWS* and *RWS partner in wonen*
     if is_without_kind(other.name, party):
         return True  # *Huurdersvereniging Het Dak* signs as *’t Dak*.
     if abbreviates_rest(other.name, party) or abbreviates_rest(party.name, other):
