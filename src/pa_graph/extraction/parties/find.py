@@ -52,7 +52,7 @@ from pa_graph.extraction.parties.tables import columned_parties, from_table_on, 
 from pa_graph.extraction.parties.told_kinds import tell_kinds_by_meaning, tell_kinds_by_office
 from pa_graph.extraction.parties.told_words import Meaning
 from pa_graph.extraction.parties.undefined_names import add_known, add_landlords, add_named_by_kind
-from pa_graph.extraction.parties.unions import unions
+from pa_graph.extraction.parties.unions import acting_unions, unions
 from pa_graph.extraction.parties.unnamed import add_unnamed_landlord, add_unnamed_tenants
 from pa_graph.extraction.parties.who_signs import said_bound_in_part, said_not_to_sign
 from pa_graph.extraction.parties.who_speaks import add_who_speaks
@@ -128,6 +128,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     towns = [each.name for each in under.names if each.sure and _OF_TOWN.match(each.name)]
     add_municipalities(records, before, whole, passages, towns)
     add_named_by_kind(records, whole, len(before))
+    for name, word in acting_unions(whole):
+        records.add(name, "other", word, signatory=False)
     add_known(records, whole, len(before))
     add_landlords(records, whole, len(before))
     _add_spelt_out(records, said)

@@ -26,11 +26,6 @@ _ACTS = re.compile(
 _DOES = re.compile(
     rf"(?:Dit|Wat)\s+(?:doet|doen|gaat|gaan)\s+(?P<name>{NAME}(?:,\s+{NAME})*)(?:\s+doen)?\W*"
 )
-# *Federatie Zandmeerse Corporaties*, *Vereniging van corporaties Zandmeer*
-_UNION = re.compile(
-    r"(?:Federatie|Vereniging|Koepel|Unie|Overleg|Platform)\s+(?:(?:van|van\s+de|de)\s+)?"
-    rf"(?:[A-Z]\w+\s+)?(?:[Ww]oning)?[Cc]orporaties(?:\s+{NAME})?"
-)
 _FEWEST_LETTERS = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
@@ -56,9 +51,6 @@ class PassageNames:
         for text in (p.initiator_cell or "" for p in passages):
             for part in self._parts_of(text):
                 name = part.strip(" .()")
-                if _UNION.fullmatch(name) and not self._records.knows(name):
-                    self._records.add(name, "other", signatory=False)
-                    continue
                 if not re.fullmatch(NAME, name) or NOT_A_NAME.match(name):
                     continue
                 if name in self._explained or scheme("text_cue").best(name) == "article":

@@ -128,6 +128,8 @@ def _add_bare_names(records: PartyRecords) -> None:
     # Where tenants bear the name of their landlord, the name alone is the landlord's.
     owners = [p for p in records.found if p.kind != "tenant_organisation"]
     taken = [same_name(name) for p in owners for name in {_without_kind(p), *p.aliases}]
+    # *HBV Rijnveld* are the tenants of *Rijnveld Wonen*.
+    landlords = {same_name(_without_kind(p)) for p in owners if p.kind == "housing_association"}
     letters = set(map(letters_of, taken))
     full = {same_name(n) for p in records.found for n in p.names}
     for party in records.found:
@@ -139,7 +141,8 @@ def _add_bare_names(records: PartyRecords) -> None:
             # *HBV de Eik Oost* are the tenants of *de Eik*, which works in *Oost*.
             tenants
             and (
-                any(_begins(same_name(plain), owner) for owner in taken)
+                any(same_name(plain).startswith(f"{owner}-") for owner in taken)
+                or any(owner.startswith(f"{same_name(plain)}-") for owner in landlords)
                 or letters_of(plain) in letters
             )
         )
@@ -178,8 +181,3 @@ def _key(party: FoundParty) -> str:
         if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z](?:\s[A-Z]+)?", alias) and len(alias) <= 8:
             return slug(alias)
     return slug(bare_name(party.name))
-
-
-def _begins(one: str, other: str) -> bool:
-    """Tell whether one of two names begins with the other and has more words."""
-    return one.startswith(f"{other}-") or other.startswith(f"{one}-")

@@ -64,7 +64,9 @@ _APPOSED_WE: Final = re.compile(
     r"(?<![“”‘’\"'„\w])(?P<word>[Ww]ij|[Ww]e),\s+(?P<text>(?:de|het|alle|gemeente|als)\s[^.;¶()]{3,160})"
 )
 # *Wie zijn ‘wij’? Dat zijn de gemeente en de corporaties.*
-_ASKED: Final = re.compile(rf"\b[Ww]ie\s+zijn\s+{_WORD}\?\s+(?:Dat|Dit)\s+zijn\s+{_TEXT}{_END}")
+_ASKED: Final = re.compile(
+    rf"\b[Ww]ie\s+zijn\s+{_WORD}\?\s+(?:Dat|Dit)\s+zijn\s+(?P<text>[^.;]{{3,90}})(?=[.;])"
+)
 # *u bent de gemeente Zandmeer*
 _ADDRESSED: Final = re.compile(rf"\b(?P<word>[Uu])\s+bent\s+{_TEXT}{_END}")
 _SENTENCES: Final = (

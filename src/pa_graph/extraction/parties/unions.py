@@ -40,6 +40,29 @@ _IN_IT: Final = re.compile(
     rf"{_ROW}"
 )
 
+# *Federatie Zandmeerse Corporaties*, *Vereniging van Woningcorporaties Zandmeer*
+_OF_LANDLORDS: Final = re.compile(
+    r"\b(?:Federatie|Vereniging|Koepel|Unie)\s+(?:(?:van|van\s+de|de)\s+)?"
+    rf"(?:[A-Z][\w-]+\s+)?(?:[Ww]oning)?[Cc]orporaties(?:\s+{NAME})?"
+)
+# *De corporaties werken samen in de Zandmeerse Woonfederatie (verder: de federatie).*
+_WORKS_IN: Final = re.compile(
+    rf"\bsamen\s+in\s+(?:de|het)\s+(?P<name>{NAME})\s*\((?:verder|hierna|afgekort|kortweg):?\s+"
+    r"(?:de\s+|het\s+)?[‘’'\"“”]?(?P<word>[\w-]{3,})[‘’'\"“”]?\)"
+)
+
+
+def acting_unions(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of unions that a text names without their members, each with a short one.
+
+    Args:
+        text: of the document on one line.
+    """
+    for hit in _WORKS_IN.finditer(text):
+        yield hit["name"], hit["word"]
+    for name in dict.fromkeys(hit[0] for hit in _OF_LANDLORDS.finditer(text)):
+        yield name, ""
+
 
 def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
     """Yield the name of each union with the words that say who its members are.
