@@ -51,7 +51,7 @@ _HELPS = re.compile(r"\s+(?:daar|hier)(?:voor|bij|toe|aan)\b")
 _GOES_ON = re.compile(r"(?:\ben|[,;])\s+(?:(?:de|het)\s+)?$")
 _PAST = re.compile(r"(?:[^aeiou]den|[fkpsx]ten|chten)$")
 _TAKEN_UP = re.compile(r"\b[a-zé]+(?:t|en)\s+(?:zij|deze|die)\b")
-_TAKEN_UP_NEXT = re.compile(r"[^.,;:()]+,\s+[a-zé]+(?:t|en)\s+(?:zij|ze)\b")
+_TAKEN_UP_NEXT = re.compile(r"[^.,;:()]+,\s+[a-zé]+(?:(?P<one>t)|en)\s+(?:zij|ze)\b")
 _ASKS_FOR_NOUN = re.compile(
     r"(?:^|\s)(?:te|de|het|een|alle|deze|die|dit|dat|hun|haar|zijn|onze|van|voor|met|in|op|aan|bij|"
     r"naar|door|over|om|tot|uit|of|en|als|per|onder|tussen|[a-zé]+(?:e|[^e]en|bare|lijke))$",
@@ -65,7 +65,7 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_PEOPLE = 40
 _ARTICLE_LEFT = re.compile(rf"\s+(?:(?:de|het|beide|alle)\s+)?(?:(?:{_COUNT})\s+)?")
-_WITH_SOMEBODY = re.compile(r"(?:samen\s+|in\s+\w+\s+)?met\s[^.;:]*\($", re.IGNORECASE)
+_WITH_SOMEBODY = re.compile(r"(?:samen|in\s+\w+)\s+met\s[^.;:]*\($", re.IGNORECASE)
 _COMPARED = re.compile(r"\w[er]r\s+dan\s+(?:(?:de|het)\s+)?$|\w\s+dan\s+$")
 _AGENT = re.compile(
     rf"\bdoor\s+(?:(?:de|het|zowel|alle|beide|{_COUNT}|betrokken)\s+){{0,2}}$", re.IGNORECASE
@@ -136,12 +136,18 @@ def actors(sentence: Flow, parties: Parties) -> list[Actor]:
             everybody = any(mention.kind == "all" for mention in meant)
             if role == "dependent" and (
                 (everybody and _TAKEN_UP.search(text, group[-1].end))
-                or (group[0] == mentions[0] and _TAKEN_UP_NEXT.match(text, group[-1].end))
+                or (group[0] == mentions[0] and _is_taken_up(text, group[-1].end, len(keys)))
             ):
                 role = "subject"  # *Van de woningen die X verhuurt, biedt zij er tien aan.*
             words = text[group[0].start : group[0].end].lower()
             found.append(Actor(keys, role, group[0].start, everybody, words in ("we", "wij")))
     return found
+
+
+def _is_taken_up(text: str, end: int, count: int) -> bool:
+    """Tell whether *zij* of the next clause stands for so many parties, as its verb shows."""
+    hit = _TAKEN_UP_NEXT.match(text, end)
+    return hit is not None and (hit["one"] is not None) == (count == 1)
 
 
 def _without_people(before: str) -> str:

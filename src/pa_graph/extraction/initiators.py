@@ -128,6 +128,7 @@ def _narrowed(
         return subject, "sentence"  # *Wat gaan we doen?* says of nobody that it is he.
     begins = any(n == 0 and a.role == "subject" and a.keys == subject for n, a in doers)
     apart = begins and not set(subject) & set(named)
+    apart = apart and not any(actor.pronoun for _, actor in doers)
     if others_act and apart and set(named) == set(parties.everybody):
         return subject, "sentence"  # *Samen en in de regio*: the region does it.
     if subject and set(subject) < set(named):

@@ -10,7 +10,7 @@ from pa_graph.segmentation.passage import Passage
 
 _BRACKET = re.compile(
     r"\(\s*(?:trekkers?|initiatief|initiatiefnemer|regie|wie|actie|verantwoordelijk)\s*:?\s*"
-    r"(?P<who>[^();]+?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*"
+    r"(?P<who>[^();]{1,160}?)(?:,?\s+(?:samen|in samenwerking|in overleg)\s+met\b[^()]*"
     r"|,\s+met\b[^()]*|,?\s+do(?:et|en)\s+mee\b[^()]*|;[^()]*)?\)"
     r"\s*\.?\s*$",
     re.IGNORECASE,

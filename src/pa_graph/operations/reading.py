@@ -17,6 +17,7 @@ from pa_graph.reading.files import read_document
 
 _SIDES: Final = ("municipality", "housing_association")
 _OF_ALL: Final = "agenda"
+_LOOKS_BACK: Final = "monitor"
 _FEWEST_COMMITMENTS: Final = 3
 WORTH_SHARING: Final = 12
 """So many documents are read before a second process has started and read the code lists."""
@@ -90,7 +91,7 @@ def read_content(path: Path) -> tuple[Document, Agreement | PolicyDocument]:
         return document, _agreement_in(document, path)
     policy = read_policy(document, role, path)
     stated = len(policy.aims) + len(policy.progress)
-    if stated and role != _OF_ALL:
+    if role == _LOOKS_BACK or (stated and role != _OF_ALL):
         return document, policy
     return document, _agreement_instead(document, stated) or policy
 

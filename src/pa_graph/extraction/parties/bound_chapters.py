@@ -31,7 +31,7 @@ _ONLY: Final = re.compile(
 )
 # *Zeevlam is alleen partij bij het onderdeel Bouwen.*
 _ONLY_TITLED: Final = re.compile(
-    r"\b(?:alleen|uitsluitend|slechts|enkel)\b[^.;¶]{0,60}?"
+    r"(?<!\bniet )\b(?:alleen|uitsluitend|slechts|enkel)\b[^.;¶]{0,60}?"
     rf"(?P<part>(?i:{_PART}))\s+[‘'“\"]?(?P<title>(?!{_MARK}\b)[A-Z][^.;¶()]{{3,60}})"
 )
 _THAT_CHAPTER: Final = re.compile(
@@ -40,7 +40,7 @@ _THAT_CHAPTER: Final = re.compile(
 # *In onderdeel C hoort X daar ook bij.*
 _ALSO_IN: Final = re.compile(
     rf"\b[Ii]n\s+{_PARTS}\s+(?:hoort|horen|is|zijn|doet|doen)\s+(?P<who>[^.;¶]{{2,90}}?)\s+"
-    r"(?:daar\s+(?:ook\s+)?bij|ook\s+(?:mee|partij))\b"
+    r"(?:(?P<belongs>daar\s+(?:ook\s+)?bij)|ook\s+(?:mee|partij))\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:ge)?b(?:ond|ind)|\bverb(?:ond|ind)|\bpartij\b|\bgeld|teken|\bvoor\s+zover\b|\bmee(?:do\w*)?\b"
@@ -82,6 +82,8 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
     found: dict[str, frozenset[Mark]] = {}
     for hit in (*_ONLY.finditer(line), *_ONLY_TITLED.finditer(line)):
         before = _APART.split(line[max(0, hit.start() - _LONGEST) : hit.start()])[-1]
+        if (title := hit.groupdict().get("title")) and not _is_title(title, text):
+            continue
         in_bracket = hit.groupdict().get("bracket")
         if not (in_bracket or _BINDS.search(f"{before} {hit[0]}")):
             continue
@@ -91,8 +93,19 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
                 found[key] = found.get(key, frozenset()) | _marks(hit)
     for hit in _ALSO_IN.finditer(line):
         for key in set(parties.find(hit["who"])) & sides:
-            found[key] = found.get(key, frozenset()) | _marks(hit)
+            # Who takes part there too need not be bound there only.
+            if hit["belongs"] or key in found:
+                found[key] = found.get(key, frozenset()) | _marks(hit)
     return found
+
+
+def _is_title(said: str, text: str) -> bool:
+    """Tell whether a line of the text is the title that is said, or the first of several."""
+    titles = {_TITLE.sub("", line.strip(" #*")).strip().lower() for line in text.splitlines()}
+    parts = (said.lower(), *_BETWEEN.split(said.lower()))
+    return any(
+        part.startswith(title) for title in titles if len(title) > _LONGEST_MARK for part in parts
+    )
 
 
 def _marks(hit: re.Match[str]) -> frozenset[Mark]:

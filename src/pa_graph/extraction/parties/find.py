@@ -37,7 +37,7 @@ from pa_graph.extraction.parties.letters import meanings_in_letter
 from pa_graph.extraction.parties.lists import collectives, listed_parties, names_before
 from pa_graph.extraction.parties.meanings import with_meanings, with_unions
 from pa_graph.extraction.parties.municipalities import add_municipalities
-from pa_graph.extraction.parties.names import is_of_landlords
+from pa_graph.extraction.parties.names import is_known, is_of_landlords
 from pa_graph.extraction.parties.numbered_meanings import meanings_by_number
 from pa_graph.extraction.parties.one_line import on_one_line
 from pa_graph.extraction.parties.parties import Parties
@@ -119,8 +119,8 @@ def _found(document: Document, passages: Sequence[Passage], opening: int) -> Par
     records.words_for_all.update(words_for_all(words))
     for entry in explained_parties(words):
         if entry.kind != "other" or records.bearer(entry.name):
-            kind = None if entry.kind == "other" else entry.kind
-            records.add(entry.name, kind, entry.word, signatory=entry.kind != "other")
+            kind = None if entry.kind == "other" or is_known(entry.name) else entry.kind
+            records.add(entry.name, kind, entry.word, signatory=False)
     definitions.behind_names()
     _add_collectives(records, before)
     _add_explained(records, said, explained)

@@ -32,7 +32,14 @@ _IN_FULL: Final = re.compile(rf"(?:(?:de|het)\s+)?(?P<name>{NAME}),\s+(?P<rest>.
 _SEVERAL: Final = re.compile(r"\w*(?:corporaties|organisaties|verenigingen)\b", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]\d")
 # *Partners: alle organisaties die deze afspraken ondertekenen*
+# *De huurdersraad van Zandwonen*, but not *De corporatie sloopt hier* or *Corporatie Zeevlam bouwt*
+_IS_KIND: Final = re.compile(
+    r"(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+)?(?:[A-Za-z]+e\s+)?[A-Za-z]+"
+    r"(?=\s+(?:van|met|voor|in|te|uit|die|dat|en)\b|[,.]|$)"
+)
+_PEOPLE: Final = frozenset(("huurder", "huurders", "bewoner", "bewoners"))
 _EVERYBODY: Final = re.compile(r"(?:de\s+)?(?P<word>partners|deelnemers|ondertekenaars)", re.I)
+_SIGNING: Final = re.compile(r"onderteken|partij|tekenen|afspraken", re.IGNORECASE)
 _MAY_SIGN: Final = ("housing_association", "tenant_organisation")
 
 
@@ -124,14 +131,15 @@ def explained_parties(entries: Sequence[tuple[str, str]]) -> Iterator[Entry]:
         if name and (word.lower() in name.lower() or fits(word, name)):
             told = f"{name} {_first_words(full['rest'] if full else '')}"
             yield Entry(name, word, _kind_in(told))
-        elif _NAME.fullmatch(word) and (kind := _kind_in(_first_words(text))) != "other":
-            yield Entry(word, word, kind)
+        elif _NAME.fullmatch(word) and (said := _IS_KIND.match(text)):
+            yield Entry(word, word, _kind_in(said[0]))
 
 
 def words_for_all(entries: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the words of a glossary that stand for all who sign."""
     for word, text in entries:
-        if (hit := _EVERYBODY.fullmatch(word)) and text.lower().startswith("alle "):
+        everybody = text.lower().startswith("alle ") and _SIGNING.search(text)
+        if everybody and (hit := _EVERYBODY.fullmatch(word)):
             yield hit["word"].lower()
 
 
@@ -153,5 +161,7 @@ def _kind_in(text: str) -> str:
 def meanings_in_glossary(entries: Sequence[tuple[str, str]]) -> Iterator[Meaning]:
     """Yield what the words for kinds of parties stand for (*Corporaties*: *X en Y*)."""
     for word, text in entries:
+        if word.lower() in _PEOPLE:
+            continue
         if is_kind_word(word) or scheme("party_kind").best(word, weak=False) == "all":
             yield Meaning(word.lower(), text)

@@ -17,12 +17,14 @@ from pa_graph.segmentation.promising import is_act
 
 _WORD: Final = r"[A-ZÀ-Ý][\w’'-]+"
 _JOINED: Final = re.compile(
-    rf"(?<![\w’'-])(?:{KIND_PREFIX}\s+)?(?P<first>{_WORD}(?:\s{_WORD})?)\s(?P<link>en|&)\s"
-    rf"(?P<second>{_WORD}(?:\s{_WORD})?)(?:\s(?P<verb>[a-z]+t)\b)?"
+    rf"(?<![\w’'-])(?P<several>\w+(?:corporaties|stichtingen|verenigingen|organisaties)\s+)?"
+    rf"(?:{KIND_PREFIX}\s+)?(?P<first>{_WORD}(?:\s{_WORD})?)\s(?P<link>en|&)\s"
+    rf"(?P<second>{_WORD}(?:\s{_WORD})?)(?:\s(?P<verb>[a-z]+)\b)?"
 )
 _FEWEST: Final = 3
 _OFTEN: Final = 5
 """Uses that show it even where no verb does."""
+_TOKEN: Final = re.compile(r"[\w’'-]+")
 
 
 def joined_names(before: str, whole: str) -> list[str]:
@@ -40,20 +42,26 @@ def joined_names(before: str, whole: str) -> list[str]:
 def _by_use(whole: str) -> list[str]:
     uses: Counter[tuple[str, str, str]] = Counter()
     one: set[tuple[str, str, str]] = set()
+    two: set[tuple[str, str, str]] = set()
     for hit in _JOINED.finditer(whole):
         name = (hit["first"], hit["link"], hit["second"])
         uses[name] += 1
-        if hit["verb"] and is_act(hit["verb"]):
+        acts = hit["verb"] is not None and is_act(hit["verb"])
+        if acts and hit["verb"].endswith("t"):
             one.add(name)
+        if hit["several"] or (acts and hit["verb"].endswith("n")):
+            two.add(name)
+    words = Counter(_TOKEN.findall(whole.lower()))
     return [
         " ".join(name)
-        for name in sorted(uses)
+        for name in sorted(uses.keys() - two)
         if uses[name] >= (_FEWEST if name in one else _OFTEN)
         and not is_kind_word(name[0])
         and not is_kind_word(name[2])
-        and all(_times(part, whole) == _times(" ".join(name), whole) for part in (name[0], name[2]))
+        and all(_never_alone(part, uses[name], words) for part in (name[0], name[2]))
     ]
 
 
-def _times(name: str, whole: str) -> int:
-    return len(re.findall(rf"(?<![\w’'-]){re.escape(name)}(?![\w’'-])", whole))
+def _never_alone(part: str, times: int, words: Counter[str]) -> bool:
+    """Tell whether the rarest word of a part stands no oftener than the whole name does."""
+    return min(words[word] for word in part.lower().split()) <= times

@@ -28,6 +28,7 @@ from pa_graph.extraction.parties.names import (
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.model.identifiers import slug
 from pa_graph.segmentation.passage import Passage
+from pa_graph.segmentation.promising import is_act
 
 _NAMED = re.compile(r"\b[Gg]emeente\s+(?P<name>[A-Z][\w’'-]+)(?![\w-])")
 _COUNTED = re.compile(
@@ -206,12 +207,12 @@ def _unlisted(whole: str) -> str | None:
 
 
 def _brief(name: str, whole: str) -> list[str]:
-    """Return the first word of a name that says at which river it lies, if the text uses it so."""
+    """Return the first word of a name that says at which river it lies, if it acts in the text."""
     river = _AT_RIVER.fullmatch(name)
     if river is None or river["first"] in municipality_codes():
         return []
-    alone = rf"(?<![\w-]){river['first']}(?!\s+(?:aan|bij)\b)(?![\w-])"
-    return [river["first"]] if re.search(alone, whole) else []
+    acting = re.finditer(rf"(?<![\w-]){river['first']}\s+([a-z]+t)\b", whole)
+    return [river["first"]] if any(is_act(hit[1]) for hit in acting) else []
 
 
 def _municipality(records: PartyRecords, name: str, code: str | None) -> FoundParty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from pa_graph.extraction.parties.names import bare_name, kind_by_words
+from pa_graph.extraction.parties.names import bare_name, kind_by_words, times_named
 from pa_graph.extraction.parties.patterns import NAME, NOT_A_NAME, fits, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.model.vocabulary import scheme
@@ -27,6 +27,7 @@ _DOES = re.compile(
     rf"(?:Dit|Wat)\s+(?:doet|doen|gaat|gaan)\s+(?P<name>{NAME}(?:,\s+{NAME})*)(?:\s+doen)?\W*"
 )
 _FEWEST_LETTERS = 3
+_FEWEST_USES = 3
 _SPLITS = re.compile(r"[,;/&+]|\ben\b")
 
 
@@ -111,8 +112,11 @@ class PassageNames:
         for heading in {p.party_heading: None for p in passages if p.party_heading}:
             hit = _DOES.fullmatch(heading.strip())
             names = hit["name"] if hit and not self._records.means(hit["name"]) else ""
-            for name in (part for row in names.split(", ") for part in self._apart(row)):
-                self._take_headed(name)
+            parts = [part for row in names.split(", ") for part in self._apart(row)]
+            for name in parts:
+                # In a row it may be a department: *Dit doen Zeevlam, Sociaal Domein*.
+                if len(parts) == 1 or times_named(name, self._records.text) >= _FEWEST_USES:
+                    self._take_headed(name)
 
     def _take_headed(self, name: str) -> None:
         if not name or NOT_A_NAME.match(name) or scheme("party_kind").matches(name):

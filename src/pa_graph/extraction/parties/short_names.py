@@ -14,6 +14,7 @@ from pa_graph.extraction.parties.patterns import NOT_A_NAME, fits, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.spellings import add_spelt_otherwise
 from pa_graph.model.spelling import SMALL_NAME
+from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
@@ -26,7 +27,8 @@ _FEWEST_INITIALS: Final = 3
 # What stands before a place, and not before an organisation.
 _PLACING = re.compile(
     r"\b(?:in|te|het|regio|gebied|gemeente|wijk|buurt|kern|dorp|stad|uit|rond|rondom|buiten"
-    r"|nabij|'t)\s+$"
+    r"|nabij|'t)\s+$",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"[a-z,]\s$")
 # Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
@@ -198,6 +200,7 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
     )
     does = any(map(is_act, acts))
     once = (does and party.kind == "housing_association") or party.name.endswith(_NATIONWIDE)
+    once = once and not scheme("theme").matches(part)
     return (
         len(alone) >= (1 if once else _FEWEST)
         and (
