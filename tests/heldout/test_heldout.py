@@ -1,4 +1,4 @@
-"""Documents written apart from the rules, in thirty-nine rounds, each scored once and then read.
+"""Documents written apart from the rules, in fifty-six rounds, each scored once and then read.
 
 The figures of those first runs are in the README: they are what to expect of a new document. The
 floors here only hold what has been reached since.
@@ -67,6 +67,10 @@ ROUNDS = {
     "forty-ninth": 12,
     "fiftieth": 12,
     "fifty-first": 12,
+    "fifty-second": 12,
+    "fifty-third": 12,
+    "fifty-fourth": 12,
+    "fifty-fifth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

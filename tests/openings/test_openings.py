@@ -25,6 +25,7 @@ BATCHES = {
     **{"first": 48, "second": 20, "third": 12, "fourth": 24, "fifth": 16, "sixth": 16},
     **{"seventh": 16, "eighth": 16, "ninth": 16, "tenth": 16, "eleventh": 16, "twelfth": 16},
     **{"thirteenth": 16, "fourteenth": 8, "fifteenth": 8, "sixteenth": 8},
+    **{"seventeenth": 18, "eighteenth": 18},
 }
 NOT_ANNOTATED: dict[str, Any] = {
     **{"number": None, "heading": None, "theme": "availability", "initiator_from": "sentence"},

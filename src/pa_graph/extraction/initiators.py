@@ -28,6 +28,7 @@ _WITH = re.compile(
     r",?\s+(?:(?:samen|in samenwerking|in overleg)\s+)?(?:met|i\.s\.m\.|ism)(?:\s*:)?\s+",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\bwi?j\b|\bwe\b", re.IGNORECASE)
 _HAS_DONE = re.compile(r"\b(?:heeft|hebben)\b")
 _PART_BY = re.compile(r"\bwaarvan\b[^.;]*$")
 
@@ -128,7 +129,7 @@ def _narrowed(
         return subject, "sentence"  # *Wat gaan we doen?* says of nobody that it is he.
     begins = any(n == 0 and a.role == "subject" and a.keys == subject for n, a in doers)
     apart = begins and not set(subject) & set(named)
-    apart = apart and not any(actor.pronoun for _, actor in doers)
+    apart = apart and not _WE.search(passage.flow.text)
     if others_act and apart and set(named) == set(parties.everybody):
         return subject, "sentence"  # *Samen en in de regio*: the region does it.
     if subject and set(subject) < set(named):

@@ -14,7 +14,6 @@ from pa_graph.extraction.parties.patterns import NOT_A_NAME, fits, is_kind_word
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.extraction.parties.spellings import add_spelt_otherwise
 from pa_graph.model.spelling import SMALL_NAME
-from pa_graph.model.vocabulary import scheme
 from pa_graph.segmentation.promising import is_act
 
 _FEWEST: Final = 2
@@ -34,6 +33,7 @@ _INSIDE = re.compile(r"[a-z,]\s$")
 # Another word of a name, or a word for a kind: *HV Altenburg* are the tenants.
 _LINK = re.compile(r"\s(?:aan|in|op|tussen|rond|onder|voor|van|met)\s(?:de\s|het\s)?|\s(?=Onder\s)")
 _IN_NAME = re.compile(r"(?:[A-Z][\w’'-]*|\b\w*(?:raad|vereniging))\s$")
+_EVERYDAY: Final = re.compile(r"(?:Wo(?:nen|on|ning)\w*|Zorg|Thuis|Huis|Buurt|Samen)")
 _BEFORE: Final = 24
 # *De gemeente, WBZ en Zeevlam*
 _BESIDE = re.compile(r"\b[Gg]emeente(?:,|\s+en)\s+([A-Z]{3,6})(?=,|\s+en\s|\s+[a-z]+(?:t|en)\b)")
@@ -200,7 +200,9 @@ def _is_used_alone(part: str, whole: str, party: FoundParty) -> bool:
     )
     does = any(map(is_act, acts))
     once = (does and party.kind == "housing_association") or party.name.endswith(_NATIONWIDE)
-    once = once and not scheme("theme").matches(part)
+    # What stands behind *Woonpartners* may be a place.
+    begins = any(bare_name(name).startswith(f"{part} ") for name in party.names)
+    once = once and begins and not _EVERYDAY.fullmatch(part)
     return (
         len(alone) >= (1 if once else _FEWEST)
         and (

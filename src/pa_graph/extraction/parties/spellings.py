@@ -62,8 +62,9 @@ def _add_misspelt(records: PartyRecords, whole: str) -> None:
         ]
         if len(bearers) == 1 and words[bearers[0][1]] > words[word]:
             party, name = bearers[0]
+            with_article = {hit[0] for n in party.names if (hit := _ARTICLE.match(bare_name(n)))}
             party.aliases += [
-                word,
+                *({f"{article}{word}" for article in with_article} or {word}),
                 *(n.replace(name, word) for n in party.names if n.startswith(f"{name} ")),
             ]
 

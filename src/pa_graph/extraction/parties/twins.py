@@ -7,6 +7,7 @@ That is seen only when all names are known: *Kleurrijk Wonen* and *KleurrijkWone
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from pa_graph.extraction.parties.found import FoundParty
@@ -52,8 +53,10 @@ def join_twins(found: list[FoundParty]) -> None:
     Args:
         found: the parties; who signs is kept before who is only spoken of.
     """
+    towns = {name for each in found if each.kind == "municipality" for name in each.names}
     for party in sorted(found, key=lambda each: each.signatory):
         twins = [each for each in found if each is not party and _are_one(party, each)]
+        twins = [each for each in twins if not _is_elsewhere(party, each, towns)]
         if party.kind == "municipality" or len(twins) != 1:
             continue
         twin = twins[0]
@@ -65,6 +68,13 @@ def join_twins(found: list[FoundParty]) -> None:
         if twin.guessed and not party.guessed:
             twin.kind, twin.guessed = party.kind, False
         found.remove(party)
+
+
+def _is_elsewhere(party: FoundParty, other: FoundParty, towns: Collection[str]) -> bool:
+    """Tell whether a place that sets apart two who sign is none of the document's own."""
+    plain, full = bare_name(party.name), bare_name(other.name)
+    behind = full.removeprefix(f"{plain}-")
+    return party.signatory and behind != full and behind not in towns
 
 
 def _are_one(party: FoundParty, other: FoundParty) -> bool:
