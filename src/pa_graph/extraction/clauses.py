@@ -32,7 +32,7 @@ _VERB_BEFORE = re.compile(
 _JOINED = re.compile(
     r"^(?:\)\s+en\s+|\s*,\s*|\s*/\s*|\s+en\s+|,?\s+en\s+(?:hier\s+)?ook\s+|\s*&\s*|\s+als(?:ook)?\s+|\s+alsmede\s+|\s+of\s+|,?\s*en/of\s+|"
     r"\s*\([^)]{0,60}\)\s*(?:,|en\s)\s*)"
-    rf"(?:(?:de|het|beide|alle|elke|iedere|{_COUNT}|haar|hun|betrokken|eventuele)\s+)*$",
+    rf"(?:(?:de|het|beide|alle|elke|iedere|{_COUNT}|haar|hun|betrokken|eventuele|samenwerkende)\s+)*$",
     re.IGNORECASE,
 )
 # Behind a first clause a party, and in place of the verb what differs: *…, Y uiterlijk in 2026*.

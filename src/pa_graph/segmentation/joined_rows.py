@@ -32,7 +32,7 @@ def joined_rows(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ..
         strokes = raw.count("|")
         if entry.kind is Kind.HEADING:
             pipes = 0
-        elif raw.startswith("|") and not raw.endswith("|") and strokes > 1:
+        elif raw.startswith("|") and not raw.endswith("|") and (strokes > 1 or pipes):
             last = _end_of_pipes(entries, index)
         elif strokes > 1 and header([cell.text for cell in split_row(entry.line)]):
             pipes = strokes

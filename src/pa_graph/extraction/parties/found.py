@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pa_graph.extraction.parties.names import bare_name, same_name
-from pa_graph.extraction.parties.patterns import is_kind_word, without_group
+from pa_graph.extraction.parties.patterns import fits, is_kind_word, without_group
 
 _LINKS = frozenset({"van", "voor", "de", "het", "den", "der", "en", "aan", "in", "op", "te"})
 _LINKED = re.compile(r"(?:in|te|aan|op|van|Groep|en\s+[Oo]mstreken|e\.o\.)\b")
@@ -58,15 +58,30 @@ def without_halves(found: list[FoundParty], text: str) -> list[FoundParty]:
 
 
 def without_pairs(found: list[FoundParty]) -> list[FoundParty]:
-    """Leave out what is two parties joined (*X en Y*), each known by its own name."""
-    known = {same_name(n) for p in found for n in p.names}
-    known |= {same_name(bare_name(p.name)) for p in found}
-    return [
-        party
+    """Leave out what is two parties joined (*X en Y*), each known by its own name.
+
+    A short name goes to the one that it fits (*X en Thuis op Duin (ToD)*).
+    """
+    bearers = {
+        same_name(rest): party
         for party in found
-        if not re.search(r"\s(?:en|&)\s", party.name)
-        or not all(same_name(part) in known for part in re.split(r"\s(?:en|&)\s", party.name))
-    ]
+        for first, _, rest in (name.partition(" ") for name in party.names)
+        if rest and is_kind_word(first)
+    }
+    bearers |= {same_name(bare_name(p.name)): p for p in found}
+    bearers |= {same_name(n): p for p in found for n in p.names}
+    kept = []
+    for party in found:
+        parts = re.split(r"\s(?:en|&)\s", party.name)
+        each = [bearers.get(same_name(part)) for part in parts]
+        if len(parts) == 1 or not all(one is not None and one is not party for one in each):
+            kept.append(party)
+            continue
+        for alias in party.aliases:
+            fitting = [one for part, one in zip(parts, each, strict=True) if fits(alias, part)]
+            if len(fitting) == 1 and fitting[0] is not None and alias.isalpha():
+                fitting[0].aliases.append(alias)
+    return kept
 
 
 def without_rows(found: list[FoundParty]) -> list[FoundParty]:

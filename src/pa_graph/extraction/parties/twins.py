@@ -42,6 +42,7 @@ _REGION: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"^(?:[Dd]e|[Hh]et)\s+")
 _OF_REGION: Final = re.compile(r"^[Rr]egio\s+")
+_AROUND: Final = " en Omstreken"
 _SMALL_REST: Final = re.compile(r"(?:\s[a-z]+){1,4}")
 _FEWEST_INITIALS: Final = 3
 _LONGEST_SHORT: Final = 4
@@ -93,6 +94,8 @@ def _are_one(party: FoundParty, other: FoundParty) -> bool:
         return False
     if _FOUNDED.sub("", bare_name(other.name)) == bare_name(party.name):
         return True  # *Duinhaven ’91*
+    if bare_name(other.name).removeprefix(bare_name(party.name)) == _AROUND:
+        return True  # *Huurdersbelang Zandmeer e.o.*
     if _SMALL_REST.fullmatch(bare_name(other.name).removeprefix(bare_name(party.name))):
         return True  # *RWS* and *RWS partner in wonen*
     if is_without_kind(other.name, party):
