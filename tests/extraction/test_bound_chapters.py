@@ -41,6 +41,9 @@ def initiators(said: str) -> list[set[str]]:
         "Duinvast heeft hier weinig woningen. Zij tekent mee, maar is uitsluitend gebonden aan "
         "hoofdstuk 2.",
         "Duinvast verhuurt alleen aan ouderen; voor haar geldt slechts hoofdstuk 2.",
+        "Duinvast is alleen partij bij het onderdeel Wonen en zorg.",
+        "Partijen en corporaties zijn wij zonder Duinvast. In hoofdstuk 2 hoort Duinvast daar ook "
+        "bij.",
     ],
 )
 def test_it_is_one_of_the_landlords_in_its_chapter_only(said: str) -> None:
@@ -59,3 +62,13 @@ def test_it_is_one_of_the_landlords_in_its_chapter_only(said: str) -> None:
 )
 def test_other_sentences_bind_nobody_in_part(said: str) -> None:
     assert [found >= BOTH for found in initiators(said)] == [True] * 4
+
+
+def test_a_chapter_and_an_article_may_have_one_number() -> None:
+    text = TEXT.replace("1. Nieuwbouw", "HOOFDSTUK 1\n\nArtikel 2 Nieuwbouw").replace(
+        "2. Wonen en zorg", "HOOFDSTUK 2\n\nArtikel 3 Wonen en zorg"
+    )
+    said = "Duinvast verbindt zich alleen aan hoofdstuk 2."
+    agreement = extract_agreement(Document(text.format(said=said), "eersel.txt"))
+    first, _, second, _ = [set(commitment.initiators) for commitment in agreement.commitments]
+    assert (first, second) == ({"laarheide"}, BOTH)

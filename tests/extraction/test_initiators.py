@@ -212,3 +212,31 @@ def test_what_follows_a_semicolon_is_done_by_one_of_those_of_the_heading() -> No
     text = "Komen elk kwartaal bijeen; Thuisbasis nodigt uit."
     part = replace(passage(text), party_heading="Duinhaven en Thuisbasis")
     assert read_initiators(part, context()) == (("duinhaven", "thuisbasis"), "heading")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Van de huizen die Duinhaven verhuurt, biedt zij er tien aan.", ("duinhaven",)),
+        # One does not do what several do.
+        ("Als Duinhaven een plek aanwijst, bouwen zij die niet.", ()),
+        (
+            "Elke gemeente en elke corporatie wijst iemand aan.",
+            ("gemeente-zandmeer", "gemeente-veenhuizen", "duinhaven", "thuisbasis"),
+        ),
+        ("Samen met de gemeente (Zandmeer) bouwt Duinhaven huizen.", ("duinhaven",)),
+    ],
+)
+def test_who_acts_in_the_next_clause(text: str, keys: tuple[str, ...]) -> None:
+    assert read_initiators(passage(text), context())[0] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Het label was in 2024 C. De gemeente brengt dit op B.", 2),
+        ("Het gesprek met C. Voorbeeld was goed.", 1),
+    ],
+)
+def test_a_label_may_end_a_sentence(text: str, count: int) -> None:
+    assert len(passage(text).sentences()) == count

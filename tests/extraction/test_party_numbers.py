@@ -75,3 +75,25 @@ def test_a_small_word_that_means_parties_does_so_with_its_capital_only(parties: 
 def test_without_a_counted_list_numbers_mean_nobody() -> None:
     text = "De gemeente Ommen en Woonstichting Duinhaven, partijen 1 en 2 hierna: ‘Beide’."
     assert find_parties(Document(text, "ommen.txt"), ()).find("Partijen 1 en 2") != ("duinhaven",)
+
+
+def test_roman_numbers_count_parties_too() -> None:
+    text = """Overeenkomst wonen Ommen 2026
+
+De ondergetekenden:
+
+I.    de gemeente Ommen, zetelende te Ommen, hierna: "de Gemeente";
+
+II.   Stichting Duinhaven, gevestigd te Ommen, hierna: "Duinhaven";
+
+III.  Huurdersraad Duinhaven, hierna: "HRD";
+
+en, uitsluitend voor artikel 6,
+
+IV.   Stichting Veldhuis, gevestigd te Dalfsen, hierna: "Veldhuis";
+
+de onder I, II en III genoemden hierna gezamenlijk: "Partijen";
+
+"""
+    found = find_parties(Document(text, "ommen.txt"), ())
+    assert set(found.find("Partijen komen bijeen.")) == {"gemeente-ommen", "duinhaven", "hrd"}

@@ -71,6 +71,7 @@ ROUNDS = {
     "fifty-third": 12,
     "fifty-fourth": 12,
     "fifty-fifth": 12,
+    "fifty-sixth": 12,
 }
 ANNOTATIONS = gold_files([Path(__file__).parent / name for name in ROUNDS])
 

@@ -96,3 +96,25 @@ def test_a_table_of_figures_in_an_appendix_has_a_head_of_its_own() -> None:
     text = STROKES + "\n\nBijlage: stand van de voorraad\n\nCorporatie | Woningen | Met label A\n"
     found = segment(Document(text + "Vechtwonen | 1.250 | 40%\n", "ommen-2026.txt")).passages
     assert len(found) == 2
+
+
+def test_a_row_of_strokes_may_break_off_in_its_first_cell() -> None:
+    text = """Jaarschijf 2026 gemeente Ommen
+
+De gemeente Ommen, woningstichting Vechtwonen en huurdersvereniging De Sluis spreken af:
+
+| Afspraak | Trekker | Q1 | Q2 |
+| \N{BLACK RIGHT-POINTING TRIANGLE} Vechtwonen start met de bouw van tien woningen.
+\N{BLACK RIGHT-POINTING TRIANGLE} Vechtwonen verkoopt
+vijf woningen. | Vechtwonen | x | |
+| Het plan voor het centrum wordt
+aangeboden. | Gemeente | | x |
+| Advies over energie. | Gemeente | | x |
+"""
+    found = segment(Document(text, "ommen-2026.txt")).passages
+    assert [(one.initiator_cell, one.flow.text[-8:]) for one in found] == [
+        ("Vechtwonen", "oningen."),
+        ("Vechtwonen", "oningen."),
+        ("Gemeente", "geboden."),
+        ("Gemeente", "energie."),
+    ]

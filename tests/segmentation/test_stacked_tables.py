@@ -285,3 +285,42 @@ def test_what_a_line_says_tells_to_which_cell_it_belongs() -> None:
         ("B3", "Duinhaven", "-", "Doorlopend"),
         ("B4", "Duinhaven", "Gem.", "Q4"),
     ]
+
+
+def test_prose_between_two_chapters_ends_no_table() -> None:
+    text = """Jaarschijf 2026
+
+De gemeente Ommen, Woonstichting Vechtwonen en huurdersvereniging De Sluis spreken af:
+
+A. Bouwen
+
+Nr.
+Wat
+Wie
+Wanneer
+
+A1
+Start van de bouw van dertig woningen.
+Vechtwonen
+Q2
+
+A2
+Verkoop van grond aan de Kade.
+Gemeente
+Q4
+
+B. Betalen
+
+Wat betaalbaar is verschilt per huishouden. Op 1 januari was de grens 879 euro.
+
+B1
+Advies over energie aan tien huurders.
+Gemeente
+Q1
+"""
+    found = segment(Document(text, "ommen-2026.txt")).passages
+    assert [(one.number, one.initiator_cell) for one in found] == [
+        ("A1", "Vechtwonen"),
+        ("A2", "Gemeente"),
+        ("B1", "Gemeente"),
+    ]
