@@ -67,3 +67,16 @@ def test_mentions_are_the_longest_and_apart(parties: Parties) -> None:
 
 def test_keys_come_once_and_in_the_order_of_the_document(parties: Parties) -> None:
     assert parties.ordered(["hrd", "nobody", "gemeente-ommen", "hrd"]) == ("gemeente-ommen", "hrd")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "GEMEENTEN\nMONTFOORT\nLOPIK\n\nCORPORATIES\nCAZAS WONEN\nGROENWEST\n",
+        "Deze organisaties doen mee:\n- twee gemeenten: Montfoort en Lopik;\n",
+    ],
+)
+def test_several_municipalities_below_one_word(said: str) -> None:
+    text = f"Thuis in Montfoort en Lopik\nPrestatieafspraken 2026\n\n{said}\nVooraf\n\n"
+    found = find_parties(Document(text, "thuis.txt"), ())
+    assert set(found.of_kind("municipality")) == {"gemeente-montfoort", "gemeente-lopik"}

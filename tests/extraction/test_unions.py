@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pa_graph.extraction.parties.unions import acting_unions
 from pa_graph.model.agreement import Agreement
 from tests.extraction import agreements
 from tests.extraction.agreements import doing
@@ -97,3 +98,26 @@ def test_each_landlord_has_tenants_without_a_name(tmp_path: Path) -> None:
     assert doing(agreement, 2) == {
         *("huurdersorganisatie van Duinvast", "huurdersorganisatie van Lommer")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "De Vereniging van Zandse Woningcorporaties levert.",
+            ("Vereniging van Zandse Woningcorporaties", ""),
+        ),
+        (
+            "Het Regionaal Overleg Woningcorporaties levert.",
+            ("Regionaal Overleg Woningcorporaties", ""),
+        ),
+        ("De Zandse Corporaties (ZCo) leveren.", ("Zandse Corporaties", "ZCo")),
+        (
+            "Zij werken samen in de Zandse Federatie (verder: de federatie).",
+            ("Zandse Federatie", "federatie"),
+        ),
+        ("De Zandse corporaties leveren.", None),
+    ],
+)
+def test_a_union_by_its_name(text: str, names: tuple[str, str] | None) -> None:
+    assert list(acting_unions(text)) == ([names] if names else [])

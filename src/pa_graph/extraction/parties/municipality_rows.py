@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pa_graph.extraction.parties.municipality_names import PLACE, municipality_in
 from pa_graph.extraction.parties.patterns import NAME
@@ -22,6 +23,10 @@ _SEVERAL_NAMES = 2
 _COUNTED_ROW = re.compile(
     rf"\b(?:twee|drie|vier|vijf|zes)\s+gemeenten:\s+(?P<names>{PLACE}(?:,\s*{PLACE})*\s+en\s+{PLACE})",
     re.IGNORECASE,
+)
+# *GEMEENTEN* on a title page, and each below it on a line of its own
+_BELOW_WORD = re.compile(
+    r"\bGEMEENTEN\s+(?:¶\s*)?(?P<names>[A-ZÀ-Ý'’ -]+(?:\s*¶\s*[A-ZÀ-Ý'’ -]+)*)"
 )
 _SEVERAL = re.compile(rf"\b[Gg]emeenten\s+(?P<names>{PLACE}(?:,\s*{PLACE})*\s+en\s+{PLACE})")
 _ENTRY = re.compile(rf"(?:^|[;¶.]\s+)\d{{1,2}}[.)]\s+(?:[Dd]e\s+)?[Gg]emeente\s+(?P<name>{NAME})")
@@ -55,6 +60,9 @@ def rows_of_municipalities(
             continue
         names = [municipality_in(part, lowered) for part in _NEXT_ONE.split(hit[0])]
         rows.append([name for name in names if name])
+    for hit in _BELOW_WORD.finditer(text):
+        below = (part.strip().lower() for part in hit["names"].split("¶"))
+        rows.append([lowered[name] for name in takewhile(lowered.__contains__, below)])
     for hit in _COUNTED_ROW.finditer(text):
         parts = re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
         rows.append([name for part in parts if (name := municipality_in(part, lowered))])

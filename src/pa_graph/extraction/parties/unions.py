@@ -42,8 +42,10 @@ _IN_IT: Final = re.compile(
 
 # *Federatie Zandmeerse Corporaties*, *Vereniging van Woningcorporaties Zandmeer*
 _OF_LANDLORDS: Final = re.compile(
-    r"\b(?:Federatie|Vereniging|Koepel|Unie)\s+(?:(?:van|van\s+de|de)\s+)?"
-    rf"(?:[A-Z][\w-]+\s+)?(?:[Ww]oning)?[Cc]orporaties(?:\s+{NAME})?"
+    r"(?P<name>\b(?:Federatie|Vereniging|Koepel|Unie|Regionaal\s+Overleg)\s+(?:(?:van|van\s+de|de)\s+)?"
+    rf"(?:[A-Z][\w-]+\s+)?(?:[Ww]oning)?[Cc]orporaties(?:\s+{NAME})?)"
+    # *De Zandmeerse Corporaties (ZCo) vernieuwen …*
+    r"|\bDe\s+(?P<short>[A-Z]\w+se\s+(?:Woning)?[Cc]orporaties)\s+\((?P<word>[A-Z]\w{1,6})\)"
 )
 # *De corporaties werken samen in de Zandmeerse Woonfederatie (verder: de federatie).*
 _WORKS_IN: Final = re.compile(
@@ -60,8 +62,8 @@ def acting_unions(text: str) -> Iterator[tuple[str, str]]:
     """
     for hit in _WORKS_IN.finditer(text):
         yield hit["name"], hit["word"]
-    for name in dict.fromkeys(hit[0] for hit in _OF_LANDLORDS.finditer(text)):
-        yield name, ""
+    for hit in _OF_LANDLORDS.finditer(text):
+        yield hit["name"] or hit["short"], hit["word"] or ""
 
 
 def unions(text: str, lines: Sequence[str]) -> Iterator[Meaning]:
