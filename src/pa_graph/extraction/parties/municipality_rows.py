@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator
 
 from pa_graph.extraction.parties.municipality_names import PLACE, municipality_in
 from pa_graph.extraction.parties.patterns import NAME
@@ -61,12 +61,19 @@ def rows_of_municipalities(
         names = [municipality_in(part, lowered) for part in _NEXT_ONE.split(hit[0])]
         rows.append([name for name in names if name])
     for hit in _BELOW_WORD.finditer(text):
-        below = (part.strip().lower() for part in hit["names"].split("¶"))
-        rows.append([lowered[name] for name in takewhile(lowered.__contains__, below)])
+        rows.append(list(_leading(hit["names"].replace("¶", " "), lowered)))
     for hit in _COUNTED_ROW.finditer(text):
         parts = re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
         rows.append([name for part in parts if (name := municipality_in(part, lowered))])
     return rows
+
+
+def _leading(words: str, lowered: dict[str, str]) -> Iterator[str]:
+    """Yield the municipalities that words in capitals begin with, one after another."""
+    rest = " ".join(words.split())
+    while name := municipality_in(rest, lowered):
+        yield name
+        rest = rest[len(name) :].strip()
 
 
 def take_enumerated(records: PartyRecords, whole: str, lowered: dict[str, str]) -> list[str]:
