@@ -112,9 +112,9 @@ def _agreement_instead(document: Document, stated: int) -> Agreement | None:
     signing = {party.kind for party in agreement.parties if party.signatory}
     doing = {key for each in agreement.commitments for key in each.initiators}
     sides = (*_SIDES, "tenant_organisation") if stated else _SIDES
-    both = set(sides) <= signing and len(doing) >= len(_SIDES)
-    most = max(_FEWEST_COMMITMENTS, stated + 1)
-    return agreement if both and len(agreement.commitments) >= most else None
+    agreed = set(sides) <= signing and len(doing) >= len(_SIDES)
+    fewest = max(_FEWEST_COMMITMENTS, stated + 1)
+    return agreement if agreed and len(agreement.commitments) >= fewest else None
 
 
 def _agreement_in(document: Document, path: Path) -> Agreement:

@@ -7,7 +7,7 @@ is one of *de corporaties* and of *partijen*, in the others it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -88,7 +88,7 @@ def bound_chapters(text: str, parties: Parties) -> dict[str, frozenset[Mark]]:
         if not (in_bracket or _BINDS.search(f"{before} {hit[0]}")):
             continue
         in_bracket = in_bracket or before.endswith("(")
-        for key in _meant(before.rstrip(" ("), parties, right_before=bool(in_bracket)):
+        for key in _meant(before.rstrip(" ("), parties, sides, bool(in_bracket)):
             if key in sides:
                 found[key] = found.get(key, frozenset()) | _marks(hit)
     for hit in _ALSO_IN.finditer(line):
@@ -114,14 +114,19 @@ def _marks(hit: re.Match[str]) -> frozenset[Mark]:
     return frozenset((hit["part"], one) for one in re.findall(_MARK, hit["marks"]))
 
 
-def _meant(before: str, parties: Parties, *, right_before: bool) -> tuple[str, ...]:
+def _meant(
+    before: str, parties: Parties, sides: Container[str], right_before: bool
+) -> tuple[str, ...]:
     """Return whom the words before the chapters are about: their subject, or the last one named."""
     found = [mention for mention in parties.mentions(before) if mention.kind == "name"]
     # *X (Stichting X Oost) en Y*: a name in brackets is another for the same.
     pairs = zip([None, *found], found, strict=False)
     named = [one for last, one in pairs if last is None or last.keys != one.keys]
-    sides = {party.key for party in parties.parties if party.kind in _SIDES}
-    groups = [g for g in mention_groups(before, named) if any(sides & set(m.keys) for m in g)]
+    groups = [
+        group
+        for group in mention_groups(before, named)
+        if any(key in sides for mention in group for key in mention.keys)
+    ]
     if not groups:
         return ()
     if right_before:

@@ -13,6 +13,7 @@ from pa_graph.extraction.parties.municipality_names import (
     codes_of_former,
     codes_of_shared_names,
     municipality_in,
+    parts_of_row,
     year_of_title,
 )
 from pa_graph.extraction.parties.municipality_rows import (
@@ -110,7 +111,7 @@ class _NamedMunicipalities:
             if joined and " en " in joined:
                 yield joined
                 continue
-            for part in re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["name"] or hit["many"] or ""):
+            for part in parts_of_row(hit["name"] or hit["many"] or ""):
                 if name := municipality_in(part, self.lowered):
                     yield name
 

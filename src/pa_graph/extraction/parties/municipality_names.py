@@ -55,6 +55,11 @@ def codes_of_shared_names(whole: str) -> dict[str, str]:
     return codes
 
 
+def parts_of_row(words: str) -> list[str]:
+    """Return the names in a row (*A, B en C*); what goes on small behind *en* is no other."""
+    return re.split(r",\s*|\s+en\s+(?=[A-Z])", words)
+
+
 def municipality_in(words: str, lowered: dict[str, str]) -> str | None:
     """Return the municipality that the words begin with, longest name first."""
     parts = re.sub(r"^gemeente\s+", "", words.strip(), flags=re.IGNORECASE).split()

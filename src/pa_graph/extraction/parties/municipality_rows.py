@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pa_graph.extraction.parties.municipality_names import PLACE, municipality_in
+from pa_graph.extraction.parties.municipality_names import PLACE, municipality_in, parts_of_row
 from pa_graph.extraction.parties.patterns import NAME
 from pa_graph.extraction.parties.records import PartyRecords
 from pa_graph.model.identifiers import slug
@@ -35,10 +35,7 @@ _NEXT_ONE = re.compile(rf"{_BETWEEN}(?:de\s+)?(?=[Gg]emeente\s)")
 
 def rows_of_signatories(before: str, lowered: dict[str, str]) -> list[list[str]]:
     """Return the municipalities in each row of the title, and last those of numbered entries."""
-    rows = [
-        re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
-        for hit in _SEVERAL.finditer(before[:_OPENING])
-    ]
+    rows = [parts_of_row(hit["names"]) for hit in _SEVERAL.finditer(before[:_OPENING])]
     rows.append([hit["name"] for hit in _ENTRY.finditer(before)])
     found = ([municipality_in(name, lowered) for name in row] for row in rows)
     return [[name for name in row if name] for row in found]
@@ -63,7 +60,7 @@ def rows_of_municipalities(
     for hit in _BELOW_WORD.finditer(text):
         rows.append(list(_leading(hit["names"].replace("¶", " "), lowered)))
     for hit in _COUNTED_ROW.finditer(text):
-        parts = re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+        parts = parts_of_row(hit["names"])
         rows.append([name for part in parts if (name := municipality_in(part, lowered))])
     return rows
 
@@ -86,7 +83,7 @@ def take_enumerated(records: PartyRecords, whole: str, lowered: dict[str, str]) 
     """
     enumerated = []
     for hit in _JOINT_NAME.finditer(whole):
-        parts = re.split(r",\s*|\s+en\s+(?=[A-Z])", hit["names"])
+        parts = parts_of_row(hit["names"])
         names = [name for part in parts if (name := municipality_in(part, lowered))]
         enumerated += names
         if hit["alias"] and len(names) >= _SEVERAL_NAMES:

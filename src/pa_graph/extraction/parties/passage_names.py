@@ -19,7 +19,7 @@ _WITH = re.compile(
 )
 # *De KR8 verzorgt*, *WoonTwente evalueert*: capitals and figures, and behind them what it does.
 _ACTS = re.compile(
-    r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6}|[A-Z][a-z]{2,}[A-Z][a-z]{2,}|[A-Z][a-z][A-Z]{2}\s[A-Z]\w+)\s+"
+    r"(?:(?:De|Het)\s+)?(?P<name>[A-Z][A-Z\d]{1,6}|[A-Z][a-z]+[A-Z]\w+(?:\s[A-Z]\w+)?)\s+"
     r"(?P<verb>[a-z]+t)\s"
 )
 # *Dit doet Woongoed*, *Wat gaat Woongoed doen?*
